@@ -1,0 +1,1 @@
+"""The system without a screen: domain, services, storage, server."""

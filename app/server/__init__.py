@@ -1,0 +1,1 @@
+"""How the parts meet the web: wiring, session, guard, codes in URLs."""

@@ -1,0 +1,1 @@
+"""How it is kept: TinyDB over a durable engine."""
