@@ -1,0 +1,62 @@
+"""A resident: a person of the neighbourhood; roles may add mentor and staff."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from app.domain.refusal import Refusal
+
+MENTOR = "mentor"
+STAFF = "staff"
+ROLES = (MENTOR, STAFF)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Resident:
+    """A person; `languages` spoken are ISO codes, `language` is the one the screens speak to them."""
+
+    id: str
+    called_name: str
+    language: str
+    languages: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+    about: str = ""
+    colour: int = 0
+    phone: str = ""
+    email: str = ""
+    fields: tuple[str, ...] = ()
+    """Skill groups a mentor is an expert for."""
+    groups: tuple[str, ...] = ()
+    """Peer groups, in the words people use."""
+    registered_at: datetime
+    registered_by: str = ""
+    left_at: datetime | None = None
+
+    @property
+    def is_mentor(self) -> bool:
+        return MENTOR in self.roles
+
+    @property
+    def is_staff(self) -> bool:
+        return STAFF in self.roles
+
+    @property
+    def may_confirm(self) -> bool:
+        return self.is_mentor or self.is_staff
+
+
+def require_staff(resident: Resident) -> None:
+    """Raises: Refusal `not_staff`."""
+    if not resident.is_staff:
+        raise Refusal("not_staff")
+
+
+def require_confirmer(resident: Resident) -> None:
+    """Raises: Refusal `not_a_mentor`."""
+    if not resident.may_confirm:
+        raise Refusal("not_a_mentor")
+
+
+def require_present(resident: Resident) -> None:
+    """A person who left takes part in nothing new. Raises: Refusal `person_left`."""
+    if resident.left_at is not None:
+        raise Refusal("person_left", name=resident.called_name)

@@ -1,0 +1,36 @@
+"""What people write: trimmed, bounded, and free of characters that could disguise it."""
+
+import unicodedata
+
+from app.domain.refusal import Refusal
+
+LONGEST_NAME = 60
+LONGEST_TEXT = 600
+# Overrides and isolates of writing direction can make a name look like another one (Unicode TR 36, section 2.7).
+_DISGUISES = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFEFF])
+
+
+def checked_text(text: object, *, longest: int = LONGEST_TEXT, required: bool = False, many_lines: bool = False) -> str:
+    """`text` trimmed and without control or direction characters.
+
+    Raises: Refusal `malformed` (not text), `text_too_long` or `text_missing`.
+    """
+    if not isinstance(text, str):
+        raise Refusal("malformed")
+    if len(text) > longest * 4:
+        raise Refusal("text_too_long", longest=longest)
+    kept = "".join(
+        character
+        for character in unicodedata.normalize("NFC", text).translate(_DISGUISES)
+        if unicodedata.category(character) not in ("Cc", "Cs") or (many_lines and character == "\n")
+    ).strip()
+    if len(kept) > longest:
+        raise Refusal("text_too_long", longest=longest)
+    if required and not any(unicodedata.category(character)[0] in "LNS" for character in kept):
+        raise Refusal("text_missing")
+    return kept
+
+
+def checked_name(name: object) -> str:
+    """A called name or a title: one line with at least one letter, digit or symbol."""
+    return checked_text(name, longest=LONGEST_NAME, required=True)
