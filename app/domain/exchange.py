@@ -105,9 +105,11 @@ def proposed_another_time(
     require_participant(exchange, by)
     require_state(exchange, PROPOSED, AGREED)
     require_time_ahead(starts_at, now)
-    terms = {"starts_at": starts_at, "planned_minutes": checked_minutes(planned_minutes), "place_id": place_id}
-    nobody_here: dict[str, Any] = {"giver_arrived_at": None, "receiver_arrived_at": None}
-    return _changed(exchange, now, by, "proposed_time", state=PROPOSED, proposed_by=by, **terms, **nobody_here)
+    return _changed(
+        exchange, now, by, "proposed_time",
+        state=PROPOSED, proposed_by=by, giver_arrived_at=None, receiver_arrived_at=None,
+        starts_at=starts_at, planned_minutes=checked_minutes(planned_minutes), place_id=place_id,
+    )  # fmt: skip
 
 
 def agreed(exchange: Exchange, by: str, now: datetime) -> Exchange:
@@ -132,8 +134,7 @@ def arrived(exchange: Exchange, resident_id: str, now: datetime, *, by: str) -> 
     require_state(exchange, AGREED, UNDER_WAY)
     if exchange.arrived_at(resident_id) is not None:
         return exchange
-    arrival = "giver_arrived_at" if resident_id == exchange.giver_id else "receiver_arrived_at"
-    here = _changed(exchange, now, by, "arrived", **{arrival: now})
+    here = _changed(exchange, now, by, "arrived", **_arrival(exchange, resident_id, now))
     return replace(here, state=UNDER_WAY) if here.under_way_since else here
 
 
@@ -143,8 +144,7 @@ def went(exchange: Exchange, resident_id: str, now: datetime) -> Exchange:
     require_state(exchange, AGREED, UNDER_WAY)
     if exchange.arrived_at(resident_id) is None:
         return exchange
-    arrival = "giver_arrived_at" if resident_id == exchange.giver_id else "receiver_arrived_at"
-    return _changed(exchange, now, resident_id, "left", state=AGREED, **{arrival: None})
+    return _changed(exchange, now, resident_id, "left", state=AGREED, **_arrival(exchange, resident_id, None))
 
 
 def require_confirmable(exchange: Exchange, by: str) -> None:
@@ -190,11 +190,16 @@ def disputed(exchange: Exchange, by: str, now: datetime, note: str) -> Exchange:
     return _changed(exchange, now, by, "disputed", note, state=DISPUTED, disputed_by=by, undo_asked_by="")
 
 
-def settled(exchange: Exchange, by: str, now: datetime, minutes: int, note: str, transfer_id: str) -> Exchange:
-    """Settled at `minutes` (0 = nothing is booked) by somebody who is not part of it."""
+def require_settleable(exchange: Exchange, by: str) -> None:
+    """Raises: Refusal `own_exchange` or what the exchange is instead of disputed."""
     require_state(exchange, DISPUTED)
     if by in exchange.participants:
         raise Refusal("own_exchange")
+
+
+def settled(exchange: Exchange, by: str, now: datetime, minutes: int, note: str, transfer_id: str) -> Exchange:
+    """Settled at `minutes` (0 = nothing is booked) by somebody who is not part of it."""
+    require_settleable(exchange, by)
     return _changed(
         exchange, now, by, "settled", note,
         state=SETTLED, booked_minutes=minutes, booked_at=now, confirmed_by=by, transfer_id=transfer_id,
@@ -243,6 +248,10 @@ def require_time_ahead(starts_at: datetime, now: datetime) -> None:
         raise Refusal("in_the_past")
     if starts_at > now + FURTHEST_AHEAD:
         raise Refusal("too_far_ahead")
+
+
+def _arrival(exchange: Exchange, resident_id: str, at: datetime | None) -> dict[str, Any]:
+    return {"giver_arrived_at" if resident_id == exchange.giver_id else "receiver_arrived_at": at}
 
 
 def _require_asked(exchange: Exchange, by: str) -> None:

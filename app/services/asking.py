@@ -1,0 +1,38 @@
+"""Who asks, and whether they asked the same before: what every state-changing service call begins with."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from app.domain.receipt import Receipt, receipt_id
+from app.domain.refusal import Refusal
+from app.domain.resident import Resident, require_present
+from app.services.ports import Clock, Store
+
+
+def acting(store: Store, by: str) -> Resident:
+    """The resident who acts. Raises: Refusal `signed_out` or `person_left`."""
+    resident = store.get(Resident, by) if by else None
+    if resident is None:
+        raise Refusal("signed_out")
+    require_present(resident)
+    return resident
+
+
+def once(
+    store: Store, clock: Clock, *, by: str, request_id: str, command: str, do: Callable[[Resident, datetime], str]
+) -> str:
+    """Run `do` in a transaction and keep the id of its subject; the same request again gets that id without running.
+
+    A phone that lost the line sends its taps again: the browser made `request_id` before it sent anything.
+    """
+    key = receipt_id(by, request_id)
+    with store.transaction():
+        receipt = store.get(Receipt, key)
+        if receipt is not None:
+            if receipt.command != command:
+                raise Refusal("malformed")
+            return receipt.subject_id
+        now = clock.now()
+        subject_id = do(acting(store, by), now)
+        store.put(Receipt(id=key, command=command, subject_id=subject_id, at=now))
+        return subject_id

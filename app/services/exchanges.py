@@ -1,0 +1,131 @@
+"""Exchanges: people propose, agree, decline, change the time and cancel."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from app.domain import exchange as exchange_rules
+from app.domain.code import EXCHANGE
+from app.domain.exchange import Exchange
+from app.domain.listing import ACTIVE, OFFER, Listing
+from app.domain.place import Place
+from app.domain.refusal import Refusal
+from app.domain.resident import Resident, require_confirmer, require_present
+from app.domain.skill import Catalogue
+from app.domain.text import checked_text
+from app.services.asking import acting, once
+from app.services.code_book import CodeBook
+from app.services.exchange_change import change, require_part_or_confirmer, required_exchange
+from app.services.ids import new_id
+from app.services.ports import Clock, Store
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Terms:
+    """When, how long and where."""
+
+    starts_at: datetime
+    planned_minutes: int
+    place_id: str
+
+
+class Exchanges:
+    """Agreeing on help; arriving is `CheckIn`, booking `Confirmation`, putting right `Corrections`."""
+
+    def __init__(self, store: Store, clock: Clock, *, catalogue: Catalogue, code_book: CodeBook) -> None:
+        self._store = store
+        self._clock = clock
+        self._catalogue = catalogue
+        self._code_book = code_book
+
+    def propose(
+        self, *, by: str, partner_id: str, gives: bool, skill_id: str, terms: Terms, gift: bool = False,
+        listing_id: str = "", request_id: str,
+    ) -> Exchange:  # fmt: skip
+        """`by` proposes to give help to the partner (`gives`) or to receive it, mostly from a listing."""
+
+        def do(me: Resident, now: datetime) -> str:
+            partner = self._store.get(Resident, partner_id)
+            if partner is None:
+                raise Refusal("person_unknown")
+            require_present(partner)
+            self._require_listing(listing_id, partner_id, skill_id, gives=gives)
+            exchange = Exchange(
+                id=new_id(now),
+                giver_id=me.id if gives else partner_id,
+                receiver_id=partner_id if gives else me.id,
+                skill_id=self._catalogue.require(skill_id).id,
+                planned_minutes=terms.planned_minutes,
+                starts_at=terms.starts_at,
+                place_id=self._open_place(terms.place_id),
+                gift=gift is True,
+                proposed_by=me.id,
+                listing_id=listing_id,
+            )
+            self._store.put(exchange_rules.proposed(exchange, now))
+            self._code_book.issue(EXCHANGE, exchange.id, by=me.id)
+            return exchange.id
+
+        subject_id = once(self._store, self._clock, by=by, request_id=request_id, command="propose", do=do)
+        return required_exchange(self._store, subject_id)
+
+    def propose_time(self, *, by: str, exchange_id: str, terms: Terms, request_id: str) -> Exchange:
+        def decide(exchange: Exchange, me: Resident, now: datetime) -> Exchange:
+            return exchange_rules.proposed_another_time(
+                exchange, me.id, now,
+                starts_at=terms.starts_at, planned_minutes=terms.planned_minutes,
+                place_id=self._open_place(terms.place_id),
+            )  # fmt: skip
+
+        return change(self._store, self._clock, "propose_time", by, exchange_id, request_id, decide)
+
+    def agree(self, *, by: str, exchange_id: str, request_id: str) -> Exchange:
+        return change(self._store, self._clock, "agree", by, exchange_id, request_id, lambda e, me, now: exchange_rules.agreed(e, me.id, now))
+
+    def decline(self, *, by: str, exchange_id: str, reason: str = "", request_id: str) -> Exchange:
+        note = checked_text(reason)
+        return change(self._store, self._clock, 
+            "decline", by, exchange_id, request_id, lambda e, me, now: exchange_rules.declined(e, me.id, now, note)
+        )
+
+    def cancel(self, *, by: str, exchange_id: str, reason: str = "", request_id: str) -> Exchange:
+        note = checked_text(reason)
+        return change(self._store, self._clock, 
+            "cancel", by, exchange_id, request_id, lambda e, me, now: exchange_rules.cancelled(e, me.id, now, note)
+        )
+
+    def get(self, *, by: str, exchange_id: str) -> Exchange:
+        """For its participants, mentors and staff. Raises: Refusal `exchange_unknown` or `not_yours`."""
+        exchange = required_exchange(self._store, exchange_id)
+        require_part_or_confirmer(exchange, acting(self._store, by))
+        return exchange
+
+    def of(self, *, by: str) -> list[Exchange]:
+        """All exchanges `by` takes part in, oldest first."""
+        return self._store.find(Exchange, participant=acting(self._store, by).id)
+
+    def in_states(self, *states: str, by: str) -> list[Exchange]:
+        """For a mentor's or the staff's desk."""
+        require_confirmer(acting(self._store, by))
+        return [exchange for state in states for exchange in self._store.find(Exchange, state=state)]
+
+    def code_of(self, *, by: str, exchange_id: str) -> str:
+        """The address in the exchange's QR, for its participants only. Raises: Refusal `not_yours`."""
+        exchange = required_exchange(self._store, exchange_id)
+        exchange_rules.require_participant(exchange, by)
+        return self._code_book.address(self._code_book.shown(EXCHANGE, exchange.id))
+
+    def _require_listing(self, listing_id: str, partner_id: str, skill_id: str, *, gives: bool) -> None:
+        if not listing_id:
+            return
+        listing = self._store.get(Listing, listing_id)
+        if listing is None or listing.resident_id != partner_id or listing.skill_id != skill_id:
+            raise Refusal("listing_unknown")
+        if listing.state != ACTIVE:
+            raise Refusal("listing_not_active")
+        if gives == (listing.kind == OFFER):
+            raise Refusal("malformed")
+
+    def _open_place(self, place_id: str) -> str:
+        place = self._store.get(Place, place_id)
+        if place is None or place.closed_at is not None:
+            raise Refusal("place_unknown")
+        return place.id

@@ -1,0 +1,82 @@
+"""Booking in the ledger: always inside the caller's transaction, so that an exchange and its entries stay one."""
+
+from datetime import datetime
+
+from app.domain.ledger import (
+    FUND,
+    FUND_ID,
+    Account,
+    Entry,
+    Limits,
+    Ownership,
+    Transfer,
+    posting,
+    require_within_limit,
+    with_exchange_counted,
+)
+from app.services.ids import opaque_id
+from app.services.ports import Store
+
+
+class Ledger:
+    """Accounts, transfers and entries."""
+
+    def __init__(self, store: Store, limits: Limits) -> None:
+        self._store = store
+        self.limits = limits
+
+    def open_account(self, owner_id: str, kind: str) -> Account:
+        account = Account(id=opaque_id(), kind=kind)
+        with self._store.transaction():
+            self._store.put(account)
+            self._store.put(Ownership(id=owner_id, account_id=account.id))
+        return account
+
+    def open_fund(self) -> Account:
+        return self.open_account(FUND_ID, FUND)
+
+    def account_of(self, owner_id: str) -> Account:
+        ownership = self._store.get(Ownership, owner_id)
+        assert ownership is not None, "every resident, organisation and the fund has an account"
+        account = self._store.get(Account, ownership.account_id)
+        assert account is not None, "an account is never deleted"
+        return account
+
+    def book(
+        self, transfer: Transfer, *, giver_id: str, receiver_id: str, minutes: int, exchanges: int = 0
+    ) -> None:
+        """Minutes from the receiver's account to the giver's; `exchanges` is how many they count as taking part.
+
+        Raises: Refusal `limit_reached`.
+        """
+        giver, receiver = self.account_of(giver_id), self.account_of(receiver_id)
+        require_within_limit(receiver, minutes, self.limits)
+        # Counted before the entries, as those are made from the accounts given here.
+        moves = ((with_exchange_counted(giver, exchanges), minutes), (with_exchange_counted(receiver, exchanges), -minutes))
+        self._keep(transfer, moves)
+
+    def count_exchange(self, participants: tuple[str, str], exchanges: int = 1) -> None:
+        """Taking part without minutes: a gift, or one that is undone."""
+        for owner_id in participants:
+            self._store.put(with_exchange_counted(self.account_of(owner_id), exchanges))
+
+    def reverse(self, transfer_id: str, *, by: str, second_by: str, now: datetime, exchanges: int = 0) -> None:
+        """Book the opposite of a transfer, as `reverse:<its id>`; limits do not hold a correction up."""
+        moves: list[tuple[Account, int]] = []
+        for entry in self._store.find(Entry, transfer=transfer_id):
+            account = self._store.get(Account, entry.account_id)
+            assert account is not None, "an account is never deleted"
+            moves.append((with_exchange_counted(account, -exchanges), -entry.minutes))
+        reversal = Transfer(
+            id=f"reverse:{transfer_id}", booked_at=now, by=by, second_by=second_by, reverses_id=transfer_id
+        )
+        self._keep(reversal, tuple(moves))
+
+    def _keep(self, transfer: Transfer, moves: tuple[tuple[Account, int], ...]) -> None:
+        assert self._store.get(Transfer, transfer.id) is None, f"{transfer.id} is booked already"
+        kept = posting(transfer, moves, after=self._store.latest(Entry))
+        self._store.put(kept.transfer)
+        for entry in kept.entries:
+            self._store.put(entry)
+        for account in kept.accounts:
+            self._store.put(account)
