@@ -1,0 +1,111 @@
+"""The outermost layer: turns away foreign requests and oversized bodies, and gives every answer its headers and nonce.
+
+It wraps NiceGUI's whole stack, error pages included, so that nothing can leave without it (decision 0005).
+"""
+
+import gzip
+import re
+import secrets
+from collections.abc import MutableMapping
+from typing import Any
+
+from starlette.datastructures import Headers
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from app.server.headers import guarded, header_of
+from app.server.origins import SAFE_METHODS, is_our_form, is_our_host, is_our_socket
+from app.settings import Settings
+
+# Only the opening tags of NiceGUI's own template. User text cannot become one of them: there it is JSON with < and >
+# escaped, and titles are escaped by Jinja.
+_TEMPLATE_SCRIPT = re.compile(rb'<script(?=>| type="importmap">| type="module">| defer src="/(?:_nicegui|static)/)')
+_SMALLEST_TO_COMPRESS_BYTES = 1024
+_STRIPPED_HEADERS = (b"x-forwarded-prefix",)
+
+
+class Guard:
+    """ASGI middleware around everything."""
+
+    def __init__(self, app: ASGIApp, settings: Settings) -> None:
+        self._app = app
+        self._settings = settings
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "websocket":
+            await self._socket(scope, receive, send)
+        elif scope["type"] == "http":
+            await self._request(scope, receive, send)
+        else:
+            await self._app(scope, receive, send)
+
+    async def _socket(self, scope: Scope, receive: Receive, send: Send) -> None:
+        headers = Headers(scope=scope)
+        if is_our_host(self._settings, headers) and is_our_socket(self._settings, headers):
+            await self._app(scope, receive, send)
+            return
+        await receive()
+        await send({"type": "websocket.close", "code": 1008})
+
+    async def _request(self, scope: Scope, receive: Receive, send: Send) -> None:
+        # the prefix would be written into the page and into redirects; we live at the root
+        scope["headers"] = [header for header in scope["headers"] if header[0] not in _STRIPPED_HEADERS]
+        answer = _Answer(send, self._settings, accepts_gzip="gzip" in Headers(scope=scope).get("accept-encoding", ""))
+        refusal = self._refusal(scope)
+        if refusal is not None:
+            await refusal(scope, receive, answer)
+            return
+        await self._app(scope, receive, answer)
+
+    def _refusal(self, scope: Scope) -> PlainTextResponse | None:
+        headers = Headers(scope=scope)
+        if scope["path"] == "/healthz":
+            return None
+        if not is_our_host(self._settings, headers):
+            # 421: this server does not answer for that name (RFC 9110, 15.5.20)
+            return PlainTextResponse(f"Please open {self._settings.origin} (EHRENSACHE_PUBLIC_URL).\n", 421)
+        if scope["method"] not in SAFE_METHODS and not is_our_form(self._settings, headers):
+            return PlainTextResponse("This did not come from one of our own pages. Please open the page again.\n", 403)
+        if "transfer-encoding" in headers:
+            # a body of unannounced length; browsers announce it for every form
+            return PlainTextResponse("Please send the length of the text.\n", 411)
+        length = headers.get("content-length", "0")
+        if not length.isdigit() or int(length) > self._settings.request_bytes:
+            return PlainTextResponse("That was too much text at once.\n", 413)
+        return None
+
+
+class _Answer:
+    """Adds headers to every answer; holds a page back until its script tags carry the nonce."""
+
+    def __init__(self, send: Send, settings: Settings, *, accepts_gzip: bool) -> None:
+        self._send = send
+        self._settings = settings
+        self._accepts_gzip = accepts_gzip
+        self._start: MutableMapping[str, Any] | None = None
+        self._held: list[bytes] = []
+
+    async def __call__(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            headers = list(message.get("headers", []))
+            if header_of(headers, b"x-nicegui-content") == "page":
+                self._start = message
+                return
+            await self._send({**message, "headers": guarded(headers, self._settings, None)})
+        elif self._start is None:
+            await self._send(message)
+        else:
+            self._held.append(message.get("body", b""))
+            if not message.get("more_body", False):
+                await self._send_page(self._start, b"".join(self._held))
+
+    async def _send_page(self, start: Message, page: bytes) -> None:
+        nonce = secrets.token_urlsafe(16)
+        page = _TEMPLATE_SCRIPT.sub(b'<script nonce="' + nonce.encode() + b'"', page)
+        headers = [header for header in start["headers"] if header[0].lower() != b"content-length"]
+        if self._accepts_gzip and len(page) >= _SMALLEST_TO_COMPRESS_BYTES:
+            page = gzip.compress(page, compresslevel=4, mtime=0)
+            headers += [(b"content-encoding", b"gzip"), (b"vary", b"Accept-Encoding")]
+        headers.append((b"content-length", str(len(page)).encode()))
+        await self._send({**start, "headers": guarded(headers, self._settings, nonce)})
+        await self._send({"type": "http.response.body", "body": page})

@@ -1,0 +1,146 @@
+"""Live pages: who watches which topic, and whom to tell after a commit.
+
+A region watches topics from within its page; it is told on the event loop, in its page's context, and forgotten when it
+or its page is gone. Commits of one turn of the loop are told together.
+"""
+
+import asyncio
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass
+
+from nicegui import Client, context
+from nicegui.element import Element
+
+from app.domain.exchange import Exchange
+from app.domain.ledger import Account, Ownership
+from app.domain.listing import Listing
+from app.domain.resident import Resident
+from app.domain.session import Session
+from app.server.house import House
+from app.server.visitor import visitor_of
+from app.services.ports import Kept, Store
+
+# After so many regions the loop may do something else: a tap must not wait until 500 phones are told.
+_REGIONS_A_TURN = 8
+
+
+@dataclass(frozen=True, kw_only=True, slots=True, eq=False)
+class _Watch:
+    client: Client
+    region: Element
+    refresh: Callable[[], None]
+    topics: frozenset[str]
+
+    @property
+    def is_over(self) -> bool:
+        return self.client.is_deleted or self.region.is_deleted
+
+    @property
+    def has_lost_its_session(self) -> bool:
+        visitor = visitor_of(self.client.request)
+        return bool(visitor.session_id) and visitor.session is None
+
+
+class Live:
+    """All watches of one house."""
+
+    def __init__(self, of: House) -> None:
+        self._store = of.store
+        self._watches: dict[str, dict[_Watch, None]] = {}
+        self._of_client: dict[str, list[_Watch]] = {}
+        self._due: dict[_Watch, None] = {}
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._telling: asyncio.Task[None] | None = None
+        of.store.on_commit(self._on_commit)
+
+    def watch(self, topics: Collection[str], refresh: Callable[[], None]) -> None:
+        """Call `refresh` whenever one of `topics` changes, as long as the surrounding element exists."""
+        self._loop = asyncio.get_running_loop()
+        client = context.client
+        watch = _Watch(client=client, region=context.slot.parent, refresh=refresh, topics=frozenset(topics))
+        if client.id not in self._of_client:
+            client.on_delete(lambda: self._forget(self._of_client.pop(client.id, [])))
+        mine = self._of_client.get(client.id, [])
+        self._forget(each for each in mine if each.is_over)
+        self._of_client[client.id] = [*(each for each in mine if not each.is_over), watch]
+        for topic in watch.topics:
+            self._watches.setdefault(topic, {})[watch] = None
+
+    def count(self) -> int:
+        """How many regions are watched; for tests and the health page."""
+        return sum(len(watches) for watches in self._of_client.values())
+
+    def _on_commit(self, kept: tuple[Kept, ...]) -> None:
+        if self._loop is None or self._loop.is_closed():
+            return
+        topics = topics_of(kept, self._store)
+        # a commit may come from a thread; telling belongs on the loop
+        self._loop.call_soon_threadsafe(self._tell_soon, topics)
+
+    def _tell_soon(self, topics: Iterable[str]) -> None:
+        for topic in topics:
+            self._due.update(self._watches.get(topic, {}))
+        if self._due and (self._telling is None or self._telling.done()):
+            self._telling = asyncio.ensure_future(self._tell())
+
+    async def _tell(self) -> None:
+        told = 0
+        while self._due:
+            watch = next(iter(self._due))
+            del self._due[watch]
+            if watch.is_over:
+                self._forget([watch])
+                continue
+            if watch.has_lost_its_session:
+                continue
+            # safe_invoke enters the page's context and keeps one failing region from stopping the others
+            watch.client.safe_invoke(watch.refresh)
+            told += 1
+            if told % _REGIONS_A_TURN == 0:
+                await asyncio.sleep(0)
+
+    def _forget(self, watches: Iterable[_Watch]) -> None:
+        for watch in list(watches):
+            self._due.pop(watch, None)
+            for topic in watch.topics:
+                watching = self._watches.get(topic, {})
+                watching.pop(watch, None)
+                if not watching:
+                    self._watches.pop(topic, None)
+
+
+_live: Live | None = None
+
+
+def begin_live(of: House) -> Live:
+    """Make the pages of this process follow the commits of `of`."""
+    global _live
+    _live = Live(of)
+    return _live
+
+
+def watch(topics: Collection[str], refresh: Callable[[], None]) -> None:
+    """`Live.watch` of the running house."""
+    assert _live is not None, "begin_live comes before the first page"
+    _live.watch(topics, refresh)
+
+
+def topics_of(kept: Iterable[Kept], store: Store) -> dict[str, None]:
+    """The topics that a commit touches, each once, in order."""
+    return dict.fromkeys(topic for each in kept for topic in _topics(each, store))
+
+
+def _topics(kept: Kept, store: Store) -> list[str]:
+    record = kept.record
+    if kept.kind is Exchange:
+        people = [f"exchanges-of:{person}" for person in record.participants] if record else []
+        return [f"exchange:{kept.id}", *people, "exchanges"]
+    if kept.kind is Account:
+        return [f"account-of:{owner.id}" for owner in store.find(Ownership, account=kept.id)]
+    if kept.kind is Resident:
+        return [f"resident:{kept.id}"]
+    if kept.kind is Listing:
+        return ["listings", *([f"listings-of:{record.resident_id}"] if record else [])]
+    if kept.kind is Session:
+        return [f"sessions-of:{record.resident_id}"] if record else []
+    return []

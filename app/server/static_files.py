@@ -1,0 +1,94 @@
+"""Our own static files at /static/: compressed once, held in memory, cached by browsers until they change.
+
+`asset()` puts the file's hash into the address, so that a changed file has another address.
+"""
+
+import gzip
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+from fastapi import FastAPI
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+
+STATIC_FOLDER = Path(__file__).parents[2] / "data" / "static"
+FOR_EVER = "public, max-age=31536000, immutable"
+# Without this list the type would depend on the machine's mime tables; a wrong one stops wasm and modules.
+_TYPES = {
+    ".css": "text/css; charset=utf-8",
+    ".html": "text/html; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".json": "application/json",
+    ".mjs": "text/javascript; charset=utf-8",
+    ".mp3": "audio/mpeg",
+    ".png": "image/png",
+    ".svg": "image/svg+xml",
+    ".txt": "text/plain; charset=utf-8",
+    ".wasm": "application/wasm",
+    ".webmanifest": "application/manifest+json",
+    ".woff2": "font/woff2",
+}
+_ALREADY_COMPRESSED = (".png", ".woff2", ".mp3")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Loaded:
+    changed_ns: int
+    version: str
+    media_type: str
+    body: bytes
+    is_gzip: bool
+
+
+_loaded: dict[str, _Loaded] = {}
+
+
+def asset(name: str) -> str:
+    """The address of the file `name` in data/static, with its hash: '/static/theme.css?v=1a2b3c4d'.
+
+    Raises: FileNotFoundError, since a missing file of ours is a bug.
+    """
+    loaded = _load(name)
+    if loaded is None:
+        raise FileNotFoundError(STATIC_FOLDER / name)
+    return f"/static/{name}?v={loaded.version}"
+
+
+def serve_static_files(app: FastAPI) -> None:
+    """Register the route; before the pages, whose catch-all would take it."""
+
+    @app.get("/static/{name:path}", include_in_schema=False)
+    def static_file(name: str, request: Request) -> Response:
+        loaded = _load(name)
+        if loaded is None:
+            return PlainTextResponse("There is no such file.\n", 404)
+        headers = {"ETag": f'"{loaded.version}"', "Vary": "Accept-Encoding"}
+        headers["Cache-Control"] = FOR_EVER if request.query_params.get("v") == loaded.version else "no-cache"
+        if request.headers.get("if-none-match") == headers["ETag"]:
+            return Response(status_code=304, headers=headers)
+        body = loaded.body
+        if loaded.is_gzip and "gzip" in request.headers.get("accept-encoding", ""):
+            headers["Content-Encoding"] = "gzip"
+        elif loaded.is_gzip:
+            body = gzip.decompress(body)
+        return Response(body, media_type=loaded.media_type, headers=headers)
+
+
+def _load(name: str) -> _Loaded | None:
+    path = STATIC_FOLDER / name
+    if path.suffix not in _TYPES or not path.resolve().is_relative_to(STATIC_FOLDER) or not path.is_file():
+        return None
+    changed_ns = path.stat().st_mtime_ns
+    loaded = _loaded.get(name)
+    if loaded is None or loaded.changed_ns != changed_ns:
+        body = path.read_bytes()
+        is_gzip = path.suffix not in _ALREADY_COMPRESSED
+        loaded = _loaded[name] = _Loaded(
+            changed_ns=changed_ns,
+            version=hashlib.sha256(body).hexdigest()[:12],
+            media_type=_TYPES[path.suffix],
+            body=gzip.compress(body, compresslevel=9, mtime=0) if is_gzip else body,
+            is_gzip=is_gzip,
+        )
+    return loaded

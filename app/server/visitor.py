@@ -1,0 +1,129 @@
+"""Who is here: the visitor behind a request or an open page, found by the cookies and kept with the request.
+
+Everything that decides rights is asked of the store each time, since a session may end while its page stays open.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from nicegui import context
+from starlette.requests import HTTPConnection
+
+from app.domain.refusal import Refusal
+from app.domain.resident import Resident
+from app.domain.session import SHARED, Session, is_alive
+from app.server import cookies
+from app.server.house import House, house
+from app.server.languages import accepted_languages, suitable_language
+from app.server.visits import PendingScan
+
+TEXT_SIZES = ("normal", "large", "larger")
+_KEY = "ehrensache.visitor"
+# A write a tap would make every tap wait for the disk; a shared phone may be ended this much too early.
+_NOTED_AFTER = {SHARED: timedelta(seconds=30)}
+_NOTED_AFTER_ELSE = timedelta(hours=1)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Visitor:
+    """A browser: its session, if somebody signed in, and how they like to read."""
+
+    session_id: str
+    visit_id: str
+    """What a pending scan is kept under: the session, else the anonymous visit, else nothing."""
+    language: str
+    text_size: str
+    address: str
+
+    @property
+    def session(self) -> Session | None:
+        """The session, if it is still alive."""
+        return living_session(house(), self.session_id)
+
+    @property
+    def resident_id(self) -> str | None:
+        """Who is signed in now."""
+        session = self.session
+        return session.resident_id if session else None
+
+    @property
+    def signed_in(self) -> str:
+        """Who is signed in now. Raises: Refusal `signed_out`."""
+        resident_id = self.resident_id
+        if resident_id is None:
+            raise Refusal("signed_out")
+        return resident_id
+
+    @property
+    def is_on_shared_phone(self) -> bool:
+        """Whether the large "Fertig" button belongs on the page."""
+        session = self.session
+        return session is not None and session.kind == SHARED
+
+    @property
+    def pending_scan(self) -> PendingScan | None:
+        """What this browser scanned in the last ten minutes and has not used yet."""
+        return house().visits.pending(self.visit_id) if self.visit_id else None
+
+    def spend_scan(self) -> PendingScan | None:
+        """The same, once."""
+        return house().visits.spend(self.visit_id) if self.visit_id else None
+
+
+def visitor() -> Visitor:
+    """The visitor whose page is being built or whose tap is being handled."""
+    return visitor_of(context.client.request)
+
+
+def visitor_of(connection: HTTPConnection) -> Visitor:
+    """The visitor behind a request."""
+    found = connection.scope.get(_KEY)
+    if not isinstance(found, Visitor):
+        found = connection.scope[_KEY] = _found(connection, house())
+    return found
+
+
+def living_session(of: House, session_id: str) -> Session | None:
+    """The session with this id, unless it ended, expired or was left lying idle."""
+    session = of.store.get(Session, session_id) if session_id else None
+    idle = timedelta(minutes=of.settings.shared_idle_minutes)
+    return session if session is not None and is_alive(session, of.clock.now(), shared_idle=idle) else None
+
+
+def note_seen(of: House, session: Session) -> None:
+    """Somebody uses the session now."""
+    now = of.clock.now()
+    if now - session.seen_at >= _NOTED_AFTER.get(session.kind, _NOTED_AFTER_ELSE):
+        with of.store.transaction():
+            of.store.put(replace(session, seen_at=now))
+
+
+def session_id_in(of: House, jar: dict[str, str]) -> str:
+    """The id of the session whose token is in the cookie, alive or not."""
+    token = cookies.token_in(of.settings, jar, cookies.SESSION)
+    return cookies.token_id(of.key, token) if token else ""
+
+
+def _found(connection: HTTPConnection, of: House) -> Visitor:
+    jar = dict(connection.cookies)
+    session_id = session_id_in(of, jar)
+    session = living_session(of, session_id)
+    if session is not None:
+        note_seen(of, session)
+    visit = cookies.token_in(of.settings, jar, cookies.VISIT)
+    size = jar.get(cookies.cookie_name(of.settings, cookies.TEXT_SIZE), "")
+    return Visitor(
+        session_id=session_id if session else "",
+        visit_id=session_id if session else cookies.token_id(of.key, visit) if visit else "",
+        language=_language(connection, of, jar, session),
+        text_size=size if size in TEXT_SIZES else TEXT_SIZES[0],
+        address=connection.client.host if connection.client else "",
+    )
+
+
+def _language(connection: HTTPConnection, of: House, jar: dict[str, str], session: Session | None) -> str:
+    resident = of.store.get(Resident, session.resident_id) if session else None
+    wishes = [resident.language] if resident else []
+    wishes.append(jar.get(cookies.cookie_name(of.settings, cookies.LANGUAGE), ""))
+    wishes += accepted_languages(connection.headers.get("accept-language", ""))
+    return suitable_language(wishes, of.settings.language)
