@@ -61,9 +61,7 @@ def door_code(key: bytes, place_id: str, at: datetime, *, steps_ago: int = 0) ->
 
 def is_door_code(key: bytes, place_id: str, code: str, now: datetime) -> bool:
     """Whether `code` is this place's in this step or one beside it (clocks and slow hands)."""
-    return any(
-        hmac.compare_digest(door_code(key, place_id, now, steps_ago=steps), code) for steps in (0, 1, -1)
-    )
+    return any(hmac.compare_digest(door_code(key, place_id, now, steps_ago=steps), code) for steps in (0, 1, -1))
 
 
 def next_door_step_at(now: datetime) -> datetime:

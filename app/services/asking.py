@@ -18,6 +18,15 @@ def acting(store: Store, by: str) -> Resident:
     return resident
 
 
+def required_resident(store: Store, resident_id: str) -> Resident:
+    """A person who is here. Raises: Refusal `person_unknown` or `person_left`."""
+    resident = store.get(Resident, resident_id) if isinstance(resident_id, str) else None
+    if resident is None:
+        raise Refusal("person_unknown")
+    require_present(resident)
+    return resident
+
+
 def once(
     store: Store, clock: Clock, *, by: str, request_id: str, command: str, do: Callable[[Resident, datetime], str]
 ) -> str:

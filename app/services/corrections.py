@@ -35,14 +35,26 @@ class Corrections:
 
     def excuse(self, *, by: str, exchange_id: str, excuse: str, request_id: str) -> Exchange:
         note = checked_text(excuse, required=True)
-        return change(self._store, self._clock, 
-            "excuse", by, exchange_id, request_id, lambda e, me, now: exchange_rules.excused(e, me.id, now, note)
+        return change(
+            self._store,
+            self._clock,
+            "excuse",
+            by,
+            exchange_id,
+            request_id,
+            lambda e, me, now: exchange_rules.excused(e, me.id, now, note),
         )
 
     def dispute(self, *, by: str, exchange_id: str, reason: str, request_id: str) -> Exchange:
         note = checked_text(reason, required=True)
-        return change(self._store, self._clock, 
-            "dispute", by, exchange_id, request_id, lambda e, me, now: exchange_rules.disputed(e, me.id, now, note)
+        return change(
+            self._store,
+            self._clock,
+            "dispute",
+            by,
+            exchange_id,
+            request_id,
+            lambda e, me, now: exchange_rules.disputed(e, me.id, now, note),
         )
 
     def settle(self, *, by: str, exchange_id: str, minutes: int, reason: str, request_id: str) -> Exchange:

@@ -18,6 +18,7 @@ from app.services.exchange_change import change, require_part_or_confirmer, requ
 from app.services.ids import new_id
 from app.services.ports import Clock, Store
 
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Terms:
     """When, how long and where."""
@@ -78,18 +79,38 @@ class Exchanges:
         return change(self._store, self._clock, "propose_time", by, exchange_id, request_id, decide)
 
     def agree(self, *, by: str, exchange_id: str, request_id: str) -> Exchange:
-        return change(self._store, self._clock, "agree", by, exchange_id, request_id, lambda e, me, now: exchange_rules.agreed(e, me.id, now))
+        return change(
+            self._store,
+            self._clock,
+            "agree",
+            by,
+            exchange_id,
+            request_id,
+            lambda e, me, now: exchange_rules.agreed(e, me.id, now),
+        )
 
     def decline(self, *, by: str, exchange_id: str, reason: str = "", request_id: str) -> Exchange:
         note = checked_text(reason)
-        return change(self._store, self._clock, 
-            "decline", by, exchange_id, request_id, lambda e, me, now: exchange_rules.declined(e, me.id, now, note)
+        return change(
+            self._store,
+            self._clock,
+            "decline",
+            by,
+            exchange_id,
+            request_id,
+            lambda e, me, now: exchange_rules.declined(e, me.id, now, note),
         )
 
     def cancel(self, *, by: str, exchange_id: str, reason: str = "", request_id: str) -> Exchange:
         note = checked_text(reason)
-        return change(self._store, self._clock, 
-            "cancel", by, exchange_id, request_id, lambda e, me, now: exchange_rules.cancelled(e, me.id, now, note)
+        return change(
+            self._store,
+            self._clock,
+            "cancel",
+            by,
+            exchange_id,
+            request_id,
+            lambda e, me, now: exchange_rules.cancelled(e, me.id, now, note),
         )
 
     def get(self, *, by: str, exchange_id: str) -> Exchange:

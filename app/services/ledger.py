@@ -42,9 +42,7 @@ class Ledger:
         assert account is not None, "an account is never deleted"
         return account
 
-    def book(
-        self, transfer: Transfer, *, giver_id: str, receiver_id: str, minutes: int, exchanges: int = 0
-    ) -> None:
+    def book(self, transfer: Transfer, *, giver_id: str, receiver_id: str, minutes: int, exchanges: int = 0) -> None:
         """Minutes from the receiver's account to the giver's; `exchanges` is how many they count as taking part.
 
         Raises: Refusal `limit_reached`.
@@ -52,7 +50,10 @@ class Ledger:
         giver, receiver = self.account_of(giver_id), self.account_of(receiver_id)
         require_within_limit(receiver, minutes, self.limits)
         # Counted before the entries, as those are made from the accounts given here.
-        moves = ((with_exchange_counted(giver, exchanges), minutes), (with_exchange_counted(receiver, exchanges), -minutes))
+        moves = (
+            (with_exchange_counted(giver, exchanges), minutes),
+            (with_exchange_counted(receiver, exchanges), -minutes),
+        )
         self._keep(transfer, moves)
 
     def count_exchange(self, participants: tuple[str, str], exchanges: int = 1) -> None:

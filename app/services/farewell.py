@@ -1,0 +1,77 @@
+"""Farewell: a person leaves; what names them is erased, and the ledger stays whole."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from app.domain.code import INVITATION, PASS
+from app.domain.credential import Credential
+from app.domain.exchange import CANCELLED, OPEN_STATES, Change, Exchange
+from app.domain.ledger import FUND_ID, Ownership, Transfer
+from app.domain.listing import CLOSED, Listing
+from app.domain.refusal import Refusal
+from app.domain.resident import Resident, require_staff
+from app.domain.session import Session
+from app.services.asking import once, required_resident
+from app.services.code_book import CodeBook
+from app.services.ids import new_id
+from app.services.ledger import Ledger
+from app.services.ports import Clock, Store
+
+
+class Farewell:
+    """Leaving for good."""
+
+    def __init__(self, store: Store, clock: Clock, *, code_book: CodeBook, ledger: Ledger) -> None:
+        self._store = store
+        self._clock = clock
+        self._code_book = code_book
+        self._ledger = ledger
+
+    def farewell(self, *, by: str, resident_id: str, request_id: str) -> None:
+        """A person leaves and is erased (Art. 17 GDPR): the fund takes the balance, entries, sums and hashes stay.
+
+        What names them goes: record, PIN, codes, sessions, listings, words in exchanges, the account's ownership.
+        """
+
+        def do(me: Resident, now: datetime) -> str:
+            resident = required_resident(self._store, resident_id)
+            if me.id != resident.id:
+                require_staff(me)
+            if resident.is_staff:
+                raise Refusal("staff_first_release")
+            self._end_exchanges(resident, by=me.id, now=now)
+            self._balance_with_fund(resident, by=me.id, now=now)
+            self._erase(resident, now)
+            return resident.id
+
+        once(self._store, self._clock, by=by, request_id=request_id, command="farewell", do=do)
+
+    def _end_exchanges(self, resident: Resident, *, by: str, now: datetime) -> None:
+        for exchange in self._store.find(Exchange, participant=resident.id):
+            changes = tuple(replace(c, note="") if c.by == resident.id else c for c in exchange.changes)
+            ended = replace(exchange, changes=changes)
+            if exchange.state in OPEN_STATES:
+                ended = replace(ended, state=CANCELLED, changes=(*changes, Change(at=now, by=by, what="cancelled")))
+            self._store.put(ended)
+
+    def _balance_with_fund(self, resident: Resident, *, by: str, now: datetime) -> None:
+        minutes = self._ledger.account_of(resident.id).balance_minutes
+        if minutes:
+            from_id, to_id = (resident.id, FUND_ID) if minutes > 0 else (FUND_ID, resident.id)
+            transfer = Transfer(id=f"fund:{new_id(now)}", booked_at=now, by=by)
+            self._ledger.book(transfer, giver_id=to_id, receiver_id=from_id, minutes=abs(minutes))
+
+    def _erase(self, resident: Resident, now: datetime) -> None:
+        for listing in self._store.find(Listing, resident=resident.id):
+            self._store.put(replace(listing, state=CLOSED, text=""))
+        for session in self._store.find(Session, resident=resident.id):
+            self._store.erase(Session, session.id)
+        for kind in (PASS, INVITATION):
+            self._code_book.revoke(kind, resident.id)
+        if self._store.get(Credential, resident.id):
+            self._store.erase(Credential, resident.id)
+        self._store.erase(Ownership, resident.id)
+        # The bare id stays, so that the other one's history still says "somebody who has left".
+        self._store.put(
+            Resident(id=resident.id, called_name="", language="de", registered_at=resident.registered_at, left_at=now)
+        )

@@ -1,0 +1,116 @@
+"""The neighbourhood: its name, places, events and organisations, and the set-up by the first staff member."""
+
+from datetime import datetime
+
+from app.domain.code import SET_UP
+from app.domain.ledger import ORGANISATION
+from app.domain.place import Event, Neighbourhood, Organisation, Place
+from app.domain.refusal import Refusal
+from app.domain.resident import STAFF, Resident, require_staff
+from app.domain.text import checked_name, checked_text
+from app.services.asking import acting, once
+from app.services.code_book import CodeBook
+from app.services.ids import new_id
+from app.services.ledger import Ledger
+from app.services.people import Details, People
+from app.services.ports import Clock, Store
+
+SET_UP_ID = "neighbourhood"
+
+
+class Neighbours:
+    """What everybody shares."""
+
+    def __init__(self, store: Store, clock: Clock, *, code_book: CodeBook, ledger: Ledger, people: People) -> None:
+        self._store = store
+        self._clock = clock
+        self._code_book = code_book
+        self._ledger = ledger
+        self._people = people
+
+    def current(self) -> Neighbourhood | None:
+        """None until the first staff member has set the place up."""
+        return self._store.get(Neighbourhood, SET_UP_ID)
+
+    def set_up_address(self) -> str:
+        """The one-time link for the first staff member; a later call revokes the earlier link."""
+        return self._code_book.address(self._code_book.issue(SET_UP, SET_UP_ID))
+
+    def set_up(
+        self, scanned: object, *, name: str, place: str, address: str, details: Details, pin_hash: str,
+        is_example: bool = False,
+    ) -> Resident:  # fmt: skip
+        """The place, the community fund and its first staff member. Raises: Refusal, `set_up_already` among them."""
+        checked = details.checked()
+        with self._store.transaction():
+            record = self._code_book.find(scanned, SET_UP)
+            if self.current() is not None:
+                raise Refusal("set_up_already")
+            now = self._clock.now()
+            self._code_book.spend(record)
+            self._store.put(Neighbourhood(name=checked_name(name), is_example=is_example, set_up_at=now))
+            self._keep_place(place, address, now)
+            self._ledger.open_fund()
+            return self._people.welcome(checked, by="", now=now, pin_hash=pin_hash, roles=(STAFF,))
+
+    def places(self) -> list[Place]:
+        """Open places in the order they were made."""
+        return [place for place in self._store.every(Place) if place.closed_at is None]
+
+    def place(self, place_id: str) -> Place | None:
+        return self._store.get(Place, place_id)
+
+    def add_place(self, *, by: str, name: str, address: str, request_id: str) -> Place:
+        def do(me: Resident, now: datetime) -> str:
+            require_staff(me)
+            return self._keep_place(name, address, now).id
+
+        place = self.place(once(self._store, self._clock, by=by, request_id=request_id, command="add_place", do=do))
+        assert place is not None
+        return place
+
+    def add_event(self, *, by: str, event: Event, request_id: str) -> None:
+        """`event.id` is replaced. For staff."""
+        if event.ends_at <= event.starts_at:
+            raise Refusal("ends_before_it_starts")
+
+        def do(me: Resident, now: datetime) -> str:
+            require_staff(me)
+            if self.place(event.place_id) is None:
+                raise Refusal("place_unknown")
+            kept = Event(
+                id=new_id(now), title=checked_name(event.title), about=checked_text(event.about, many_lines=True),
+                language=event.language, place_id=event.place_id, starts_at=event.starts_at, ends_at=event.ends_at,
+            )  # fmt: skip
+            self._store.put(kept)
+            return kept.id
+
+        once(self._store, self._clock, by=by, request_id=request_id, command="add_event", do=do)
+
+    def coming_events(self) -> list[Event]:
+        now = self._clock.now()
+        return sorted((e for e in self._store.every(Event) if e.ends_at > now), key=lambda event: event.starts_at)
+
+    def add_organisation(self, *, by: str, organisation: Organisation, request_id: str) -> None:
+        """`organisation.id` is replaced; it gets an account in hours like anyone. For staff."""
+
+        def do(me: Resident, now: datetime) -> str:
+            require_staff(me)
+            kept = Organisation(
+                id=new_id(now), name=checked_name(organisation.name), kind=checked_name(organisation.kind),
+                about=checked_text(organisation.about, many_lines=True), gives=checked_text(organisation.gives),
+            )  # fmt: skip
+            self._store.put(kept)
+            self._ledger.open_account(kept.id, ORGANISATION)
+            return kept.id
+
+        once(self._store, self._clock, by=by, request_id=request_id, command="add_organisation", do=do)
+
+    def organisations(self, *, by: str) -> list[Organisation]:
+        acting(self._store, by)
+        return sorted(self._store.every(Organisation), key=lambda organisation: organisation.name.casefold())
+
+    def _keep_place(self, name: str, address: str, now: datetime) -> Place:
+        place = Place(id=new_id(now), name=checked_name(name), address=checked_text(address, longest=120))
+        self._store.put(place)
+        return place
