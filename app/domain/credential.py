@@ -5,6 +5,7 @@ Five tries are free, then each wrong one costs a longer wait; after ten only sta
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from itertools import pairwise
 
 from app.domain.refusal import Refusal
 
@@ -36,7 +37,7 @@ def checked_pin(pin: object, *, staff: bool) -> str:
         raise Refusal("pin_malformed", digits=digits)
     if len(pin) < digits or len(pin) > 12 or (not staff and len(pin) != digits):
         raise Refusal("pin_malformed", digits=digits)
-    steps = {(int(b) - int(a)) % 10 for a, b in zip(pin, pin[1:], strict=False)}
+    steps = {(int(b) - int(a)) % 10 for a, b in pairwise(pin)}
     if len(steps) == 1 and steps <= {0, 1, 9}:
         raise Refusal("pin_too_easy")
     return pin

@@ -1,7 +1,7 @@
 """The ledger: append-only entries in whole minutes; a transfer's entries add up to zero.
 
-Nothing is edited or deleted: a correction is a reversing transfer. Each entry carries the previous entry's hash, so that
-`verify_ledger` shows whether history was changed. Entries name accounts by an opaque id and hold no free text; who owns
+Nothing is edited or deleted: a correction is a reversing transfer. Each entry carries the previous entry's hash, so
+that `verify_ledger` shows whether history was changed. Entries name accounts by an opaque id and hold no free text; who owns
 an account is an `Ownership` of its own, so that a person can be erased while entries, sums and hashes stay.
 """
 
@@ -92,7 +92,8 @@ def posting(transfer: Transfer, moves: tuple[tuple[Account, int], ...], *, after
 
     Raises: AssertionError if the moves do not add up to zero: that is a bug, never a person's doing.
     """
-    assert len(moves) > 1 and sum(minutes for _, minutes in moves) == 0, "a transfer adds up to zero"
+    assert len(moves) > 1, "a transfer has two or more entries"
+    assert sum(minutes for _, minutes in moves) == 0, "a transfer adds up to zero"
     entries: list[Entry] = []
     place, previous_hash = (int(after.id), after.hash) if after else (0, NO_HASH)
     for account, minutes in moves:

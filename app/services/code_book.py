@@ -46,7 +46,10 @@ class CodeBook:
         return ""
 
     def find(self, scanned: object, *kinds: str) -> Code:
-        """The record behind scanned or typed text. Raises: Refusal `code_unknown`, `code_wrong_kind` or why not valid."""
+        """The record behind scanned or typed text.
+
+        Raises: Refusal `code_unknown`, `code_wrong_kind` or why it is not valid.
+        """
         record = self._store.get(Code, code_id(self.key, code_in(scanned)))
         if record is None:
             raise Refusal("code_unknown")

@@ -45,7 +45,8 @@ class Confirmation:
     """The mentor's scan and yes. Nobody confirms an exchange of their own."""
 
     def __init__(
-        self, store: Store, clock: Clock, *, catalogue: Catalogue, code_book: CodeBook, ledger: Ledger, check_in: CheckIn
+        self, store: Store, clock: Clock, *,
+        catalogue: Catalogue, code_book: CodeBook, ledger: Ledger, check_in: CheckIn,
     ) -> None:  # fmt: skip
         self._store = store
         self._clock = clock
