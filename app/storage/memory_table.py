@@ -1,0 +1,167 @@
+"""One table in memory: bodies by id, indexes over them, and what the open transaction has staged on top.
+
+Bodies are bytes: a reader decodes a document of its own, so nobody can change a stored one, and the garbage collector
+has nothing to walk. Every method runs under the lock of `Tables`.
+"""
+
+from collections.abc import Mapping
+from functools import partial
+from typing import Any
+
+import orjson
+
+from app.services.ports import Kept
+from app.storage.codec import Codec
+from app.storage.engine import Change
+from app.storage.errors import UnreadableDocument
+from app.storage.index import Index, Read
+
+Values = tuple[list[str], ...]
+"""What a document is found by, for each index of its table."""
+Staged = tuple[bytes | None, Values, Any]
+"""The body, or None for an erasure; what it is found by; the record, where one was given."""
+
+_ERASURE: Staged = (None, (), None)
+
+
+class MemoryTable:
+    """`indexes` names the fields that each index is over; `codec` is None for documents without a class."""
+
+    def __init__(self, name: str, indexes: Mapping[str, tuple[str, ...]], codec: Codec[Any] | None = None) -> None:
+        self.name = name
+        self.codec = codec
+        self._indexes = {index: Index(fields) for index, fields in indexes.items()}
+        self._bodies: dict[str, bytes] = {}
+        self._greatest_id: str | None = None
+        self._staged: dict[str, Staged] = {}
+
+    def load(self, document_id: str, body: bytes) -> None:
+        """Take in a document that the engine kept. Raises: UnreadableDocument."""
+        try:
+            read = self._reader(body)
+            if (given := read("id")) != document_id:
+                raise ValueError(f"it says that its id is {given!r}")
+            values = self._values(read)
+        except (AttributeError, TypeError, ValueError) as error:
+            raise UnreadableDocument(self.name, document_id, str(error)) from error
+        self._show(document_id, body, values)
+
+    def __len__(self) -> int:
+        count = len(self._bodies)
+        for document_id, (body, *_) in self._staged.items():
+            count += (body is not None) - (document_id in self._bodies)
+        return count
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether the open transaction staged anything here."""
+        return bool(self._staged)
+
+    def body(self, document_id: str) -> bytes | None:
+        staged = self._staged.get(document_id)
+        return self._bodies.get(document_id) if staged is None else staged[0]
+
+    def bodies(self) -> dict[str, bytes]:
+        """A copy of what is there, by id, in no promised order."""
+        bodies = self._bodies.copy()
+        for document_id, (body, *_) in self._staged.items():
+            if body is None:
+                bodies.pop(document_id, None)
+            else:
+                bodies[document_id] = body
+        return bodies
+
+    def found(self, index: str, value: str) -> list[bytes]:
+        """The bodies that `index` holds `value` for, in id order. Raises: LookupError for an unknown index."""
+        if index not in self._indexes:
+            raise LookupError(f"table {self.name!r} has no index {index!r}, only {sorted(self._indexes)}")
+        ids = self._indexes[index].ids(value)
+        if not self._staged:
+            return [self._bodies[document_id] for document_id in sorted(ids)]
+        position = list(self._indexes).index(index)
+        bodies = {document_id: self._bodies[document_id] for document_id in ids if document_id not in self._staged}
+        for document_id, (body, values, _) in self._staged.items():
+            if body is not None and value in values[position]:
+                bodies[document_id] = body
+        return [bodies[document_id] for document_id in sorted(bodies)]
+
+    def greatest_id(self) -> str | None:
+        greatest = self._greatest_id
+        if greatest in self._staged and self._staged[greatest][0] is None:
+            return max(self.bodies(), default=None)
+        staged_ids = [document_id for document_id, (body, *_) in self._staged.items() if body is not None]
+        return max([*staged_ids, *([] if greatest is None else [greatest])], default=None)
+
+    def stage_record(self, record: Any, body: bytes) -> None:
+        """Stage a record that `body` encodes."""
+        self._staged[record.id] = body, self._values(partial(getattr, record)), record
+
+    def stage_document(self, document_id: str, document: dict[str, Any]) -> None:
+        """Stage a document. Raises: TypeError, ValueError when it is none of this table's kind."""
+        if document.setdefault("id", document_id) != document_id:
+            raise ValueError(f"document {document_id!r} cannot change its id to {document['id']!r}")
+        body = orjson.dumps(document)
+        if body != self.body(document_id):
+            self._staged[document_id] = body, self._values(self._reader(body)), None
+
+    def stage_erasure(self, document_id: str) -> None:
+        if document_id in self._bodies:
+            self._staged[document_id] = _ERASURE
+        else:
+            self._staged.pop(document_id, None)
+
+    def changes(self) -> list[Change]:
+        """What the open transaction would keep and erase here."""
+        return [(self.name, document_id, body) for document_id, (body, *_) in self._staged.items()]
+
+    def kept(self) -> list[Kept]:
+        """What the open transaction would keep and erase here, as records; nothing for documents without a class."""
+        if self.codec is None:
+            return []
+        kind, decode = self.codec.kind, self.codec.decode
+        return [
+            Kept(kind=kind, id=document_id, record=None if body is None else record or decode(body))
+            for document_id, (body, _, record) in self._staged.items()
+        ]
+
+    def publish(self) -> None:
+        """Show what was staged, now that it is kept for good."""
+        staged, self._staged = self._staged, {}
+        for document_id, (body, values, _) in staged.items():
+            if body is None:
+                self._hide(document_id)
+            else:
+                self._show(document_id, body, values)
+        if self._greatest_id is not None and self._greatest_id not in self._bodies:
+            self._greatest_id = max(self._bodies, default=None)
+
+    def discard(self) -> None:
+        self._staged = {}
+
+    def _reader(self, body: bytes) -> Read:
+        document = orjson.loads(body)
+        if self.codec is None or document.keys() == self.codec.keys:
+            read: Read = document.get
+            return read
+        # A field that was added later is found by its default.
+        return partial(getattr, self.codec.decode(body))
+
+    def _values(self, read: Read) -> Values:
+        return tuple([index.values(read) for index in self._indexes.values()])
+
+    def _show(self, document_id: str, body: bytes, values: Values) -> None:
+        if document_id in self._bodies:
+            if values == self._values(self._reader(self._bodies[document_id])):
+                self._bodies[document_id] = body
+                return
+            self._hide(document_id)
+        self._bodies[document_id] = body
+        for index, held in zip(self._indexes.values(), values, strict=True):
+            index.add(document_id, held)
+        if self._greatest_id is None or document_id > self._greatest_id:
+            self._greatest_id = document_id
+
+    def _hide(self, document_id: str) -> None:
+        held_before = self._values(self._reader(self._bodies.pop(document_id)))
+        for index, held in zip(self._indexes.values(), held_before, strict=True):
+            index.remove(document_id, held)

@@ -1,0 +1,144 @@
+"""The file beneath the store: its name, layout and stamps, and the checks before anything is read from it.
+
+A new file is built under another name and renamed when it is whole. So an empty or half file under the real name is
+damage, never a beginning, and is refused instead of being filled anew.
+"""
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from app.storage.errors import ForeignFile, NewerStore, StoreDamaged, StoreUnusable
+
+FILE_NAME = "ehrensache.db"
+RESTORE_MARK = "restore-under-way"
+APPLICATION_ID = int.from_bytes(b"Ehre")
+"""SQLite's place for saying whose file it is (https://www.sqlite.org/pragma.html#pragma_application_id)."""
+
+_LAYOUT = """
+CREATE TABLE documents (
+    table_name TEXT NOT NULL,
+    id TEXT NOT NULL,
+    body BLOB NOT NULL,
+    PRIMARY KEY (table_name, id)
+) WITHOUT ROWID, STRICT
+"""
+RESTORE_REMEDY = "Restore a backup: python -m app restore <backup> --replace"
+
+
+def connect(file: Path) -> sqlite3.Connection:
+    """A connection with our durability settings, without implicit transactions.
+
+    Raises: sqlite3.DatabaseError when the file is no database.
+    """
+    # mode=rw: SQLite would otherwise create a missing file.
+    connection = sqlite3.connect(
+        f"{file.absolute().as_uri()}?mode=rw", uri=True, isolation_level=None, check_same_thread=False
+    )
+    try:
+        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("PRAGMA secure_delete = ON")  # an erased person is overwritten, not just unlinked
+        connection.execute("PRAGMA cache_size = -16000")  # 16 MB: the leaf pages of a busy year
+    except sqlite3.Error:
+        connection.close()
+        raise
+    return connection
+
+
+def create(file: Path, version: int) -> None:
+    """Make a new, empty store file; it appears under its name only when it is whole."""
+    draft = file.with_name(file.name + ".new")
+    draft.unlink(missing_ok=True)
+    with closing(sqlite3.connect(draft, isolation_level=None)) as connection:
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.execute(f"PRAGMA user_version = {version}")
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute(_LAYOUT)
+    settle(draft, file)
+
+
+def settle(draft: Path, file: Path) -> None:
+    """Give a finished file its name, durably: its bytes first, then the name."""
+    for path, rename in ((draft, True), (file.parent, False)):
+        descriptor = os.open(path, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+        if rename:
+            draft.replace(file)
+
+
+def copy(connection: sqlite3.Connection, target: Path) -> None:
+    """Copy the file as it is now, while it may be in use, to a single file `target`; refuses to overwrite.
+
+    Raises: FileExistsError, OSError, sqlite3.Error.
+    """
+    if target.exists():
+        raise FileExistsError(target)
+    draft = target.with_name(target.name + ".part")
+    draft.unlink(missing_ok=True)
+    try:
+        with closing(sqlite3.connect(draft, isolation_level=None)) as other:
+            connection.backup(other)
+            other.execute("PRAGMA journal_mode = DELETE")  # one file, without a journal beside it
+            faults = other.execute("PRAGMA integrity_check(3)").fetchall()
+            if faults != [("ok",)]:
+                raise sqlite3.DatabaseError(f"the copy is damaged: {faults}")
+        settle(draft, target)
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def require_whole_place(file: Path) -> None:
+    """Refuse a place where a restore broke off or where the journal lies without its file. Raises: StoreDamaged."""
+    if file.with_name(RESTORE_MARK).exists():
+        raise StoreDamaged(file, "A restore into this folder broke off.", "Run the restore again with --replace.")
+    journal = file.with_name(file.name + "-wal")
+    if journal.exists() and not file.exists():
+        raise StoreDamaged(file, f"The file is gone but its journal {journal.name} is there.", RESTORE_REMEDY)
+
+
+def require_ours(connection: sqlite3.Connection, file: Path, newest_version: int) -> int:
+    """The version of the file's documents, when it is ours, whole and not from the future.
+
+    Raises: ForeignFile, NewerStore, StoreDamaged, sqlite3.Error.
+    """
+    application_id = _pragma(connection, "application_id")
+    version = _pragma(connection, "user_version")
+    if _pragma(connection, "schema_version") == 0:
+        raise StoreDamaged(file, "The file is empty.", RESTORE_REMEDY)
+    if application_id != APPLICATION_ID:
+        raise ForeignFile(file, "The file is a database of another program.", "Name a folder of its own for this app.")
+    if version > newest_version:
+        raise NewerStore(
+            file,
+            f"The file has version {version}, this app knows versions up to {newest_version}.",
+            "Install the newer app, or restore a backup made by this one.",
+        )
+    faults = [str(fault) for (fault,) in connection.execute("PRAGMA quick_check(3)")]
+    if faults != ["ok"]:
+        raise StoreDamaged(file, "The file is damaged: " + "; ".join(faults) + ".", RESTORE_REMEDY)
+    return version
+
+
+@contextmanager
+def faults_reported(file: Path) -> Iterator[None]:
+    """Turn SQLite's errors into ours, which name file and remedy. Raises: StoreDamaged, StoreUnusable."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        # Only these two speak of the content; the others (full, read-only, I/O) of the place it lies in.
+        if error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+            raise StoreDamaged(file, f"The file cannot be read ({error}).", RESTORE_REMEDY) from error
+        raise StoreUnusable(
+            file,
+            f"The file cannot be worked with ({error}).",
+            "Make sure that the disk has space and that this user may write there.",
+        ) from error
+
+
+def _pragma(connection: sqlite3.Connection, name: str) -> int:
+    return int(connection.execute(f"PRAGMA {name}").fetchone()[0])
