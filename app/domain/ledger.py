@@ -1,8 +1,8 @@
 """The ledger: append-only entries in whole minutes; a transfer's entries add up to zero.
 
 Nothing is edited or deleted: a correction is a reversing transfer. Each entry carries the previous entry's hash, so
-that `verify_ledger` shows whether history was changed. Entries name accounts by an opaque id and hold no free text; who owns
-an account is an `Ownership` of its own, so that a person can be erased while entries, sums and hashes stay.
+that `verify_ledger` shows whether history was changed. Entries name accounts by an opaque id and hold no free text; who
+owns an account is an `Ownership` of its own, so that a person can be erased while entries, sums and hashes stay.
 """
 
 import hashlib

@@ -14,6 +14,7 @@ from app.domain.ledger import (
     require_within_limit,
     with_exchange_counted,
 )
+from app.domain.refusal import Refusal
 from app.services.ids import opaque_id
 from app.services.ports import Store
 
@@ -36,8 +37,10 @@ class Ledger:
         return self.open_account(FUND_ID, FUND)
 
     def account_of(self, owner_id: str) -> Account:
+        """The owner's account. Raises: Refusal `person_left` once its owner is erased."""
         ownership = self._store.get(Ownership, owner_id)
-        assert ownership is not None, "every resident, organisation and the fund has an account"
+        if ownership is None:
+            raise Refusal("person_left", name="")
         account = self._store.get(Account, ownership.account_id)
         assert account is not None, "an account is never deleted"
         return account
@@ -50,15 +53,14 @@ class Ledger:
         giver, receiver = self.account_of(giver_id), self.account_of(receiver_id)
         require_within_limit(receiver, minutes, self.limits)
         # Counted before the entries, as those are made from the accounts given here.
-        moves = (
-            (with_exchange_counted(giver, exchanges), minutes),
-            (with_exchange_counted(receiver, exchanges), -minutes),
-        )
-        self._keep(transfer, moves)
+        giver, receiver = with_exchange_counted(giver, exchanges), with_exchange_counted(receiver, exchanges)
+        self._keep(transfer, ((giver, minutes), (receiver, -minutes)))
 
     def count_exchange(self, participants: tuple[str, str], exchanges: int = 1) -> None:
         """Taking part without minutes: a gift, or one that is undone."""
         for owner_id in participants:
+            if self._store.get(Ownership, owner_id) is None:
+                continue  # erased: there is nobody left to count for
             self._store.put(with_exchange_counted(self.account_of(owner_id), exchanges))
 
     def reverse(self, transfer_id: str, *, by: str, second_by: str, now: datetime, exchanges: int = 0) -> None:

@@ -122,9 +122,8 @@ class SignIn:
     def sessions(self, *, by: str) -> list[Session]:
         """One's own living devices, the latest used first."""
         me, now = acting(self._store, by), self._clock.now()
-        living = [
-            s for s in self._store.find(Session, resident=me.id) if is_alive(s, now, shared_idle=self._shared_idle)
-        ]
+        mine = self._store.find(Session, resident=me.id)
+        living = [session for session in mine if is_alive(session, now, shared_idle=self._shared_idle)]
         return sorted(living, key=lambda session: session.seen_at, reverse=True)
 
     def revoke(self, *, by: str, session_id: str, request_id: str) -> None:
