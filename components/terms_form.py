@@ -1,0 +1,60 @@
+"""The fields for when, how long and where, and how their values become the terms of an exchange."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+
+from app.domain.refusal import Refusal
+from app.server.house import house
+from app.services.exchanges import Terms
+from components.markup import field, picker
+from components.texts import t
+from components.wording import minutes_words
+
+LONGEST_CHOICE_MINUTES = 480
+DEFAULT_MINUTES = 60
+
+
+def terms_fields(*, starts_at: datetime | None = None, minutes: int = DEFAULT_MINUTES, place_id: str = "") -> None:
+    """Day, time, length and place, filled with what is most likely meant."""
+    local = (starts_at or _next_full_hour()).astimezone(house().zone)
+    today = house().clock.now().astimezone(house().zone).date()
+    field("day", t("Tag"), kind="date", value=local.date().isoformat(), min=today.isoformat(), required=True)
+    field("time", t("Uhrzeit"), kind="time", value=local.strftime("%H:%M"), required=True)
+    minutes_picker("minutes", t("Wie lange etwa?"), minutes)
+    places = house().neighbours.places()
+    picker("place", t("Wo?"), {place.id: place.name for place in places}, value=place_id or places[0].id)
+
+
+def minutes_picker(name: str, label: str, minutes: int) -> None:
+    """Quarters of an hour up to eight hours, and the present value whatever it is."""
+    choices = sorted({*range(15, LONGEST_CHOICE_MINUTES + 1, 15), minutes} - {0})
+    picker(name, label, {str(each): minutes_words(each) for each in choices}, value=str(minutes))
+
+
+def terms_in(values: Mapping[str, str]) -> Terms:
+    """What the fields say. Raises: Refusal `time_malformed`, `minutes_not_a_number`."""
+    try:
+        local = datetime.fromisoformat(f"{values['day']}T{values['time']}")
+    except (KeyError, ValueError):
+        raise Refusal("time_malformed") from None
+    if local.tzinfo is not None:
+        raise Refusal("time_malformed")
+    starts_at = local.replace(tzinfo=house().zone)
+    return Terms(
+        starts_at=starts_at.astimezone(UTC),
+        planned_minutes=minutes_in(values, "minutes"),
+        place_id=values.get("place", ""),
+    )
+
+
+def minutes_in(values: Mapping[str, str], name: str) -> int:
+    """Raises: Refusal `minutes_not_a_number`."""
+    text = values.get(name, "")
+    if not (text.isascii() and text.isdigit() and len(text) <= 6):
+        raise Refusal("minutes_not_a_number")
+    return int(text)
+
+
+def _next_full_hour() -> datetime:
+    now = house().clock.now()
+    return now.replace(minute=0, second=0, microsecond=0) + timedelta(hours=1)
