@@ -36,13 +36,13 @@ class Codec(Generic[R]):
         """Raises: TypeError, ValueError when the bytes are no such record."""
         return cast(R, self._read(orjson.loads(body)))
 
-    def fault(self, body: bytes) -> str:
-        """What keeps the bytes from being a record with the right types in each field; empty when nothing does."""
+    def fault(self, body: bytes, record_id: str) -> str:
+        """What keeps the bytes from being the record of that id with the right types; empty when nothing does."""
         try:
-            record = self.decode(body)
+            record: Any = self.decode(body)
         except (TypeError, ValueError) as error:
             return str(error)
-        return _mistyped(record, self.kind)
+        return _mistyped(record, self.kind) or ("" if record.id == record_id else f"it has the id {record.id!r} inside")
 
 
 def _reader_of(hint: Any) -> Reader | None:

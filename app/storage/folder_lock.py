@@ -15,7 +15,7 @@ LOCK_NAME = "ehrensache.lock"
 
 
 class FolderLock:
-    """Held from construction to `release`. Raises: StorageInUse, StoreUnusable."""
+    """Held from construction to `close`. Raises: StorageInUse, StoreUnusable."""
 
     def __init__(self, folder: Path) -> None:
         self._descriptor = _opened(folder)
@@ -23,7 +23,7 @@ class FolderLock:
             fcntl.flock(self._descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             holder = os.pread(self._descriptor, 32, 0).decode("ascii", "replace").strip() or "unknown"
-            self.release()
+            self.close()
             raise StorageInUse(
                 folder,
                 f"Another Ehrensache (process {holder}) is working with this folder.",
@@ -33,7 +33,7 @@ class FolderLock:
             os.ftruncate(self._descriptor, 0)
             os.pwrite(self._descriptor, f"{os.getpid()}\n".encode(), 0)
 
-    def release(self) -> None:
+    def close(self) -> None:
         """Let another process in; a second call does nothing."""
         if self._descriptor >= 0:
             os.close(self._descriptor)

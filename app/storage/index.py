@@ -20,7 +20,7 @@ class Index:
         found: list[str] = []
         for field in self._fields:
             value = read(field)
-            if isinstance(value, str):
+            if value.__class__ is str:
                 if value:
                     found.append(value)
             elif value is not None:

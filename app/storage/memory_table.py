@@ -4,7 +4,7 @@ Bodies are bytes: a reader decodes a document of its own, so nobody can change a
 has nothing to walk. Every method runs under the lock of `Tables`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import partial
 from typing import Any
 
@@ -35,16 +35,19 @@ class MemoryTable:
         self._greatest_id: str | None = None
         self._staged: dict[str, Staged] = {}
 
-    def load(self, document_id: str, body: bytes) -> None:
-        """Take in a document that the engine kept. Raises: UnreadableDocument."""
-        try:
-            read = self._reader(body)
-            if (given := read("id")) != document_id:
-                raise ValueError(f"it says that its id is {given!r}")
-            values = self._values(read)
-        except (AttributeError, TypeError, ValueError) as error:
-            raise UnreadableDocument(self.name, document_id, str(error)) from error
-        self._show(document_id, body, values)
+    def load(self, documents: Iterable[tuple[str, str, bytes]]) -> None:
+        """Take in documents that the engine kept. Raises: UnreadableDocument."""
+        for _, document_id, body in documents:
+            try:
+                read = self._reader(body)
+                if (given := read("id")) != document_id:
+                    raise ValueError(f"it says that its id is {given!r}")
+                for index in self._indexes.values():
+                    index.add(document_id, index.values(read))
+            except (AttributeError, TypeError, ValueError) as error:
+                raise UnreadableDocument(self.name, document_id, str(error)) from error
+            self._bodies[document_id] = body
+        self._greatest_id = max(self._bodies, default=None)
 
     def __len__(self) -> int:
         count = len(self._bodies)
@@ -94,7 +97,7 @@ class MemoryTable:
 
     def stage_record(self, record: Any, body: bytes) -> None:
         """Stage a record that `body` encodes."""
-        self._staged[record.id] = body, self._values(partial(getattr, record)), record
+        self._staged[record.id] = body, self._values(partial(getattr, record)) if self._indexes else (), record
 
     def stage_document(self, document_id: str, document: dict[str, Any]) -> None:
         """Stage a document. Raises: TypeError, ValueError when it is none of this table's kind."""
@@ -150,18 +153,21 @@ class MemoryTable:
         return tuple([index.values(read) for index in self._indexes.values()])
 
     def _show(self, document_id: str, body: bytes, values: Values) -> None:
-        if document_id in self._bodies:
-            if values == self._values(self._reader(self._bodies[document_id])):
-                self._bodies[document_id] = body
-                return
-            self._hide(document_id)
+        before = self._bodies.get(document_id)
         self._bodies[document_id] = body
+        if before is None:
+            if self._greatest_id is None or document_id > self._greatest_id:
+                self._greatest_id = document_id
+        elif not values or values == (values_before := self._values(self._reader(before))):
+            return
+        else:
+            self._remove(document_id, values_before)
         for index, held in zip(self._indexes.values(), values, strict=True):
             index.add(document_id, held)
-        if self._greatest_id is None or document_id > self._greatest_id:
-            self._greatest_id = document_id
 
     def _hide(self, document_id: str) -> None:
-        held_before = self._values(self._reader(self._bodies.pop(document_id)))
-        for index, held in zip(self._indexes.values(), held_before, strict=True):
+        self._remove(document_id, self._values(self._reader(self._bodies.pop(document_id))))
+
+    def _remove(self, document_id: str, values: Values) -> None:
+        for index, held in zip(self._indexes.values(), values, strict=True):
             index.remove(document_id, held)

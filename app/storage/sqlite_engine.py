@@ -25,7 +25,7 @@ class SqliteEngine:
         self.place = folder / sqlite_file.FILE_NAME
         with ExitStack() as undo:
             self._lock = FolderLock(folder)
-            undo.callback(self._lock.release)
+            undo.callback(self._lock.close)
             self._connection = _opened(self.place, migrations)
             undo.pop_all()
 
@@ -54,7 +54,7 @@ class SqliteEngine:
 
     def close(self) -> None:
         self._connection.close()
-        self._lock.release()
+        self._lock.close()
 
     def _undo(self) -> None:
         with suppress(sqlite3.Error):

@@ -61,14 +61,18 @@ def create(file: Path, version: int) -> None:
 
 def settle(draft: Path, file: Path) -> None:
     """Give a finished file its name, durably: its bytes first, then the name."""
-    for path, rename in ((draft, True), (file.parent, False)):
-        descriptor = os.open(path, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
-        if rename:
-            draft.replace(file)
+    sync(draft)
+    draft.replace(file)
+    sync(file.parent)
+
+
+def sync(path: Path) -> None:
+    """Have the disk hold a file's bytes, or a folder's names."""
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def copy(connection: sqlite3.Connection, target: Path) -> None:

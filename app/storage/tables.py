@@ -7,6 +7,8 @@ tables show them. The lock is held from begin to end, so no other thread sees wh
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from itertools import groupby
+from operator import itemgetter
 from typing import Any, NoReturn
 
 from tinydb.storages import Storage
@@ -60,13 +62,13 @@ class Tables(Storage):
             succeeded = False
             try:
                 yield
-                succeeded = True
                 if self._depth == 1:
                     kept = self._commit()
+                succeeded = True
             finally:
                 self._depth -= 1
                 self._is_doomed = self._depth > 0 and (self._is_doomed or not succeeded)
-                if self._depth == 0:
+                if self._depth == 0 and not succeeded:
                     self._discard()
         if kept:
             for listener in self._listeners:
@@ -90,8 +92,8 @@ class Tables(Storage):
 
     def _load(self) -> None:
         try:
-            for name, document_id, body in self._engine.load():
-                self.table(name).load(document_id, body)
+            for name, documents in groupby(self._engine.load(), itemgetter(0)):
+                self.table(name).load(documents)
         except UnreadableDocument as error:
             raise StoreDamaged(self._engine.place, f"{error}.", RESTORE_REMEDY) from error
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, ExitStack
 from pathlib import Path
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
 from tinydb import TinyDB
 
@@ -26,8 +26,11 @@ class TinyStore:
     """
 
     def __init__(self, engine: Engine, shelves: Iterable[Shelf] = SHELVES) -> None:
-        self._by_kind = {shelf.kind: MemoryTable(shelf.table, shelf.indexes, Codec(shelf.kind)) for shelf in shelves}
-        self._tables = Tables(engine, self._by_kind.values())
+        self._by_kind: dict[type[Any], tuple[MemoryTable, Codec[Any]]] = {}
+        for shelf in shelves:
+            codec = Codec(shelf.kind)
+            self._by_kind[shelf.kind] = MemoryTable(shelf.table, shelf.indexes, codec), codec
+        self._tables = Tables(engine, [table for table, _ in self._by_kind.values()])
         self._lock = self._tables.lock
         self.database = TinyDB(storage=lambda: self._tables)
         """The same tables through TinyDB's API: `database.table("exchanges").search(where("state") == "booked")`."""
@@ -90,10 +93,10 @@ class TinyStore:
         self.database.close()
 
     def _shelf(self, kind: type[R]) -> tuple[MemoryTable, Codec[R]]:
-        table = self._by_kind.get(kind)
-        if table is None:
-            raise LookupError(f"{kind.__name__} has no table: add it to app/storage/records.py")
-        return table, cast(Codec[R], table.codec)
+        try:
+            return self._by_kind[kind]
+        except KeyError:
+            raise LookupError(f"{kind.__name__} has no table: add it to app/storage/records.py") from None
 
     def _require_transaction(self) -> None:
         if not self._tables.in_transaction:
