@@ -50,7 +50,6 @@ class Settings:
     own_session_days: int = _setting(90, "how long an own phone stays bound", unit="days", least=1, most=366)
     shared_idle_minutes: int = _setting(10, "idle time that ends a shared phone's session", unit="min", least=1)
     invitation_days: int = _setting(7, "how long an invitation can be used", unit="days", least=1, most=90)
-    door_ticket_minutes: int = _setting(10, "how long a scanned door code may wait for the tap", unit="min", least=1)
 
     sign_ins_a_minute: int = _setting(10, "sign-in tries from one address or browser", unit="per min", least=1)
     codes_a_minute: int = _setting(40, "codes opened or typed from one address or browser", unit="per min", least=1)

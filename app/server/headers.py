@@ -23,7 +23,8 @@ def policy(settings: Settings, nonce: str | None) -> str:
     Vue compiles templates and NiceGUI sends scripts as text, hence 'unsafe-eval'; Quasar sets style attributes.
     """
     sockets = " ".join(origin.replace("http", "ws", 1) for origin in settings.origins)
-    scripts = f"'self' 'nonce-{nonce}' 'unsafe-eval'" if nonce else "'self'"
+    # a worker obeys the policy of its own file, and the scanner's runs WebAssembly (decision 0002)
+    scripts = f"'self' 'nonce-{nonce}' 'unsafe-eval'" if nonce else "'self' 'wasm-unsafe-eval'"
     return (
         f"default-src 'none'; script-src {scripts}; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
         f"font-src 'self'; connect-src 'self' {sockets}; media-src 'self' blob:; worker-src 'self'; "

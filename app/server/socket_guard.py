@@ -11,15 +11,16 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from nicegui import Client, core
-from socketio.exceptions import ConnectionRefusedError as SocketRefused
+from socketio.exceptions import ConnectionRefusedError as SocketRefused  # type: ignore[import-untyped]
 
+from app.domain.refusal import Refusal
 from app.server.cookies import cookies_in
 from app.server.house import House
 from app.server.logs import masked
 from app.server.rate_limits import MessageRate
 from app.server.session_watch import send_to_sign_in
 from app.server.socket_messages import is_acknowledgement, is_event, is_handshake, is_script_answer, joined_page
-from app.server.visitor import living_session, note_seen, session_id_in, visitor_of
+from app.server.visitor import note_seen, session_in, visitor_of
 
 log = logging.getLogger("ehrensache.socket")
 _LEVELS = ("debug", "info", "warning", "error")
@@ -83,7 +84,7 @@ class SocketGuard:
 
     def _guarded_handshake(self, handle: Callable[[str, Any], Awaitable[bool]]) -> Callable[..., Awaitable[bool]]:
         async def guarded(socket_id: str, *messages: Any) -> bool:
-            message = messages[0] if messages else None
+            message = _first(messages)
             if not self._may_join(socket_id, message, core.sio.get_environ(socket_id) or {}):
                 return False
             return await handle(socket_id, message)
@@ -97,10 +98,8 @@ class SocketGuard:
         client = Client.instances.get(message["client_id"])
         if client is None:
             return False
-        of_socket = session_id_in(self._house, cookies_in(environ.get("HTTP_COOKIE", "")))
-        of_page = visitor_of(client.request).session_id
-        # a page fetched with a cookie whose session was over is nobody's page
-        if of_socket != of_page and (of_page or living_session(self._house, of_socket)):
+        session = session_in(self._house, cookies_in(environ.get("HTTP_COOKIE", "")))
+        if visitor_of(client.request).session_id != (session.id if session else ""):
             self._drop("another session's page")
             return False
         return True
@@ -109,7 +108,7 @@ class SocketGuard:
         self, name: str, handle: Callable[[str, Any], None], may: Callable[[Client, dict[str, Any]], bool]
     ) -> Callable[..., None]:
         def guarded(socket_id: str, *messages: Any) -> None:
-            message = messages[0] if messages else None
+            message = _first(messages)
             client = joined_page(socket_id, message)
             if client is None:
                 self._drop(f"{name} for a page not joined")
@@ -130,15 +129,15 @@ class SocketGuard:
         visitor = visitor_of(client.request)
         if not visitor.session_id:
             return True
-        session = visitor.session
-        if session is None:
+        try:
+            note_seen(self._house, visitor.session_id)
+        except Refusal:
             send_to_sign_in(client)
             return False
-        note_seen(self._house, session)
         return True
 
     def _log(self, socket_id: str, *messages: Any) -> None:
-        message = messages[0] if messages else None
+        message = _first(messages)
         if joined_page(socket_id, message) is None:
             self._drop("log for a page not joined")
         elif message.get("level") not in _LEVELS or not isinstance(message.get("message"), str):
@@ -146,3 +145,7 @@ class SocketGuard:
         else:
             level = logging.getLevelNamesMapping()[message["level"].upper()]
             log.log(level, "a page says: %r", masked(message["message"][:_LONGEST_LOGGED]))
+
+
+def _first(messages: tuple[Any, ...]) -> Any:
+    return messages[0] if messages else None

@@ -40,7 +40,7 @@ def joined_page(socket_id: str, message: object) -> Client | None:
 def is_event(client: Client, message: dict[str, Any]) -> bool:
     """Whether the element exists, listens to this, may be used now, and the arguments can be read."""
     element_id, listener_id = message.get("id"), message.get("listener_id")
-    if not _is_number(element_id) or not isinstance(listener_id, str):
+    if not isinstance(element_id, int) or not _is_number(element_id) or not isinstance(listener_id, str):
         return False
     element = client.elements.get(element_id)
     # NOTE: NiceGUI ignores hidden and disabled elements itself, but answers an unknown listener with a traceback

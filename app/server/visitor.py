@@ -3,7 +3,8 @@
 Everything that decides rights is asked of the store each time, since a session may end while its page stays open.
 """
 
-from dataclasses import dataclass, replace
+from contextlib import suppress
+from dataclasses import dataclass
 from datetime import timedelta
 
 from nicegui import context
@@ -16,12 +17,10 @@ from app.server import cookies
 from app.server.house import House, house
 from app.server.languages import accepted_languages, suitable_language
 from app.server.visits import PendingScan
+from app.services.ports import StorageFailure
 
 TEXT_SIZES = ("normal", "large", "larger")
 _KEY = "ehrensache.visitor"
-# A write a tap would make every tap wait for the disk; a shared phone may be ended this much too early.
-_NOTED_AFTER = {SHARED: timedelta(seconds=30)}
-_NOTED_AFTER_ELSE = timedelta(hours=1)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -38,7 +37,10 @@ class Visitor:
     @property
     def session(self) -> Session | None:
         """The session, if it is still alive."""
-        return living_session(house(), self.session_id)
+        of = house()
+        session = of.store.get(Session, self.session_id) if self.session_id else None
+        idle = timedelta(minutes=of.settings.shared_idle_minutes)
+        return session if session is not None and is_alive(session, of.clock.now(), shared_idle=idle) else None
 
     @property
     def resident_id(self) -> str | None:
@@ -63,11 +65,15 @@ class Visitor:
     @property
     def pending_scan(self) -> PendingScan | None:
         """What this browser scanned in the last ten minutes and has not used yet."""
-        return house().visits.pending(self.visit_id) if self.visit_id else None
+        return house().visits.scan(self.visit_id)
 
     def spend_scan(self) -> PendingScan | None:
         """The same, once."""
-        return house().visits.spend(self.visit_id) if self.visit_id else None
+        return house().visits.spend_scan(self.visit_id)
+
+    def spend_refusal(self) -> Refusal | None:
+        """Why the last form or code did not work, once."""
+        return house().visits.spend_refusal(self.visit_id)
 
 
 def visitor() -> Visitor:
@@ -83,38 +89,28 @@ def visitor_of(connection: HTTPConnection) -> Visitor:
     return found
 
 
-def living_session(of: House, session_id: str) -> Session | None:
-    """The session with this id, unless it ended, expired or was left lying idle."""
-    session = of.store.get(Session, session_id) if session_id else None
-    idle = timedelta(minutes=of.settings.shared_idle_minutes)
-    return session if session is not None and is_alive(session, of.clock.now(), shared_idle=idle) else None
+def note_seen(of: House, session_id: str) -> None:
+    """Somebody acts in this session now. Raises: Refusal `signed_out`."""
+    # a full disk must not keep anybody from reading
+    with suppress(StorageFailure):
+        of.sign_in.touch(session_id)
 
 
-def note_seen(of: House, session: Session) -> None:
-    """Somebody uses the session now."""
-    now = of.clock.now()
-    if now - session.seen_at >= _NOTED_AFTER.get(session.kind, _NOTED_AFTER_ELSE):
-        with of.store.transaction():
-            of.store.put(replace(session, seen_at=now))
-
-
-def session_id_in(of: House, jar: dict[str, str]) -> str:
-    """The id of the session whose token is in the cookie, alive or not."""
-    token = cookies.token_in(of.settings, jar, cookies.SESSION)
-    return cookies.token_id(of.key, token) if token else ""
+def session_in(of: House, jar: dict[str, str]) -> Session | None:
+    """The living session whose token is in the cookie."""
+    return of.sign_in.session_of(cookies.token_in(of.settings, jar, cookies.SESSION))
 
 
 def _found(connection: HTTPConnection, of: House) -> Visitor:
     jar = dict(connection.cookies)
-    session_id = session_id_in(of, jar)
-    session = living_session(of, session_id)
+    session = session_in(of, jar)
     if session is not None:
-        note_seen(of, session)
+        note_seen(of, session.id)
     visit = cookies.token_in(of.settings, jar, cookies.VISIT)
     size = jar.get(cookies.cookie_name(of.settings, cookies.TEXT_SIZE), "")
     return Visitor(
-        session_id=session_id if session else "",
-        visit_id=session_id if session else cookies.token_id(of.key, visit) if visit else "",
+        session_id=session.id if session else "",
+        visit_id=session.id if session else cookies.token_id(of.key, visit) if visit else "",
         language=_language(connection, of, jar, session),
         text_size=size if size in TEXT_SIZES else TEXT_SIZES[0],
         address=connection.client.host if connection.client else "",

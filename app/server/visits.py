@@ -1,12 +1,15 @@
-"""What a browser has just scanned, kept for ten minutes in bounded memory, so that no code has to stay in an address.
+"""What a browser has just scanned, and the "no" it has just been given: kept for ten minutes in bounded memory.
 
-The key is the id of the session, or of the anonymous `visit` cookie of somebody who is not signed in.
+So neither a code nor a reason has to stand in an address. The key is the id of the session, or of the anonymous `visit`
+cookie of somebody who is not signed in.
 """
 
 from collections import OrderedDict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from app.domain.refusal import Refusal
+from app.services.check_in import DoorTicket
 from app.services.ports import Clock
 
 LIFE = timedelta(minutes=10)
@@ -15,38 +18,64 @@ _MOST_VISITS = 20_000
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PendingScan:
-    """A code that was opened and waits for its button; `code` never leaves memory."""
+    """A code that was opened and waits for its button; `code` never leaves memory, `ticket` comes with a door code."""
 
     kind: str
     subject_id: str
     code: str
-    scanned_at: datetime
+    ticket: DoorTicket | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Visit:
+    at: datetime
+    scan: PendingScan | None = None
+    refusal: Refusal | None = None
 
 
 class Visits:
-    """The pending scan of each browser."""
+    """The pending scan and the last refusal of each browser."""
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
-        self._pending: OrderedDict[str, PendingScan] = OrderedDict()
+        self._visits: OrderedDict[str, _Visit] = OrderedDict()
 
-    def keep(self, visit_id: str, scan: PendingScan) -> None:
+    def keep_scan(self, visit_id: str, scan: PendingScan) -> None:
         """The newest scan replaces the one before."""
-        self._pending.pop(visit_id, None)
-        self._pending[visit_id] = scan
-        while len(self._pending) > _MOST_VISITS or self._is_over(next(iter(self._pending.values()))):
-            self._pending.popitem(last=False)
+        self._keep(visit_id, replace(self._visit(visit_id), at=self._clock.now(), scan=scan))
 
-    def pending(self, visit_id: str) -> PendingScan | None:
+    def keep_refusal(self, visit_id: str, refusal: Refusal) -> None:
+        """What the next page says, once."""
+        self._keep(visit_id, replace(self._visit(visit_id), at=self._clock.now(), refusal=refusal))
+
+    def scan(self, visit_id: str) -> PendingScan | None:
         """What waits for this browser, unless ten minutes have passed."""
-        scan = self._pending.get(visit_id)
-        return None if scan is None or self._is_over(scan) else scan
+        return self._visit(visit_id).scan
 
-    def spend(self, visit_id: str) -> PendingScan | None:
+    def spend_scan(self, visit_id: str) -> PendingScan | None:
         """The same, and forget it."""
-        scan = self.pending(visit_id)
-        self._pending.pop(visit_id, None)
-        return scan
+        visit = self._visit(visit_id)
+        self._keep(visit_id, replace(visit, scan=None))
+        return visit.scan
 
-    def _is_over(self, scan: PendingScan) -> bool:
-        return self._clock.now() - scan.scanned_at >= LIFE
+    def spend_refusal(self, visit_id: str) -> Refusal | None:
+        """Why the last thing did not work, and forget it."""
+        visit = self._visit(visit_id)
+        self._keep(visit_id, replace(visit, refusal=None))
+        return visit.refusal
+
+    def _visit(self, visit_id: str) -> _Visit:
+        now = self._clock.now()
+        visit = self._visits.get(visit_id)
+        return visit if visit is not None and now - visit.at < LIFE else _Visit(at=now)
+
+    def _keep(self, visit_id: str, visit: _Visit) -> None:
+        self._visits.pop(visit_id, None)
+        if visit_id and (visit.scan is not None or visit.refusal is not None):
+            self._visits[visit_id] = visit
+        # oldest first, so it is enough to look at the front
+        while self._visits and (len(self._visits) > _MOST_VISITS or self._front_is_over()):
+            self._visits.popitem(last=False)
+
+    def _front_is_over(self) -> bool:
+        return self._clock.now() - next(iter(self._visits.values())).at >= LIFE

@@ -1,0 +1,154 @@
+"""The house: every part of the running app, put together once; a new service is added here and nowhere else."""
+
+from contextlib import ExitStack
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from app.domain.ledger import Limits
+from app.domain.place import Neighbourhood
+from app.domain.skill import Catalogue
+from app.server.keys import load_key
+from app.server.pins import Argon2PinHasher, Pins
+from app.server.rate_limits import RateLimits
+from app.server.system_clock import SystemClock
+from app.server.visits import Visits
+from app.services.accounts import Accounts
+from app.services.check_in import CheckIn
+from app.services.code_book import CodeBook
+from app.services.confirmation import Confirmation
+from app.services.corrections import Corrections
+from app.services.exchanges import Exchanges
+from app.services.farewell import Farewell
+from app.services.ledger import Ledger
+from app.services.listings import Listings
+from app.services.neighbourhood import Neighbours
+from app.services.people import People
+from app.services.ports import Clock, PinHasher
+from app.services.scans import Scans
+from app.services.sign_in import SignIn
+from app.settings import Settings
+from app.storage.content import read_skills
+from app.storage.tiny_store import TinyStore, open_store
+
+SKILLS_FOLDER = Path(__file__).parents[2] / "data" / "skills"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class House:
+    """All parts; `zone` is the neighbourhood's time zone, `key` what codes and cookies depend on."""
+
+    settings: Settings
+    store: TinyStore
+    clock: Clock
+    key: bytes
+    zone: ZoneInfo
+    catalogue: Catalogue
+    pins: Pins
+    visits: Visits
+    rate_limits: RateLimits
+    code_book: CodeBook
+    ledger: Ledger
+    accounts: Accounts
+    exchanges: Exchanges
+    corrections: Corrections
+    check_in: CheckIn
+    confirmation: Confirmation
+    people: People
+    farewell: Farewell
+    listings: Listings
+    neighbours: Neighbours
+    sign_in: SignIn
+    scans: Scans
+
+    @property
+    def is_example(self) -> bool:
+        """Whether this is the example neighbourhood, where everybody may be anybody."""
+        neighbourhood = self.store.get(Neighbourhood, "neighbourhood")
+        return neighbourhood is not None and neighbourhood.is_example
+
+    def close(self) -> None:
+        """Let go of the threads and the store."""
+        self.pins.close()
+        self.store.close()
+
+
+_house: House | None = None
+
+
+def house() -> House:
+    """The house of this process."""
+    assert _house is not None, "open_house comes first"
+    return _house
+
+
+def open_house(settings: Settings, *, clock: Clock | None = None, hasher: PinHasher | None = None) -> House:
+    """Open the store in `settings.var_folder` and put everything together; `house()` is this one from now on.
+
+    Raises: StoreUnusable, ContentError.
+    """
+    global _house
+    with ExitStack() as undo:
+        catalogue = read_skills(SKILLS_FOLDER)
+        store = open_store(settings.var_folder)
+        undo.callback(store.close)
+        key = load_key(settings.var_folder, may_make=store.count(Neighbourhood) == 0)
+        pins = Pins(hasher or Argon2PinHasher(settings), workers=settings.pin_workers)
+        _house = _furnished(settings, store, clock or SystemClock(), key, catalogue, pins)
+        undo.pop_all()
+    return _house
+
+
+def _furnished(
+    settings: Settings, store: TinyStore, clock: Clock, key: bytes, catalogue: Catalogue, pins: Pins
+) -> House:
+    zone = ZoneInfo(settings.time_zone)
+    code_book = CodeBook(store, clock, key=key, public_url=settings.origin)
+    ledger = Ledger(store, _limits(settings))
+    check_in = CheckIn(store, clock, code_book=code_book, zone=zone)
+    people = People(
+        store, clock, code_book=code_book, ledger=ledger, invitation_life=timedelta(days=settings.invitation_days)
+    )
+    return House(
+        settings=settings,
+        store=store,
+        clock=clock,
+        key=key,
+        zone=zone,
+        catalogue=catalogue,
+        pins=pins,
+        visits=Visits(clock),
+        rate_limits=RateLimits(settings),
+        code_book=code_book,
+        ledger=ledger,
+        accounts=Accounts(store, clock, ledger=ledger),
+        exchanges=Exchanges(store, clock, catalogue=catalogue, code_book=code_book),
+        corrections=Corrections(store, clock, ledger=ledger),
+        check_in=check_in,
+        confirmation=Confirmation(
+            store, clock, catalogue=catalogue, code_book=code_book, ledger=ledger, check_in=check_in
+        ),
+        people=people,
+        farewell=Farewell(store, clock, code_book=code_book, ledger=ledger),
+        listings=Listings(store, clock, catalogue=catalogue),
+        neighbours=Neighbours(store, clock, code_book=code_book, ledger=ledger, people=people),
+        sign_in=SignIn(
+            store,
+            clock,
+            code_book=code_book,
+            own_life=timedelta(days=settings.own_session_days),
+            shared_idle=timedelta(minutes=settings.shared_idle_minutes),
+        ),
+        scans=Scans(code_book=code_book, check_in=check_in),
+    )
+
+
+def _limits(settings: Settings) -> Limits:
+    return Limits(
+        newcomer_minutes=settings.newcomer_limit_minutes,
+        known_minutes=settings.known_limit_minutes,
+        known_after_exchanges=settings.known_after_exchanges,
+        fund_minutes=settings.fund_limit_minutes,
+        hint_minutes=settings.plenty_minutes,
+    )

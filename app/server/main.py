@@ -1,0 +1,104 @@
+"""The running server: routes, guard, live pages and NiceGUI, in one process."""
+
+import gc
+import socket
+from collections.abc import Callable
+
+from fastapi import FastAPI
+from nicegui import app as nicegui_app
+from nicegui import ui
+
+from app.server.guard import Guard
+from app.server.house import House
+from app.server.live import begin_live
+from app.server.logs import set_up_logging
+from app.server.routes_codes import serve_codes
+from app.server.routes_house import FAVICON, serve_house
+from app.server.routes_reading import serve_reading
+from app.server.routes_sign_in import serve_sign_in
+from app.server.session_watch import watch_sessions
+from app.server.socket_guard import SocketGuard
+from app.server.static_files import serve_static_files
+from app.server.vendored_files import VendoredFiles
+from app.settings import Settings
+
+_TAB_STORAGE_SECONDS = 3600.0
+# Allocations between two looks of the garbage collector; at the default of 700 it walks a page's elements while they
+# are being built.
+_GC_THRESHOLDS = (20_000, 20, 50)
+
+
+class PortInUse(Exception):
+    """Another program listens there already."""
+
+
+def require_free_port(settings: Settings) -> None:
+    """Raises: PortInUse with a sentence that says what to do."""
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((settings.host, settings.port))
+        except OSError as error:
+            raise PortInUse(
+                f"Port {settings.port} on {settings.host} cannot be used ({error.strerror}). "
+                f"Stop what runs there, or take another port: PORT={settings.port + 1}."
+            ) from error
+
+
+def prepare(of: House) -> None:
+    """Register everything but the pages; before them, whose catch-all would take our routes."""
+    serve_static_files(nicegui_app)
+    for serve in (serve_house, serve_codes, serve_sign_in, serve_reading):
+        serve(nicegui_app, of)
+    begin_live(of)
+
+
+def run(of: House, *, install_screens: Callable[[], None], announce: Callable[[], None]) -> None:
+    """Serve until told to stop. `install_screens` brings in the pages, `announce` speaks once the port is open."""
+    settings = of.settings
+    set_up_logging()
+    prepare(of)
+    install_screens()
+    _put_guard_around(nicegui_app, of)
+    watch_sessions(of)
+    nicegui_app.storage.max_tab_storage_age = _TAB_STORAGE_SECONDS
+    nicegui_app.on_startup(SocketGuard(of).install)
+    nicegui_app.on_startup(_leave_garbage_collector_little_to_do)
+    nicegui_app.on_startup(announce)
+    nicegui_app.on_shutdown(of.close)
+    ui.run(
+        host=settings.host,
+        port=settings.port,
+        title="Ehrensache",
+        favicon=FAVICON if FAVICON.is_file() else None,
+        reload=False,
+        show=False,
+        show_welcome_message=False,
+        markdown=False,
+        tailwind=False,
+        # the guard compresses pages, and static files are compressed once
+        gzip_middleware_factory=None,
+        # sets the pings, too; each page waits longer by itself
+        reconnect_timeout=5,
+        access_log=False,
+        log_config=None,
+        server_header=False,
+        proxy_headers=True,
+        forwarded_allow_ips=settings.proxy_host,
+        ws_per_message_deflate=False,
+        ws_max_size=settings.message_bytes,
+        timeout_graceful_shutdown=3,
+    )
+
+
+def _put_guard_around(app: FastAPI, of: House) -> None:
+    build = app.build_middleware_stack
+    # around the whole stack, so that error pages, which Starlette makes outside of all middleware, are guarded too
+    app.build_middleware_stack = lambda: Guard(VendoredFiles(build()), of.settings)  # type: ignore[method-assign]
+
+
+def _leave_garbage_collector_little_to_do() -> None:
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(*_GC_THRESHOLDS)
