@@ -1,17 +1,8 @@
 """The card that stands for an exchange wherever exchanges are listed, and the history beneath one."""
 
 from app.domain.exchange import Exchange
-from app.server.house import house
-from components.exchange_words import (
-    STATE_KINDS,
-    change_words,
-    how_long,
-    place_name,
-    state_words,
-    what_about,
-    who_helps,
-)
-from components.markup import badge, details, icon, tag
+from components.exchange_words import change_words, how_long, place_name, state_badge, what_about, who_helps
+from components.markup import details, icon, skill_icon, tag
 from components.texts import t
 from components.wording import when_words
 
@@ -25,22 +16,22 @@ def exchange_card(exchange: Exchange, reader_id: str) -> None:
             tag("strong", who_helps(exchange, reader_id))
             tag("span", what_about(exchange))
             tag("span", when_words(exchange.starts_at), cls="quiet")
-        badge(state_words(exchange), kind=STATE_KINDS.get(exchange.state, "quiet"))
+        state_badge(exchange)
 
 
-def exchange_facts(exchange: Exchange, reader_id: str) -> None:
+def exchange_facts(exchange: Exchange, reader_id: str, *, heading: str = "h1") -> None:
     """Who, what, when, how long, where: the head of an exchange's page."""
     with tag("div", cls="card facts"):
         with tag("div", cls="facts-head"):
             skill_icon(exchange.skill_id)
             with tag("div"):
-                tag("h1", who_helps(exchange, reader_id), tabindex="-1")
+                tag(heading, who_helps(exchange, reader_id), tabindex="-1")
                 tag("p", what_about(exchange), cls="lead")
         with tag("ul", cls="fact-list"):
             _fact("event", when_words(exchange.starts_at))
             _fact("redeem" if exchange.gift else "schedule", how_long(exchange))
             _fact("place", place_name(exchange.place_id))
-        badge(state_words(exchange), kind=STATE_KINDS.get(exchange.state, "quiet"))
+        state_badge(exchange)
 
 
 def exchange_history(exchange: Exchange) -> None:
@@ -52,11 +43,6 @@ def exchange_history(exchange: Exchange) -> None:
                 if change.note:
                     tag("q", change.note, dir="auto")
                 tag("small", when_words(change.at), cls="quiet")
-
-
-def skill_icon(skill_id: str) -> None:
-    skill = house().catalogue.by_id.get(skill_id)
-    icon(skill.icon if skill else "handshake", sprite="skills")
 
 
 def _fact(name: str, words: str) -> None:

@@ -3,10 +3,11 @@
 from app.domain import exchange as states
 from app.domain.exchange import Change, Exchange
 from app.server.house import house
+from components.markup import badge
 from components.texts import t, text
 from components.wording import minutes_words, person_name, skill_name
 
-STATE_WORDS = {
+_STATE_WORDS = {
     states.PROPOSED: text("Vorgeschlagen"),
     states.AGREED: text("Verabredet"),
     states.UNDER_WAY: text("Beide sind da"),
@@ -18,14 +19,7 @@ STATE_WORDS = {
     states.SETTLED: text("Geklärt"),
     states.UNDONE: text("Zurückgenommen"),
 }
-STATE_KINDS = {
-    states.PROPOSED: "waiting",
-    states.AGREED: "good",
-    states.UNDER_WAY: "good",
-    states.BOOKED: "done",
-    states.DISPUTED: "waiting",
-    states.SETTLED: "done",
-}
+_STATE_KINDS = {states.AGREED: "good", states.UNDER_WAY: "good", states.DISPUTED: "warning", states.PROPOSED: "warning"}
 
 _CHANGE_WORDS = {
     "proposed": text("{name} hat den Tausch vorgeschlagen."),
@@ -47,8 +41,9 @@ _CHANGE_WORDS = {
 }
 
 
-def state_words(exchange: Exchange) -> str:
-    return t(STATE_WORDS[exchange.state])
+def state_badge(exchange: Exchange) -> None:
+    """How the exchange stands, as a short word with a colour."""
+    badge(t(_STATE_WORDS[exchange.state]), _STATE_KINDS.get(exchange.state, "note"))
 
 
 def who_helps(exchange: Exchange, reader_id: str) -> str:

@@ -1,14 +1,14 @@
 """The fields for when, how long and where, and how their values become the terms of an exchange."""
 
 from collections.abc import Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from app.domain.refusal import Refusal
 from app.server.house import house
 from app.services.exchanges import Terms
 from components.markup import field, picker
 from components.texts import t
-from components.wording import minutes_words
+from components.wording import date_value, instant_of, minutes_words, time_value, today
 
 LONGEST_CHOICE_MINUTES = 480
 DEFAULT_MINUTES = 60
@@ -16,10 +16,9 @@ DEFAULT_MINUTES = 60
 
 def terms_fields(*, starts_at: datetime | None = None, minutes: int = DEFAULT_MINUTES, place_id: str = "") -> None:
     """Day, time, length and place, filled with what is most likely meant."""
-    local = (starts_at or _next_full_hour()).astimezone(house().zone)
-    today = house().clock.now().astimezone(house().zone).date()
-    field("day", t("Tag"), kind="date", value=local.date().isoformat(), min=today.isoformat(), required=True)
-    field("time", t("Uhrzeit"), kind="time", value=local.strftime("%H:%M"), required=True)
+    at = starts_at or _next_full_hour()
+    field("day", t("Tag"), kind="date", value=date_value(at), min=today().isoformat(), required=True)
+    field("time", t("Uhrzeit"), kind="time", value=time_value(at), required=True)
     minutes_picker("minutes", t("Wie lange etwa?"), minutes)
     places = house().neighbours.places()
     picker("place", t("Wo?"), {place.id: place.name for place in places}, value=place_id or places[0].id)
@@ -33,15 +32,11 @@ def minutes_picker(name: str, label: str, minutes: int) -> None:
 
 def terms_in(values: Mapping[str, str]) -> Terms:
     """What the fields say. Raises: Refusal `time_malformed`, `minutes_not_a_number`."""
-    try:
-        local = datetime.fromisoformat(f"{values['day']}T{values['time']}")
-    except (KeyError, ValueError):
-        raise Refusal("time_malformed") from None
-    if local.tzinfo is not None:
+    starts_at = instant_of(values.get("day", ""), values.get("time", ""))
+    if starts_at is None:
         raise Refusal("time_malformed")
-    starts_at = local.replace(tzinfo=house().zone)
     return Terms(
-        starts_at=starts_at.astimezone(UTC),
+        starts_at=starts_at,
         planned_minutes=minutes_in(values, "minutes"),
         place_id=values.get("place", ""),
     )

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from app.domain.ledger import FUND_ID, Entry, Ownership, Transfer, lower_limit_minutes
+from app.domain.ledger import FUND_ID, Entry, Ownership, Transfer
 from app.domain.minutes import checked_minutes
 from app.domain.refusal import Refusal
 from app.domain.resident import Resident, require_staff
@@ -57,7 +57,7 @@ class Accounts:
             given_minutes=account.given_minutes,
             received_minutes=account.received_minutes,
             balance_minutes=account.balance_minutes,
-            left_minutes=max(0, account.balance_minutes - lower_limit_minutes(account, limits)),
+            left_minutes=self._ledger.left_minutes(owner_id),
             booked_exchanges=account.booked_exchanges,
             is_newcomer=account.booked_exchanges < limits.known_after_exchanges,
             should_give_some=account.balance_minutes >= limits.hint_minutes,

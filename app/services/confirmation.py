@@ -29,6 +29,8 @@ class Preview:
     actual_minutes: int
     missing: tuple[str, ...]
     """Participants who have not arrived yet."""
+    left_minutes: int
+    """How much more the receiver may receive."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -164,4 +166,5 @@ class Confirmation:
             exchange=exchange,
             actual_minutes=rounded_to_quarter(since, self._clock.now()) if since else exchange.planned_minutes,
             missing=tuple(p for p in exchange.participants if not exchange.arrived_at(p)),
+            left_minutes=self._ledger.left_minutes(exchange.receiver_id),
         )

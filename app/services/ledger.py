@@ -10,6 +10,7 @@ from app.domain.ledger import (
     Limits,
     Ownership,
     Transfer,
+    lower_limit_minutes,
     posting,
     require_within_limit,
     with_exchange_counted,
@@ -44,6 +45,11 @@ class Ledger:
         account = self._store.get(Account, ownership.account_id)
         assert account is not None, "an account is never deleted"
         return account
+
+    def left_minutes(self, owner_id: str) -> int:
+        """How much more help the owner may receive now."""
+        account = self.account_of(owner_id)
+        return max(0, account.balance_minutes - lower_limit_minutes(account, self.limits))
 
     def book(self, transfer: Transfer, *, giver_id: str, receiver_id: str, minutes: int, exchanges: int = 0) -> None:
         """Minutes from the receiver's account to the giver's; `exchanges` is how many they count as taking part.

@@ -1,0 +1,65 @@
+"""An account in words: never a minus sign, never who is ahead; what I gave and what I received."""
+
+from app.services.accounts import Booking, Summary
+from components.texts import t
+from components.wording import minutes_words, person_name
+
+
+def account_sentence(summary: Summary) -> str:
+    """ "Du hast 2 Stunden gegeben und 3 Stunden bekommen. Alles gut." """
+    if not summary.booked_exchanges and not summary.given_minutes and not summary.received_minutes:
+        return t("Du hast noch nichts getauscht. Du kannst gleich anfangen.")
+    return f"{_so_far(summary)} {_outlook(summary)}"
+
+
+def _so_far(summary: Summary) -> str:
+    given, received = minutes_words(summary.given_minutes), minutes_words(summary.received_minutes)
+    if not summary.given_minutes and not summary.received_minutes:
+        return t("Du hast Zeit verschenkt oder geschenkt bekommen.")
+    if not summary.received_minutes:
+        return t("Du hast {given} gegeben.", given=given)
+    if not summary.given_minutes:
+        return t("Du hast {received} bekommen.", received=received)
+    return t("Du hast {given} gegeben und {received} bekommen.", given=given, received=received)
+
+
+def _outlook(summary: Summary) -> str:
+    if summary.should_give_some:
+        return t("Du hast viel Zeit angespart. Magst du etwas davon verschenken?")
+    if summary.left_minutes < 60:
+        return t("Jetzt bist du mit Helfen dran. Frag gern eine*n Mentor*in, was passt.")
+    return t("Alles gut.")
+
+
+def left_sentence(summary: Summary) -> str:
+    """How much more help may be received before giving some."""
+    return t("Du kannst noch {time} Hilfe bekommen, auch ohne vorher selbst zu helfen.",
+             time=minutes_words(summary.left_minutes))  # fmt: skip
+
+
+def booking_words(booking: Booking, *, is_fund: bool = False) -> str:
+    """One booking as a sentence; the other may be a person, an organisation or the fund."""
+    time, name = minutes_words(abs(booking.minutes)), _other(booking)
+    if booking.is_reversal:
+        return t("{time} zurückgenommen, mit {name}", time=time, name=name)
+    if is_fund:
+        if booking.minutes > 0:
+            return t("{name} hat {time} gegeben", name=name, time=time)
+        return t("{name} hat {time} bekommen", name=name, time=time)
+    if booking.minutes > 0:
+        return (
+            t("{time} gegeben an {name}", time=time, name=name)
+            if booking.exchange_id
+            else t("{time} bekommen vom Gemeinschaftskonto", time=time)
+        )
+    return (
+        t("{time} bekommen von {name}", time=time, name=name)
+        if booking.exchange_id
+        else t("{time} verschenkt an das Gemeinschaftskonto", time=time)
+    )
+
+
+def _other(booking: Booking) -> str:
+    if booking.other_owner_id == "fund":
+        return t("Gemeinschaftskonto")
+    return person_name(booking.other_owner_id)

@@ -1,0 +1,24 @@
+"""The card of an offer or a need."""
+
+from app.domain.listing import OFFER, Listing
+from components.markup import card, skill_icon, tag
+from components.texts import t
+from components.wording import person_name, skill_name
+
+
+def listing_card(listing: Listing) -> None:
+    """A large target that leads to the listing."""
+    with card(href=f"/listings/{listing.id}", cls="card-link"):
+        with tag("span", cls="card-picture"):
+            skill_icon(listing.skill_id)
+        with tag("span", cls="card-words"):
+            tag("strong", skill_name(listing.skill_id))
+            tag("span", kind_words(listing), cls="quiet")
+            if listing.text:
+                tag("span", listing.text, lang=listing.language, dir="auto", cls="clamped")
+
+
+def kind_words(listing: Listing) -> str:
+    """ "Amira kann das" or "Amira sucht das"."""
+    name = person_name(listing.resident_id)
+    return t("{name} kann das", name=name) if listing.kind == OFFER else t("{name} sucht das", name=name)

@@ -1,0 +1,37 @@
+"""The fields of what is kept about a person, for the desk and for the person."""
+
+from collections.abc import Mapping
+
+from app.domain.resident import Resident
+from app.services.people import Details
+from components.markup import choice, details, field, picker
+from components.texts import own_name, spoken_languages, t
+from components.wording import language_name
+
+SPOKEN = ("de", "en", "ar", "ku", "tr", "uk", "ru", "pl", "fa", "ro", "sq", "fr", "es", "it", "bg", "vi")
+
+
+def details_fields(resident: Resident | None = None) -> None:
+    """Called name, languages, and folded away what is optional."""
+    field("called_name", t("Rufname"), value=resident.called_name if resident else "", required=True, maxlength=60)
+    screens = {code: own_name(code) for code in spoken_languages()}
+    picker("language", t("Sprache der App"), screens, value=resident.language if resident else "de")
+    spoken = {code: language_name(code) for code in SPOKEN}
+    chosen = ",".join(resident.languages) if resident else "de"
+    choice("languages", t("Welche Sprachen sprichst du?"), spoken, value=chosen, many=True)
+    with details(t("Mehr, wenn du möchtest")):
+        field("about", t("Über mich"), kind="area", value=resident.about if resident else "")
+        field("phone", t("Telefon"), kind="tel", value=resident.phone if resident else "")
+        field("email", t("E-Mail"), kind="email", value=resident.email if resident else "")
+
+
+def details_in(values: Mapping[str, str]) -> Details:
+    """What the fields say."""
+    return Details(
+        called_name=values.get("called_name", ""),
+        language=values.get("language", "de"),
+        languages=tuple(code for code in values.get("languages", "").split(",") if code),
+        about=values.get("about", ""),
+        phone=values.get("phone", ""),
+        email=values.get("email", ""),
+    )

@@ -1,0 +1,61 @@
+"""Arriving: after the door code, one button for today's exchange; several to choose from; or a kind word."""
+
+from app.domain.exchange import Exchange
+from app.domain.refusal import Refusal
+from app.server.house import house
+from app.server.visitor import visitor
+from app.services.check_in import DoorTicket
+from components.exchange_card import exchange_facts
+from components.exchange_words import place_name
+from components.feedback import say
+from components.frame import goto, page
+from components.markup import action, empty_state, h1, link, p, stack, tag
+from components.texts import t, text
+from components.wording import time_words
+
+
+@page("/arrive", title=text("Ankommen"), nav="scan")
+def arrive() -> None:
+    me, scan = visitor().signed_in, visitor().pending_scan
+    if scan is None or scan.ticket is None:
+        raise Refusal("ticket_expired")
+    ticket = scan.ticket
+    h1(t("Willkommen im {place}", place=place_name(ticket.place_id)))
+    todays = house().check_in.todays(by=me)
+    here = [exchange for exchange in todays if exchange.place_id == ticket.place_id]
+    if not here:
+        _nothing_here(todays)
+    elif len(here) > 1:
+        p(t("Du hast heute mehrere Tausche. Für welchen bist du da?"))
+    with stack():
+        for exchange in here:
+            _arrival(exchange, me, ticket)
+
+
+def _arrival(exchange: Exchange, me: str, ticket: DoorTicket) -> None:
+    def check_in(request: str) -> None:
+        house().check_in.check_in(by=me, exchange_id=exchange.id, ticket=ticket, request_id=request)
+        say(t("Schön, dass du da bist!"))
+        goto(f"/exchanges/{exchange.id}")
+
+    with tag("section", cls="arrival-choice"):
+        exchange_facts(exchange, me, heading="h2")
+        at = exchange.arrived_at(me)
+        if at is not None:
+            p(t("Du bist da seit {time}", time=time_words(at)))
+            link(t("Zum Tausch"), f"/exchanges/{exchange.id}", kind="main", icon="handshake")
+        else:
+            action(t("Ich bin da"), check_in, icon="check")
+
+
+def _nothing_here(elsewhere: list[Exchange]) -> None:
+    if elsewhere:
+        empty_state(
+            t("Hier ist heute kein Tausch von dir"),
+            t("Dein Tausch heute ist an einem anderen Ort: {place}.", place=place_name(elsewhere[0].place_id)),
+        )
+        link(t("Zum Tausch"), f"/exchanges/{elsewhere[0].id}", kind="quiet", icon="event")
+    else:
+        empty_state(t("Für heute ist nichts verabredet"), t("Schön, dass du da bist! Magst du gleich etwas tauschen?"))
+    link(t("Tausch jetzt vereinbaren"), "/find", kind="main", icon="handshake")
+    p(t("Ist die andere Person auch hier? Ein*e Mentor*in kann euren Tausch gleich mit euren Karten eintragen."))

@@ -1,0 +1,62 @@
+"""Me: my card, what I can and look for, my account, my devices, my data."""
+
+from app.domain.listing import OFFER, PAUSED
+from app.server.house import house
+from app.server.visitor import visitor
+from components.account_words import account_sentence
+from components.frame import page
+from components.live_region import live
+from components.markup import badge, card, empty_state, h1, h2, link, p, post_form, skill_icon, stack, tag
+from components.person_badge import person_badge
+from components.texts import t, text
+from components.wording import skill_name
+
+
+@page("/me", title=text("Ich"), nav="me")
+def me_page() -> None:
+    me = visitor().signed_in
+    live({f"resident:{me}"}, lambda: _head(me))
+    link(t("Meine Karte zeigen"), "/my-card", kind="main", icon="qr_code_2")
+    live({f"account-of:{me}"}, lambda: _account(me))
+    h2(t("Was ich kann und suche"))
+    live({f"listings-of:{me}"}, lambda: _listings(me))
+    link(t("Etwas eintragen"), "/listings/new", kind="quiet", icon="add")
+    h2(t("Einstellungen"))
+    with stack():
+        link(t("Meine Angaben"), "/my-details", kind="quiet", icon="edit")
+        link(t("Meine Geräte"), "/my-devices", kind="quiet", icon="devices")
+    with post_form("/sign-out", submit=t("Abmelden"), kind="quiet"):
+        pass
+
+
+def _head(me: str) -> None:
+    resident = house().people.get(by=me, resident_id=me)
+    with tag("div", cls="facts-head"):
+        person_badge(resident)
+        with tag("div"):
+            h1(resident.called_name)
+            if resident.is_mentor:
+                badge(t("Mentor*in"), "good")
+            if resident.is_staff:
+                badge(t("Team"), "good")
+
+
+def _account(me: str) -> None:
+    with card(href="/account", cls="card-link account-card"):
+        p(account_sentence(house().accounts.summary(by=me, owner_id=me)))
+
+
+def _listings(me: str) -> None:
+    mine = house().listings.of(by=me, resident_id=me)
+    if not mine:
+        empty_state(t("Noch nichts eingetragen"), t("Was kannst du gut? Was suchst du?"))
+    with stack():
+        for listing in mine:
+            with card(href=f"/listings/{listing.id}", cls="card-link"):
+                with tag("span", cls="card-picture"):
+                    skill_icon(listing.skill_id)
+                with tag("span", cls="card-words"):
+                    tag("strong", skill_name(listing.skill_id))
+                    tag("span", t("Ich kann") if listing.kind == OFFER else t("Ich suche"), cls="quiet")
+                if listing.state == PAUSED:
+                    badge(t("Pausiert"))

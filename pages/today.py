@@ -1,0 +1,73 @@
+"""Today: what is next, who waits for me, how is my time."""
+
+from app.domain.exchange import AGREED, OPEN_STATES, PROPOSED, UNDER_WAY, Exchange
+from app.server.house import house
+from app.server.visitor import visitor
+from components.account_words import account_sentence
+from components.event_card import event_card
+from components.exchange_card import exchange_card
+from components.frame import page
+from components.live_region import live
+from components.markup import card, empty_state, h1, h2, link, p, stack
+from components.texts import t, text, tn
+
+
+@page("/", title=text("Heute"), nav="today")
+def today() -> None:
+    me = visitor().signed_in
+    resident = house().people.get(by=me, resident_id=me)
+    h1(t("Hallo {name}", name=resident.called_name))
+    if resident.may_confirm:
+        live({"exchanges"}, lambda: _waiting_at_the_desk(me))
+    live({f"exchanges-of:{me}"}, lambda: _exchanges(me))
+    live({f"account-of:{me}"}, lambda: _account(me))
+    _next_events()
+
+
+def _waiting_at_the_desk(me: str) -> None:
+    waiting = [e for e in house().exchanges.in_states(UNDER_WAY, by=me) if me not in e.participants]
+    if waiting:
+        words = tn("{n} Tausch wartet auf Bestätigung", "{n} Tausche warten auf Bestätigung", len(waiting))
+        link(words, "/desk", kind="main", icon="handshake")
+
+
+def _exchanges(me: str) -> None:
+    mine = [e for e in house().exchanges.of(by=me) if e.state in OPEN_STATES or e.undo_asked_by]
+    asked = [e for e in mine if waits_for(e, me)]
+    if asked:
+        h2(t("Wartet auf dich"))
+        _cards(asked, me)
+    coming = sorted((e for e in mine if e.state in (AGREED, UNDER_WAY)), key=lambda exchange: exchange.starts_at)
+    h2(t("Als Nächstes"))
+    if coming:
+        _cards(coming[:3], me)
+    else:
+        empty_state(t("Noch nichts verabredet"), t("Wer kann dir helfen? Wem kannst du helfen?"))
+    link(t("Jemanden finden"), "/find", kind="quiet" if coming else "main", icon="search")
+
+
+def waits_for(exchange: Exchange, me: str) -> bool:
+    """Whether `me` is the one to answer."""
+    if exchange.undo_asked_by:
+        return exchange.undo_asked_by != me
+    return exchange.state == PROPOSED and exchange.proposed_by != me
+
+
+def _cards(exchanges: list[Exchange], me: str) -> None:
+    with stack():
+        for exchange in exchanges:
+            exchange_card(exchange, me)
+
+
+def _account(me: str) -> None:
+    with card(href="/account", cls="card-link account-card"):
+        p(account_sentence(house().accounts.summary(by=me, owner_id=me)))
+
+
+def _next_events() -> None:
+    events = house().neighbours.coming_events()[:2]
+    if events:
+        h2(t("Veranstaltungen"))
+        with stack():
+            for event in events:
+                event_card(event)
