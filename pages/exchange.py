@@ -20,7 +20,7 @@ from components.live_region import live
 from components.markup import action, back_link, details, link, notice, p, stack, tag
 from components.qr import qr
 from components.texts import t, text
-from components.wording import time_words, minutes_words, person_name
+from components.wording import minutes_words, person_name, time_words
 
 
 @page("/exchanges/{exchange_id}", title=text("Tausch"), nav="dates")
@@ -133,8 +133,10 @@ def _arrivals(now: Exchange, me: str) -> None:
     for who in now.participants:
         at = now.arrived_at(who)
         if at is not None:
-            words = t("Du bist da seit {time}", time=time_words(at)) if who == me else t(
-                "{name} ist da seit {time}", name=person_name(who), time=time_words(at)
+            words = (
+                t("Du bist da seit {time}", time=time_words(at))
+                if who == me
+                else t("{name} ist da seit {time}", name=person_name(who), time=time_words(at))
             )
             p(words, cls="arrival")
 

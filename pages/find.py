@@ -5,6 +5,7 @@ import unicodedata
 from app.domain.listing import NEED, OFFER, Listing
 from app.server.house import house
 from app.server.visitor import visitor
+from components.elements import Tag
 from components.frame import page
 from components.listing_card import listing_card
 from components.live_region import live
@@ -41,8 +42,8 @@ class _Search:
         self.me = me
         self.words = ""
         self.kind = OFFER
-        self.tabs: dict[str, tag] = {}
-        self.region = None
+        self.tabs: dict[str, Tag] = {}
+        self.region: Tag | None = None
 
     def type(self, typed: object) -> None:
         self.words = _folded(typed[:LONGEST_SEARCH]) if isinstance(typed, str) else ""
@@ -67,6 +68,7 @@ class _Search:
                 listing_card(listing)
 
     def _again(self) -> None:
+        assert self.region is not None, "the page is built before anybody types"
         self.region.clear()
         with self.region:
             self.build()
