@@ -1,0 +1,1 @@
+"""All tests; a package so that tests/pages is never taken for pages."""

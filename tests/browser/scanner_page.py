@@ -1,0 +1,63 @@
+"""A small app around the scanner, under the real guard: `python -m tests.browser.scanner_page`.
+
+Its port is PORT and its name is HOST_NAME, else localhost.
+"""
+
+import os
+from collections.abc import Callable
+
+from nicegui import app as nicegui_app
+from nicegui import ui
+
+from app.domain.refusal import Refusal
+from app.server.guard import Guard
+from app.server.static_files import serve_static_files
+from app.settings import Settings
+from components.scanner import scanner
+from components.texts import speaking
+
+PORT = int(os.environ["PORT"])
+
+
+def one_code() -> None:
+    _scanner(once=True)
+
+
+def many_codes() -> None:
+    _scanner(once=False)
+
+
+def elsewhere() -> None:
+    ui.label("Anderswo")
+
+
+def _scanner(*, once: bool) -> None:
+    received = ui.label().props('data-testid="received"').style("overflow-wrap: anywhere")
+
+    def take(text: str) -> None:
+        if text.startswith("FALSCH"):
+            raise Refusal("code_unknown")
+        received.text += f"[{text}]"
+
+    scanner(take, once=once)
+    ui.link("Weg von hier", "/elsewhere")
+
+
+def start() -> None:
+    settings = Settings(port=PORT, public_url=f"http://{os.environ.get('HOST_NAME', 'localhost')}:{PORT}")
+    nicegui_app.add_middleware(Guard, settings=settings)
+    serve_static_files(nicegui_app)
+    pages: dict[str, Callable[[], None]] = {"/": one_code, "/many": many_codes, "/elsewhere": elsewhere}
+    ui.run(
+        lambda: ui.sub_pages(pages),
+        port=PORT,
+        host="127.0.0.1",
+        show=False,
+        reload=False,
+        language="de",
+        tailwind=False,
+    )
+
+
+with speaking("de"):
+    start()
