@@ -1,0 +1,187 @@
+"""Settles the example neighbourhood in an empty store: everything goes through the real services, at its own date."""
+
+import itertools
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from app.domain.listing import NEED, OFFER
+from app.domain.place import Event, Organisation
+from app.domain.resident import STAFF
+from app.services.accounts import Accounts
+from app.services.check_in import CheckIn
+from app.services.confirmation import Confirmation
+from app.services.corrections import Corrections
+from app.services.example_clock import PlayedClock
+from app.services.example_content import Example, ExampleGift, ExamplePerson
+from app.services.example_story import Stage, Step, Story
+from app.services.exchanges import Exchanges
+from app.services.listings import Listings
+from app.services.neighbourhood import Neighbours
+from app.services.people import Details, People
+from app.services.ports import Store
+
+
+class Parts(Protocol):
+    """What of the house is needed; all of it must go by the same PlayedClock."""
+
+    @property
+    def store(self) -> Store: ...
+    @property
+    def people(self) -> People: ...
+    @property
+    def neighbours(self) -> Neighbours: ...
+    @property
+    def listings(self) -> Listings: ...
+    @property
+    def exchanges(self) -> Exchanges: ...
+    @property
+    def check_in(self) -> CheckIn: ...
+    @property
+    def confirmation(self) -> Confirmation: ...
+    @property
+    def corrections(self) -> Corrections: ...
+    @property
+    def accounts(self) -> Accounts: ...
+
+
+class HashPin(Protocol):
+    """Checks and hashes a PIN."""
+
+    def __call__(self, pin: str, *, staff: bool) -> str: ...
+
+
+def settle_in(parts: Parts, example: Example, *, clock: PlayedClock, hash_pin: HashPin) -> None:
+    """Fill the empty store in one transaction, so that a stopped start leaves no half neighbourhood.
+
+    A store that has a neighbourhood already, be it this one or a real one, is left as it is.
+    """
+    if parts.neighbours.current() is not None:
+        return
+    with parts.store.transaction():
+        _Settling(parts, example, clock, hash_pin).play()
+
+
+class _Settling:
+    def __init__(self, parts: Parts, example: Example, clock: PlayedClock, hash_pin: HashPin) -> None:
+        self._parts = parts
+        self._example = example
+        self._clock = clock
+        self._hash_pin = hash_pin
+        self._people: dict[str, str] = {}
+        self._places: dict[str, str] = {}
+        self._numbers = itertools.count(1)
+
+    def play(self) -> None:
+        first, *others = self._example.people
+        self._clock.at = self._joined_at(first)
+        self._set_up(first)
+        steps: list[Step] = [(self._joined_at(person), self._registering(person)) for person in others]
+        for person in self._example.people:
+            steps += self._publishing(person)
+        for story in self._stories(first):
+            steps += story.steps()
+        steps += [(self._clock.day(gift.day, "12:00"), self._giving(gift)) for gift in self._example.gifts]
+        for at, do in sorted(steps, key=lambda step: step[0]):
+            self._clock.at = min(at, self._clock.today_at)
+            do()
+        self._announce(first)
+
+    def _request_id(self) -> str:
+        return f"example-{next(self._numbers):06d}"
+
+    def _joined_at(self, person: ExamplePerson) -> datetime:
+        return self._clock.day(-person.here_for_days, "10:00")
+
+    def _pin_hash(self, person: ExamplePerson) -> str:
+        return self._hash_pin(person.pin, staff=STAFF in person.roles) if person.pin else ""
+
+    def _set_up(self, first: ExamplePerson) -> None:
+        neighbours, (place, *more_places) = self._parts.neighbours, self._example.places
+        resident = neighbours.set_up(
+            neighbours.set_up_address(), name=self._example.name, place=place.name, address=place.address,
+            details=_details(first), pin_hash=self._pin_hash(first), is_example=True,
+        )  # fmt: skip
+        self._people[first.key] = resident.id
+        self._places[place.key] = neighbours.places()[0].id
+        for each in more_places:
+            kept = neighbours.add_place(
+                by=resident.id, name=each.name, address=each.address, request_id=self._request_id()
+            )
+            self._places[each.key] = kept.id
+
+    def _registering(self, person: ExamplePerson) -> Callable[[], None]:
+        def register() -> None:
+            by = self._people[self._example.people[0].key]
+            resident = self._parts.people.register(
+                by=by, details=_details(person), pin_hash=self._pin_hash(person),
+                request_id=self._request_id(),
+            )  # fmt: skip
+            self._people[person.key] = resident.id
+            if person.roles:
+                resident = self._parts.people.set_roles(
+                    by=by, resident_id=resident.id, roles=person.roles, request_id=self._request_id()
+                )
+            # The screens do not appoint mentors for fields and groups yet (issue 3), so no service does.
+            self._parts.store.put(replace(resident, fields=person.fields, groups=person.groups))
+
+        return register
+
+    def _publishing(self, person: ExamplePerson) -> list[Step]:
+        """Their listings, spread over the time they have been here."""
+        wanted = [(OFFER, listing) for listing in person.offers] + [(NEED, listing) for listing in person.needs]
+        apart = timedelta(days=person.here_for_days) / (len(wanted) + 1)
+
+        def publishing(kind: str, skill_id: str, text: str) -> Callable[[], object]:
+            return lambda: self._parts.listings.publish(
+                by=self._people[person.key], kind=kind, skill_id=skill_id, text=text, request_id=self._request_id()
+            )
+
+        return [
+            (self._joined_at(person) + timedelta(hours=1) + apart * place, publishing(kind, each.skill, each.text))
+            for place, (kind, each) in enumerate(wanted)
+        ]
+
+    def _stories(self, first: ExamplePerson) -> list[Story]:
+        parts = self._parts
+        stage = Stage(
+            store=parts.store, clock=self._clock, people_service=parts.people, exchanges=parts.exchanges,
+            check_in=parts.check_in, confirmation=parts.confirmation, corrections=parts.corrections,
+            people=self._people, places=self._places, request_id=self._request_id,
+            card_holders=frozenset(person.key for person in self._example.people if not person.has_phone),
+            first_staff=self._people[first.key],
+        )  # fmt: skip
+        return [Story(told=told, stage=stage) for told in self._example.exchanges]
+
+    def _giving(self, gift: ExampleGift) -> Callable[[], None]:
+        def give() -> None:
+            accounts, request_id = self._parts.accounts, self._request_id()
+            if gift.giver:
+                accounts.give_to_fund(by=self._people[gift.giver], minutes=gift.minutes, request_id=request_id)
+            else:
+                accounts.give_from_fund(
+                    by=self._people[gift.by], to_id=self._people[gift.receiver], minutes=gift.minutes,
+                    request_id=request_id,
+                )  # fmt: skip
+
+        return give
+
+    def _announce(self, first: ExamplePerson) -> None:
+        by, neighbours = self._people[first.key], self._parts.neighbours
+        for told in self._example.events:
+            starts_at, ends_at = self._clock.day(told.day, told.starts), self._clock.day(told.day, told.ends)
+            event = Event(
+                id="", title=told.title, about=told.about, place_id=self._places[told.place],
+                starts_at=starts_at, ends_at=ends_at,
+            )  # fmt: skip
+            neighbours.add_event(by=by, event=event, request_id=self._request_id())
+        for each in self._example.organisations:
+            organisation = Organisation(id="", name=each.name, kind=each.kind, about=each.about, gives=each.gives)
+            neighbours.add_organisation(by=by, organisation=organisation, request_id=self._request_id())
+
+
+def _details(person: ExamplePerson) -> Details:
+    return Details(
+        called_name=person.called_name, language=person.language, languages=person.languages, about=person.about
+    )

@@ -1,0 +1,105 @@
+"""The example neighbourhood as it is written in data/example: people by key, days counted from today."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ExamplePlace:
+    key: str
+    name: str
+    address: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ExampleEvent:
+    """`starts` and `ends` are times of the neighbourhood's clock, as in 15:00."""
+
+    title: str
+    about: str
+    place: str
+    day: int
+    starts: str
+    ends: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ExampleOrganisation:
+    name: str
+    kind: str
+    about: str = ""
+    gives: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ExampleListing:
+    skill: str
+    text: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ExamplePerson:
+    """`here_for_days` says how long ago they joined; without a phone they check in with a card."""
+
+    key: str
+    called_name: str
+    here_for_days: int
+    languages: tuple[str, ...]
+    language: str = "de"
+    about: str = ""
+    roles: tuple[str, ...] = ()
+    fields: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()
+    pin: str = ""
+    has_phone: bool = True
+    offers: tuple[ExampleListing, ...] = ()
+    needs: tuple[ExampleListing, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ExampleExchange:
+    """A story up to `state`; it starts at `day` and `time`, or `in_minutes` from now."""
+
+    giver: str
+    receiver: str
+    skill: str
+    minutes: int
+    state: str
+    day: int = 0
+    time: str = ""
+    in_minutes: int = 0
+    place: str = ""
+    by: str = ""
+    gift: bool = False
+    on_the_spot: bool = False
+    mentor: str = ""
+    booked_minutes: int = 0
+    missed_by: str = ""
+    asked_by: str = ""
+    reason: str = ""
+    answered_by: str = ""
+    answer: str = ""
+    settled_minutes: int = 0
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ExampleGift:
+    """Time from a person to the community fund, or from the fund to a person, by a staff member."""
+
+    minutes: int
+    day: int
+    giver: str = ""
+    receiver: str = ""
+    by: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Example:
+    """All of it; the first place and the first person are those of the set-up."""
+
+    name: str
+    places: tuple[ExamplePlace, ...]
+    people: tuple[ExamplePerson, ...]
+    events: tuple[ExampleEvent, ...] = ()
+    organisations: tuple[ExampleOrganisation, ...] = ()
+    exchanges: tuple[ExampleExchange, ...] = ()
+    gifts: tuple[ExampleGift, ...] = ()
