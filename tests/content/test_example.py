@@ -1,0 +1,239 @@
+"""The example neighbourhood: as rich as the README says, played through the services, sound at any time of day."""
+
+import shutil
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from app.domain import exchange as states
+from app.domain.credential import Credential, checked_pin
+from app.domain.exchange import Exchange
+from app.domain.ledger import Account, Entry, Limits, Transfer, verify_ledger
+from app.domain.listing import Listing
+from app.domain.place import Event, Neighbourhood, Organisation, Place
+from app.domain.resident import Resident
+from app.services.accounts import Accounts
+from app.services.check_in import CheckIn
+from app.services.code_book import CodeBook
+from app.services.confirmation import Confirmation
+from app.services.corrections import Corrections
+from app.services.example import settle_in
+from app.services.example_clock import PlayedClock
+from app.services.example_content import Example
+from app.services.exchanges import Exchanges
+from app.services.ledger import Ledger
+from app.services.listings import Listings
+from app.services.neighbourhood import Neighbours
+from app.services.people import People
+from app.storage.content import ContentError, read_skills
+from app.storage.example_reader import read_example
+from app.storage.tiny_store import TinyStore, open_store
+
+DATA = Path(__file__).parents[2] / "data"
+CATALOGUE = read_skills(DATA / "skills")
+ZONE = ZoneInfo("Europe/Berlin")
+NOON = datetime(2026, 6, 10, 10, 0, tzinfo=UTC)
+
+
+@dataclass
+class Neighbourly:
+    """The parts that `settle_in` plays with, all by one clock."""
+
+    store: TinyStore
+    clock: PlayedClock
+
+    def __post_init__(self) -> None:
+        store, clock = self.store, self.clock
+        code_book = CodeBook(store, clock, key=bytes(32), public_url="http://localhost:8080")
+        ledger = Ledger(store, Limits())
+        self.people = People(store, clock, code_book=code_book, ledger=ledger, invitation_life=timedelta(days=7))
+        self.neighbours = Neighbours(store, clock, code_book=code_book, ledger=ledger, people=self.people)
+        self.listings = Listings(store, clock, catalogue=CATALOGUE)
+        self.exchanges = Exchanges(store, clock, catalogue=CATALOGUE, code_book=code_book)
+        self.check_in = CheckIn(store, clock, code_book=code_book, zone=ZONE)
+        self.confirmation = Confirmation(
+            store, clock, catalogue=CATALOGUE, code_book=code_book, ledger=ledger, check_in=self.check_in
+        )
+        self.corrections = Corrections(store, clock, ledger=ledger)
+        self.accounts = Accounts(store, clock, ledger=ledger)
+
+    def who(self, called_name: str) -> Resident:
+        return next(resident for resident in self.store.every(Resident) if resident.called_name == called_name)
+
+
+def quick_hash(pin: str, *, staff: bool) -> str:
+    return f"hashed {checked_pin(pin, staff=staff)}"
+
+
+def settled(folder: Path, now: datetime) -> Neighbourly:
+    parts = Neighbourly(open_store(folder), PlayedClock(now, ZONE))
+    settle_in(parts, read_example(DATA / "example", CATALOGUE), clock=parts.clock, hash_pin=quick_hash)
+    parts.clock.at = now
+    return parts
+
+
+@pytest.fixture(scope="module")
+def parts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Neighbourly]:
+    parts = settled(tmp_path_factory.mktemp("example"), NOON)
+    yield parts
+    parts.store.close()
+
+
+@pytest.fixture(scope="module")
+def example() -> Example:
+    return read_example(DATA / "example", CATALOGUE)
+
+
+def test_it_is_as_large_as_promised(parts: Neighbourly) -> None:
+    everybody = list(parts.store.every(Resident))
+    assert len(everybody) == 42
+    assert sum(resident.is_mentor for resident in everybody) == 6
+    assert sum(resident.is_staff for resident in everybody) == 2
+    assert [parts.store.count(kind) for kind in (Organisation, Listing, Event, Place)] == [8, 60, 2, 2]
+
+
+def test_called_names_are_unique_as_the_demo_signs_in_by_them(example: Example) -> None:
+    assert [
+        name for name, times in Counter(p.called_name.casefold() for p in example.people).items() if times > 1
+    ] == []
+
+
+def test_there_are_exchanges_in_every_state(parts: Neighbourly) -> None:
+    assert {exchange.state for exchange in parts.store.every(Exchange)} == set(states.STATES)
+    assert any(e.gift and e.state == states.BOOKED for e in parts.store.every(Exchange))
+
+
+def test_each_mentor_has_fields_and_peer_groups_and_together_they_cover_every_field(parts: Neighbourly) -> None:
+    mentors = [resident for resident in parts.store.every(Resident) if resident.is_mentor]
+    assert all(mentor.fields and mentor.groups for mentor in mentors)
+    assert {field for mentor in mentors for field in mentor.fields} == {group.id for group in CATALOGUE.groups}
+
+
+def test_the_door_shows_amira_one_exchange_and_ayse_several(parts: Neighbourly) -> None:
+    assert len(parts.check_in.todays(by=parts.who("Amira").id)) == 1
+    assert len(parts.check_in.todays(by=parts.who("Ayşe").id)) == 3
+
+
+def test_one_exchange_waits_for_a_mentors_scan(parts: Neighbourly) -> None:
+    (waiting,) = parts.exchanges.in_states(states.UNDER_WAY, by=parts.who("Kurt").id)
+    assert parts.confirmation.look_up(by=parts.who("Kurt").id, exchange_id=waiting.id).missing == ()
+
+
+def test_helga_without_a_phone_can_do_without_a_pin(parts: Neighbourly) -> None:
+    helga = parts.who("Helga")
+    assert parts.store.get(Credential, helga.id) is None
+    assert parts.people.card_address(by=parts.who("Sabine").id, resident_id=helga.id)
+    assert any(e.booked_minutes and not e.gift for e in parts.store.find(Exchange, participant=helga.id))
+
+
+@pytest.mark.parametrize("name", ["Amira", "Kurt", "Sabine"])
+def test_whoever_tries_signing_in_has_a_pin(parts: Neighbourly, name: str) -> None:
+    assert parts.store.get(Credential, parts.who(name).id) is not None
+
+
+def test_amiras_screens_are_full(parts: Neighbourly) -> None:
+    amira = parts.who("Amira").id
+    assert {e.state for e in parts.exchanges.of(by=amira)} >= {
+        states.PROPOSED, states.AGREED, states.BOOKED, states.DECLINED
+    }  # fmt: skip
+    assert len(parts.accounts.bookings(by=amira, owner_id=amira)) >= 4
+    assert len(parts.listings.of(by=amira, resident_id=amira)) >= 5
+    assert not parts.accounts.summary(by=amira, owner_id=amira).is_newcomer
+
+
+@pytest.mark.parametrize(
+    "now",
+    [
+        NOON,
+        datetime(2026, 1, 1, 0, 5, tzinfo=ZONE),
+        datetime(2026, 12, 31, 23, 55, tzinfo=ZONE),
+        datetime(2026, 3, 29, 3, 10, tzinfo=ZONE),
+        datetime(2026, 10, 25, 2, 30, tzinfo=ZONE),
+    ],
+    ids=str,
+)
+def test_it_is_sound_and_nothing_lies_in_the_future_at_any_hour(tmp_path: Path, now: datetime) -> None:
+    parts = settled(tmp_path, now.astimezone(UTC))
+    store = parts.store
+    assert verify_ledger(store.every(Entry), store.every(Account), store.every(Transfer)) == []
+    changes = [change.at for exchange in store.every(Exchange) for change in exchange.changes]
+    assert max(changes) <= now
+    assert [entry.booked_at for entry in store.every(Entry)] == sorted(entry.booked_at for entry in store.every(Entry))
+    assert {exchange.state for exchange in store.every(Exchange)} == set(states.STATES)
+    assert len(parts.check_in.todays(by=parts.who("Amira").id)) == 1
+    store.close()
+
+
+def test_every_step_of_a_story_comes_after_the_one_before(parts: Neighbourly) -> None:
+    for exchange in parts.store.every(Exchange):
+        told = [change.at for change in exchange.changes]
+        assert told == sorted(told), exchange
+
+
+def test_what_happened_last_month_was_booked_last_month(parts: Neighbourly) -> None:
+    stroll = next(e for e in parts.store.every(Exchange) if e.skill_id == "neu-in-nienburg")
+    assert stroll.booked_at is not None
+    assert NOON - stroll.booked_at > timedelta(days=39)
+    (first, _) = parts.store.find(Entry, transfer=stroll.transfer_id)
+    assert first.booked_at == stroll.booked_at
+
+
+def test_proposals_come_from_the_listings_they_answer(parts: Neighbourly) -> None:
+    assert sum(bool(exchange.listing_id) for exchange in parts.store.every(Exchange)) >= 15
+
+
+def test_settling_twice_changes_nothing(parts: Neighbourly, example: Example) -> None:
+    before = [parts.store.count(kind) for kind in (Resident, Exchange, Entry, Listing)]
+    settle_in(parts, example, clock=parts.clock, hash_pin=quick_hash)
+    assert [parts.store.count(kind) for kind in (Resident, Exchange, Entry, Listing)] == before
+
+
+def test_it_says_that_it_is_an_example(parts: Neighbourly) -> None:
+    neighbourhood = parts.store.get(Neighbourhood, "neighbourhood")
+    assert neighbourhood is not None
+    assert neighbourhood.is_example
+
+
+@pytest.mark.parametrize("file", ["people.toml", "exchanges.toml", "neighbourhood.toml"])
+def test_each_file_says_that_it_is_invented(file: str) -> None:
+    assert "INVENTED" in (DATA / "example" / file).read_text(encoding="utf-8")[:400]
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "problem"),
+    [
+        ("people.toml", 'key = "kurt"', 'key = "sabine"', "'sabine' is taken"),
+        ("people.toml", 'skill = "mathe"', 'skill = "mathematik"', "names 'mathematik'"),
+        ("people.toml", 'fields = ["sprache", ', 'fields = ["sprachen", ', "names 'sprachen'"),
+        ("people.toml", "here_for_days = 420", 'here_for_days = "420"', "must be int"),
+        ("people.toml", "here_for_days = 420\n", "", "here_for_days is missing"),
+        ("people.toml", 'languages = ["de", "en"]', 'languages = "de"', "must be a list"),
+        ("people.toml", "here_for_days = 420", "here_for_day = 420", "'here_for_day' is no field"),
+        ("people.toml", '[[person]]\nkey = "kurt"', '[person]]\nkey = "kurt"', "is not TOML"),
+        ("exchanges.toml", 'giver = "heinz"', 'giver = "hans"', "names 'hans'"),
+        ("exchanges.toml", 'state = "under_way"', 'state = "underway"', "names 'underway'"),
+        ("exchanges.toml", 'place = "stadtteilhaus"', 'place = "rathaus"', "names 'rathaus'"),
+        ("exchanges.toml", 'receiver = "swetlana"', 'receiver = "nobody"', "names 'nobody'"),
+        ("neighbourhood.toml", 'place = "stadtteilhaus"', 'place = "rathaus"', "names 'rathaus'"),
+    ],
+)
+def test_a_mistake_is_refused_with_its_place(tmp_path: Path, file: str, old: str, new: str, problem: str) -> None:
+    folder = Path(shutil.copytree(DATA / "example", tmp_path / "example"))
+    text = (folder / file).read_text(encoding="utf-8")
+    assert old in text
+    (folder / file).write_text(text.replace(old, new, 1), encoding="utf-8")
+    with pytest.raises(ContentError) as refused:
+        read_example(folder, CATALOGUE)
+    assert problem in str(refused.value)
+    assert file in str(refused.value)
+    assert "line" in str(refused.value)
+
+
+def test_a_missing_file_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(ContentError, match="restore it"):
+        read_example(tmp_path, CATALOGUE)
