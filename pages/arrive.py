@@ -11,7 +11,7 @@ from components.feedback import say
 from components.frame import goto, page
 from components.markup import action, empty_state, h1, link, p, stack, tag
 from components.texts import t, text
-from components.wording import time_words
+from components.wording import clock_words
 
 
 @page("/arrive", title=text("Ankommen"), nav="scan")
@@ -42,7 +42,7 @@ def _arrival(exchange: Exchange, me: str, ticket: DoorTicket) -> None:
         exchange_facts(exchange, me, heading="h2")
         at = exchange.arrived_at(me)
         if at is not None:
-            p(t("Du bist da seit {time}", time=time_words(at)))
+            p(t("Du bist da seit {time}", time=clock_words(at)))
             link(t("Zum Tausch"), f"/exchanges/{exchange.id}", kind="main", icon="handshake")
         else:
             action(t("Ich bin da"), check_in, icon="check")

@@ -20,7 +20,7 @@ from components.live_region import live
 from components.markup import action, back_link, details, link, notice, p, stack, tag
 from components.qr import qr
 from components.texts import t, text
-from components.wording import minutes_words, person_name, time_words
+from components.wording import minutes_words, person_name, clock_words
 
 
 @page("/exchanges/{exchange_id}", title=text("Tausch"), nav="dates")
@@ -134,9 +134,9 @@ def _arrivals(now: Exchange, me: str) -> None:
         at = now.arrived_at(who)
         if at is not None:
             words = (
-                t("Du bist da seit {time}", time=time_words(at))
+                t("Du bist da seit {time}", time=clock_words(at))
                 if who == me
-                else t("{name} ist da seit {time}", name=person_name(who), time=time_words(at))
+                else t("{name} ist da seit {time}", name=person_name(who), time=clock_words(at))
             )
             p(words, cls="arrival")
 
