@@ -31,7 +31,9 @@ class SqliteEngine:
 
     def load(self) -> Iterator[tuple[str, str, bytes]]:
         with sqlite_file.faults_reported(self.place):
-            yield from self._connection.execute("SELECT table_name, id, body FROM documents")
+            documents = self._connection.execute("SELECT table_name, id, body FROM documents")
+            while some := documents.fetchmany(1000):
+                yield from some
 
     def commit(self, changes: Sequence[Change]) -> None:
         kept = [change for change in changes if change[2] is not None]

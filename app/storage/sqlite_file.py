@@ -78,7 +78,7 @@ def sync(path: Path) -> None:
 def copy(connection: sqlite3.Connection, target: Path) -> None:
     """Copy the file as it is now, while it may be in use, to a single file `target`; refuses to overwrite.
 
-    Raises: FileExistsError, OSError, sqlite3.Error.
+    Raises: FileExistsError, OSError, StoreUnusable, sqlite3.Error.
     """
     if target.exists():
         raise FileExistsError(target)
@@ -90,7 +90,7 @@ def copy(connection: sqlite3.Connection, target: Path) -> None:
             other.execute("PRAGMA journal_mode = DELETE")  # one file, without a journal beside it
             faults = other.execute("PRAGMA integrity_check(3)").fetchall()
             if faults != [("ok",)]:
-                raise sqlite3.DatabaseError(f"the copy is damaged: {faults}")
+                raise StoreUnusable(target, f"The copy came out damaged: {faults}.", "Copy to another disk.")
         settle(draft, target)
     finally:
         draft.unlink(missing_ok=True)
@@ -135,7 +135,7 @@ def faults_reported(file: Path) -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         # Only these two speak of the content; the others (full, read-only, I/O) of the place it lies in.
-        if error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+        if getattr(error, "sqlite_errorcode", 0) & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
             raise StoreDamaged(file, f"The file cannot be read ({error}).", RESTORE_REMEDY) from error
         raise StoreUnusable(
             file,
