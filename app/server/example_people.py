@@ -1,9 +1,23 @@
 """The people one can look around as in the example neighbourhood, by the word in their address: /demo/amira."""
 
+from pathlib import Path
+
 from app.domain.resident import Resident
-from app.server.house import House
+from app.server.house import House, furnished
+from app.services.example import settle_in
+from app.services.example_clock import PlayedClock
+from app.storage.example_reader import read_example
+
+EXAMPLE_FOLDER = Path(__file__).parents[2] / "data" / "example"
 
 PEOPLE = {"amira": "Amira", "kurt": "Kurt", "sabine": "Sabine"}
+
+
+def settle_example(of: House) -> None:
+    """Fill an empty store with the example neighbourhood; any other is left as it is. Raises: ContentError."""
+    clock = PlayedClock(of.clock.now(), of.zone)
+    played = furnished(of.settings, of.store, clock, of.key, of.catalogue, of.pins)
+    settle_in(played, read_example(EXAMPLE_FOLDER, of.catalogue), clock=clock, hash_pin=of.pins.hashed_at_once)
 
 
 def person_called(of: House, who: str) -> Resident | None:

@@ -95,14 +95,15 @@ def open_house(settings: Settings, *, clock: Clock | None = None, hasher: PinHas
         undo.callback(store.close)
         key = load_key(settings.var_folder, may_make=store.count(Neighbourhood) == 0)
         pins = Pins(hasher or Argon2PinHasher(settings), workers=settings.pin_workers)
-        _house = _furnished(settings, store, clock or SystemClock(), key, catalogue, pins)
+        _house = furnished(settings, store, clock or SystemClock(), key, catalogue, pins)
         undo.pop_all()
     return _house
 
 
-def _furnished(
+def furnished(
     settings: Settings, store: TinyStore, clock: Clock, key: bytes, catalogue: Catalogue, pins: Pins
 ) -> House:
+    """Every service over `store`, by `clock`; the example is played by a second house over the same store."""
     zone = ZoneInfo(settings.time_zone)
     code_book = CodeBook(store, clock, key=key, public_url=settings.origin)
     ledger = Ledger(store, _limits(settings))
