@@ -6,8 +6,9 @@ import pkgutil
 
 def install_screens() -> None:
     """Import each module of `pages`, which registers its pages, and open the frame that shows them."""
-    import pages
     from components.frame import install
+
+    import pages
 
     for module in pkgutil.iter_modules(pages.__path__):
         importlib.import_module(f"pages.{module.name}")

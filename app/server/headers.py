@@ -22,7 +22,8 @@ def policy(settings: Settings, nonce: str | None) -> str:
 
     Vue compiles templates and NiceGUI sends scripts as text, hence 'unsafe-eval'; Quasar sets style attributes.
     """
-    sockets = " ".join(origin.replace("http", "ws", 1) for origin in settings.origins)
+    # a policy cannot name an IPv6 address; there 'self' has to do
+    sockets = " ".join(origin.replace("http", "ws", 1) for origin in settings.origins if "[" not in origin)
     # a worker obeys the policy of its own file, and the scanner's runs WebAssembly (decision 0002)
     scripts = f"'self' 'nonce-{nonce}' 'unsafe-eval'" if nonce else "'self' 'wasm-unsafe-eval'"
     return (

@@ -1,7 +1,6 @@
 """The running server: routes, guard, live pages and NiceGUI, in one process."""
 
 import gc
-import socket
 from collections.abc import Callable
 
 from fastapi import FastAPI
@@ -20,30 +19,11 @@ from app.server.session_watch import watch_sessions
 from app.server.socket_guard import SocketGuard
 from app.server.static_files import serve_static_files
 from app.server.vendored_files import VendoredFiles
-from app.settings import Settings
 
 _TAB_STORAGE_SECONDS = 3600.0
 # Allocations between two looks of the garbage collector; at the default of 700 it walks a page's elements while they
 # are being built.
 _GC_THRESHOLDS = (20_000, 20, 50)
-
-
-class PortInUse(Exception):
-    """Another program listens there already."""
-
-
-def require_free_port(settings: Settings) -> None:
-    """Raises: PortInUse with a sentence that says what to do."""
-    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
-    with socket.socket(family) as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((settings.host, settings.port))
-        except OSError as error:
-            raise PortInUse(
-                f"Port {settings.port} on {settings.host} cannot be used ({error.strerror}). "
-                f"Stop what runs there, or take another port: PORT={settings.port + 1}."
-            ) from error
 
 
 def prepare(of: House) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 import orjson
 from nicegui import Client, core
+from nicegui.element import Element
 from nicegui.event_listener import EventListener
 
 MOST_ARGUMENTS = 20
@@ -45,7 +46,7 @@ def is_event(client: Client, message: dict[str, Any]) -> bool:
     element = client.elements.get(element_id)
     # NOTE: NiceGUI ignores hidden and disabled elements itself, but answers an unknown listener with a traceback
     listener = element._event_listeners.get(listener_id) if element is not None else None
-    if element is None or listener is None or element.is_ignoring_events:
+    if element is None or listener is None or element.is_ignoring_events or _is_inside_hidden(element):
         return False
     return _are_arguments(listener, message.get("args", []))
 
@@ -58,6 +59,11 @@ def is_acknowledgement(message: dict[str, Any]) -> bool:
 def is_script_answer(message: dict[str, Any]) -> bool:
     """Whether it names the script it answers."""
     return _is_id(message.get("request_id"))
+
+
+def _is_inside_hidden(element: Element) -> bool:
+    # NiceGUI asks only the element itself; what is in a hidden container cannot be tapped either
+    return any(not ancestor.visible for ancestor in element.ancestors())
 
 
 def _are_arguments(listener: EventListener, arguments: object) -> bool:

@@ -1,0 +1,149 @@
+"""The command line: run, look after, look into. What cannot start says why in a sentence and leaves with code 2."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from app.server import keys
+from app.server.example_people import addresses, settle_example
+from app.server.house import House, open_house
+from app.server.port import PortInUse, require_free_port
+from app.services.ports import StorageFailure
+from app.settings import Settings, SettingsError, load_settings, settings_table
+from app.storage import maintenance
+from app.storage.content import ContentError
+from app.storage.errors import StoreUnusable
+from app.storage.folder_lock import LOCK_NAME, FolderLock
+
+cli = typer.Typer(
+    help="Ehrensache, the skills exchange of a neighbourhood.",
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    no_args_is_help=True,
+)
+Folder = Annotated[Path | None, typer.Option(help="The store's folder instead of EHRENSACHE_VAR_FOLDER.")]
+
+
+@cli.command()
+def serve() -> None:
+    """Run the real thing; on an empty store it prints a one-time link for the first staff member."""
+    with _sentences_for_errors():
+        settings = load_settings(os.environ)
+        of = _opened(settings)
+
+    def announce() -> None:
+        typer.echo(f"Ehrensache is at {settings.origin} (stop with Ctrl+C)")
+        if of.neighbours.current() is None:
+            typer.echo("Nothing is set up yet. This link, good once, makes the first staff member:")
+            typer.echo(f"  {of.neighbours.set_up_address()}")
+
+    _run(of, announce)
+
+
+@cli.command()
+def demo(keep: Annotated[bool, typer.Option("--keep", help="Go on with it as it was left.")] = False) -> None:
+    """Run the example neighbourhood, fresh at each start; its people are invented."""
+    with _sentences_for_errors():
+        settings = load_settings(os.environ)
+        settings = replace(settings, var_folder=settings.var_folder / "demo")
+        of = _opened(settings, afresh=not keep)
+        settle_example(of)
+
+    def announce() -> None:
+        typer.echo(f"The example neighbourhood is at {settings.origin} (stop with Ctrl+C). Look around as")
+        for who, address in addresses(of):
+            typer.echo(f"  {who:<22} {address}")
+
+    _run(of, announce)
+
+
+@cli.command("settings")
+def list_settings() -> None:
+    """List every setting with its value, unit, default and meaning."""
+    with _sentences_for_errors():
+        typer.echo(settings_table(load_settings(os.environ)))
+
+
+@cli.command()
+def backup(target: Annotated[Path, typer.Argument(help="A file or a folder.")], folder: Folder = None) -> None:
+    """Copy the store, also while the app runs, and the key that its codes depend on."""
+    with _sentences_for_errors():
+        source = folder or load_settings(os.environ).var_folder
+        file = maintenance.backup(source, target)
+        key = keys.copy_key_out(source, file)
+    typer.echo(f"Copied and checked: {file}, its key: {key}. Whoever has both can read and forge everything.")
+
+
+@cli.command()
+def restore(
+    source: Annotated[Path, typer.Argument(help="A file that `backup` made, its key beside it.")],
+    folder: Folder = None,
+    replace_store: Annotated[bool, typer.Option("--replace", help="Put the store that is there aside.")] = False,
+) -> None:
+    """Put a backup in place; the app must not be running."""
+    with _sentences_for_errors():
+        target = folder or load_settings(os.environ).var_folder
+        key = keys.key_for(source, target)
+        aside = maintenance.restore(source, target, replace=replace_store)
+        keys.put_key(target, key, aside)
+    typer.echo(f"Restored to {target}." + (f" What was there is in {aside}." if aside else ""))
+
+
+@cli.command()
+def verify(folder: Folder = None) -> None:
+    """Check file, records and ledger, also while the app runs."""
+    with _sentences_for_errors():
+        faults = maintenance.verify(folder or load_settings(os.environ).var_folder)
+    for fault in faults:
+        typer.echo(fault, err=True)
+    if faults:
+        raise typer.Exit(1)
+    typer.echo("All sound: file, records, sums and history.")
+
+
+def _opened(settings: Settings, *, afresh: bool = False) -> House:
+    require_free_port(settings)
+    if afresh:
+        _empty(settings.var_folder)
+    return open_house(settings)
+
+
+def _empty(folder: Path) -> None:
+    """Remove an example's files, unless a process works with them; the lock's file stays, being the lock."""
+    with closing(FolderLock(folder)):
+        for path in folder.iterdir():
+            if path.is_dir():
+                shutil.rmtree(path)
+            elif path.name != LOCK_NAME:
+                path.unlink()
+
+
+def _run(of: House, announce: Callable[[], None]) -> None:
+    # the server and the pages are imported last: an error in settings or store is told without waiting for them
+    from app.screens import install_screens
+    from app.server.main import run
+
+    try:
+        run(of, install_screens=install_screens, announce=announce)
+    except KeyboardInterrupt:
+        typer.echo("Stopped.")
+    finally:
+        of.close()
+
+
+@contextmanager
+def _sentences_for_errors() -> Iterator[None]:
+    try:
+        yield
+    except (SettingsError, ContentError, StoreUnusable, StorageFailure, PortInUse) as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(2) from None
+    except OSError as error:
+        typer.echo(f"{error.filename or 'A file'}: {error.strerror or error}.", err=True)
+        raise typer.Exit(2) from None
