@@ -1,0 +1,68 @@
+"""A native HTML element with text, and the addresses it may point to; everything on a page is made of it.
+
+Element text and attributes are the only places for what people write. `markup=` is for markup of our own.
+"""
+
+from typing import Any
+
+from nicegui.element import Element
+
+_OUTWARD = ("https://", "http://", "mailto:", "tel:")
+_ADDRESSES = ("href", "src", "action", "formaction")
+
+
+class Tag(Element):
+    """One native element; NiceGUI's text elements carry bindings that a page of ours has no use for."""
+
+    def __init__(self, kind: str, text: str = "", /, *, cls: str = "", markup: str = "", **attributes: Any) -> None:
+        super().__init__(kind)
+        self._text = text or None
+        if cls:
+            self._classes[:] = cls.split()
+        for key, value in attributes.items():
+            self._set(key.rstrip("_").replace("_", "-"), value)
+        if markup:
+            self._props["innerHTML"] = markup
+
+    def _set(self, key: str, value: Any) -> None:
+        # NiceGUI evaluates attributes with a leading colon as JavaScript
+        assert key[:1].isalpha() or key[:1] == "^", key
+        if value is None or value is False:
+            return
+        if key in _ADDRESSES and not is_safe_address(value):
+            return
+        self._props[key] = value
+
+    @property
+    def text(self) -> str:
+        return self._text or ""
+
+    def set_text(self, text: str) -> None:
+        """Change the text on the open page."""
+        if text != self._text:
+            self._text = text
+            self.update()
+
+    def set_attribute(self, key: str, value: Any) -> None:
+        """Change an attribute on the open page; None takes it away."""
+        self._props.pop(key, None)
+        self._set(key, value)
+
+    def _displayed_contents(self, *, only_visible: bool) -> list[Any]:
+        return [*super()._displayed_contents(only_visible=only_visible), self.text]
+
+
+def is_safe_address(address: object) -> bool:
+    """Whether a link may point there: into this app, or outward by a scheme that runs nothing."""
+    if not isinstance(address, str) or any(ord(character) < 0x20 for character in address):
+        return False
+    if address.startswith("#"):
+        return True
+    if address.startswith("/"):
+        return not address.startswith(("//", "/\\"))
+    return address.lower().startswith(_OUTWARD)
+
+
+def is_outward(address: str) -> bool:
+    """Whether a link leaves this app for another page."""
+    return address.lower().startswith(("https://", "http://"))

@@ -1,0 +1,130 @@
+"""The frame: pages register here, and one single-page app shows them, so that links between them need no reload.
+
+`page()` says what a page needs; that is asked anew at each arrival, since rights may end while the app stays open.
+Whatever a page does not catch ends here as a kind page: nothing here, not allowed, or an error with its number.
+"""
+
+import functools
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from nicegui import context, ui
+from nicegui.page_arguments import RouteMatch
+
+from app.domain.refusal import Refusal
+from app.server.errors import report
+from app.server.house import house
+from app.server.visitor import visitor
+from components import kind_pages
+from components.page_template import SHELL_KEY, adopt_template
+from components.reader import reader
+from components.shell import shell_elsewhere, shell_for
+from components.texts import t
+from components.toasts import toast_region
+
+B = TypeVar("B", bound=Callable[..., None])
+NEEDS = (None, "resident", "mentor", "staff", "confirmer")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Page:
+    """A registered page; `title` is German and put into the visitor's language on arrival."""
+
+    path: str
+    title: str
+    needs: str | None
+    nav: str | None
+    build: Callable[..., None]
+
+
+pages: dict[str, Page] = {}
+
+
+def page(path: str, *, title: str, needs: str | None = None, nav: str | None = None) -> Callable[[B], B]:
+    """Register a page builder; it gets what stands in braces in `path`, and query parameters by name."""
+    assert needs in NEEDS, needs
+
+    def registered(build: B) -> B:
+        pages[path] = Page(path=path, title=title, needs=needs, nav=nav, build=build)
+        return build
+
+    return registered
+
+
+def goto(address: str) -> None:
+    """Show another page of the app."""
+    ui.navigate.to(address)
+
+
+def install() -> None:
+    """Serve all registered pages; after every other route, since this one takes whatever is left."""
+    adopt_template(shell_elsewhere)
+    # language None: NiceGUI then keeps Quasar's hands off `lang` and `dir`, which our template sets
+    ui.page("/{_path:path}", language=None, reconnect_timeout=house().settings.reconnect_seconds)(_root)
+
+
+def _root() -> None:
+    client, who = context.client, visitor()
+    request = client.request
+    path = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+    request.scope[SHELL_KEY] = shell_for(who, reader(), path)
+    client.content.classes(replace="app-content")
+    toast_region()
+    Pages()
+
+
+class Pages(ui.sub_pages):
+    """NiceGUI's single-page routing with our titles, rights, focus and pages for what goes wrong."""
+
+    def __init__(self) -> None:
+        super().__init__({path: self._guarded(each) for path, each in pages.items()})
+        self.props("id=content").classes(replace="page")
+
+    def _guarded(self, each: Page) -> Callable[..., None]:
+        @functools.wraps(each.build)
+        def build(**parameters: Any) -> None:
+            try:
+                _require(each.needs)
+                self._arrive(t(each.title), each.nav)
+                each.build(**parameters)
+            except Refusal as refusal:
+                self.clear()
+                with self:
+                    self._arrive(kind_pages.refused_page(refusal, self._router.current_path), each.nav)
+
+        return build
+
+    def _render_404(self) -> None:
+        self._arrive(kind_pages.missing_page(), None)
+
+    def _render_error(self, error: Exception) -> None:
+        with self:
+            self._arrive(kind_pages.failed_page(report(error)), None)
+
+    def _handle_scrolling(self, match: RouteMatch, *, behavior: str) -> None:
+        # arriving scrolls to the top by itself, and says so to screen readers by moving the focus
+        if match.fragment:
+            super()._handle_scrolling(match, behavior=behavior)
+
+    def _arrive(self, title: str, nav: str | None) -> None:
+        full = f"{title} – Ehrensache"
+        if self._router.is_initial_request:
+            self.client.title = full
+        arrival = json.dumps({"title": full, "nav": nav, "first": self._router.is_initial_request})
+        self.client.run_javascript(f"ehrensache.arrived({arrival})")
+
+
+def _require(needs: str | None) -> None:
+    """Raises: Refusal `signed_out`, `not_a_mentor` or `not_staff`."""
+    if needs is None:
+        return
+    visitor().signed_in  # noqa: B018 - it refuses
+    resident = reader()
+    if resident is None:
+        raise Refusal("signed_out")
+    if needs == "staff" and not resident.is_staff:
+        raise Refusal("not_staff")
+    if needs in ("mentor", "confirmer") and not resident.may_confirm:
+        raise Refusal("not_a_mentor")

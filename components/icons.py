@@ -1,0 +1,45 @@
+"""Icons from our two sprites, each a single element; they say nothing, the text beside them does."""
+
+import re
+from functools import cache
+
+from app.server.house import house
+from app.server.static_files import STATIC_FOLDER, asset
+from components.elements import Tag
+
+# Arrows point the other way where one reads from right to left.
+_MIRRORED = ("arrow_back", "arrow_forward", "chevron_right", "logout", "login", "undo")
+INTERFACE = "icons/ui.svg"
+SKILLS = "icons/skills.svg"
+
+
+def icon(name: str, *, cls: str = "") -> Tag:
+    """An icon of the interface (names: components/icon_sprites.py)."""
+    return _icon(INTERFACE, name, cls)
+
+
+def skill_icon(skill_id: str, *, cls: str = "") -> Tag:
+    """The icon of a skill of the catalogue."""
+    skill = house().catalogue.by_id.get(skill_id)
+    return _icon(SKILLS, skill.icon if skill else "volunteer_activism", f"skill-icon {cls}")
+
+
+def icon_html(name: str) -> str:
+    """The same for markup of our own."""
+    mirrored = " mirrored" if name in _MIRRORED else ""
+    return f'<svg class="icon{mirrored}" aria-hidden="true" focusable="false">{_use(INTERFACE, name)}</svg>'
+
+
+def _icon(sprite: str, name: str, cls: str) -> Tag:
+    mirrored = " mirrored" if name in _MIRRORED else ""
+    return Tag("svg", cls=f"icon{mirrored} {cls}", aria_hidden="true", focusable="false", markup=_use(sprite, name))
+
+
+def _use(sprite: str, name: str) -> str:
+    assert name in _names(sprite), f"{name} is not in data/static/{sprite}"
+    return f'<use href="{asset(sprite)}#{name}"/>'
+
+
+@cache
+def _names(sprite: str) -> frozenset[str]:
+    return frozenset(re.findall(r'<symbol id="([^"]+)"', (STATIC_FOLDER / sprite).read_text()))

@@ -1,0 +1,135 @@
+"""What pages are made of: headings, text, cards, links, pictures, buttons; one native element each (decision 0003)."""
+
+from collections.abc import Callable
+from typing import Any
+
+from nicegui import ui
+
+from components import icons
+from components.actions import action, form, post_form
+from components.elements import Tag, is_outward
+from components.fields import choice, field, picker
+from components.icons import icon, skill_icon
+from components.texts import t
+
+__all__ = [
+    "action", "badge", "button", "card", "choice", "details", "empty_state", "field", "form", "h1", "h2", "h3", "icon",
+    "link", "notice", "p", "picker", "post_form", "row", "skill_icon", "small", "stack", "tag",
+]  # fmt: skip
+
+_NOTICE_ICONS = {"note": "info", "good": "check_circle", "warning": "warning", "bad": "error"}
+
+
+def tag(kind: str, text: str = "", /, *, cls: str = "", **attributes: Any) -> Tag:
+    """Any native element; attributes in Python's spelling: `aria_label=`, `for_=`; None and False are left out."""
+    assert "innerHTML" not in attributes, "markup of our own has its own components"
+    return Tag(kind, text, cls=cls, **attributes)
+
+
+def h1(text: str) -> Tag:
+    """The page's one heading; it gets the focus when one arrives from another page."""
+    return Tag("h1", text, tabindex="-1")
+
+
+def h2(text: str) -> Tag:
+    return Tag("h2", text)
+
+
+def h3(text: str) -> Tag:
+    return Tag("h3", text)
+
+
+def p(text: str = "", *, cls: str = "") -> Tag:
+    return Tag("p", text, cls=cls)
+
+
+def small(text: str, *, cls: str = "") -> Tag:
+    return Tag("p", text, cls=f"small {cls}")
+
+
+def card(*, href: str | None = None, cls: str = "") -> Tag:
+    """A box; with `href` the whole of it is one link, and nothing inside may be pressed."""
+    return Tag("a" if href else "div", cls=f"card {cls}", href=href)
+
+
+def row(*, cls: str = "") -> Tag:
+    """Side by side, wrapping where it is narrow."""
+    return Tag("div", cls=f"row {cls}")
+
+
+def stack(*, cls: str = "") -> Tag:
+    """One below the other."""
+    return Tag("div", cls=f"stack {cls}")
+
+
+def link(text: str, href: str, *, kind: str = "text", icon: str | None = None) -> Tag:
+    """A link, looking like text or like a main or quiet button; an unsafe address leaves only the text."""
+    outward = {"target": "_blank", "rel": "noopener noreferrer"} if is_outward(href) else {}
+    cls = "link" if kind == "text" else f"button {kind}"
+    return _with_icon(Tag("a", text, cls=cls, href=href, **outward), icon)
+
+
+def button(
+    text: str, on_click: Callable[[], object], *, kind: str = "main", icon: str | None = None, label: str | None = None
+) -> Tag:
+    """For what changes nothing but the view; what changes the neighbourhood is an `action`."""
+    made = Tag("button", text, cls=f"button {kind}", type="button", aria_label=label)
+    made.on("click", lambda: on_click(), args=[])
+    return _with_icon(made, icon)
+
+
+def badge(text: str, kind: str = "note") -> Tag:
+    """A short word on how something stands: `note`, `good`, `warning` or `bad`."""
+    return Tag("span", text, cls=f"badge {kind}")
+
+
+def details(summary: str, *, open: bool = False) -> Tag:
+    """What only some need, one tap away."""
+    made = Tag("details", cls="details", open=open)
+    with made:
+        Tag("summary", summary)
+    return made
+
+
+def notice(text: str, kind: str = "note", *, title: str = "") -> Tag:
+    """A remark that stands on the page: `note`, `good`, `warning` or `bad`; more may be put into it."""
+    made = Tag("div", cls=f"notice {kind}", role="note")
+    with made:
+        icons.icon(_NOTICE_ICONS[kind])
+        with Tag("div", cls="stack tight"):
+            if title:
+                Tag("strong", title)
+            Tag("p", text)
+    return made
+
+
+def empty_state(title: str, text: str = "", *, picture: str = "neighbours") -> Tag:
+    """Nothing here yet: a picture, what will be here, and room for the one thing to do about it."""
+    made = Tag("div", cls=f"empty-state {picture}")
+    with made:
+        Tag("p", title, cls="title")
+        if text:
+            Tag("p", text)
+    return made
+
+
+def back_link(href: str, text: str = "") -> Tag:
+    """The way back at the top of a page."""
+    return _with_icon(Tag("a", text or t("Zurück"), cls="back-link", href=href), "arrow_back")
+
+
+def _with_icon(made: Tag, name: str | None) -> Tag:
+    if name:
+        with made:
+            icons.icon(name)
+    return made
+
+
+def spoken(text: str) -> Tag:
+    """Only for screen readers."""
+    return Tag("span", text, cls="only-spoken")
+
+
+def reload() -> None:
+    """Open the current page anew."""
+    ui.navigate.reload()

@@ -1,0 +1,89 @@
+"""The sentence for each reason code: what happened and how to go on, in German, for `t()`.
+
+One line a code. Facts of the refusal stand in braces; components/feedback.py puts them into words. A test compares
+this list with the codes in app/.
+"""
+
+from components.texts import text
+
+GENERAL = text("Das ging leider nicht. Versuch es noch einmal oder frag im Laden nach.")
+NOT_SAVED = text("Nicht gespeichert: Der Speicher antwortet nicht. Versuch es gleich noch einmal.")
+
+SENTENCES = {
+    # signing in, rights
+    "signed_out": text("Du bist nicht mehr angemeldet. Melde Dich noch einmal an, dann geht es weiter."),
+    "not_staff": text("Das kann nur das Team. Frag im Laden nach."),
+    "not_a_mentor": text("Bestätigen können nur Mentor*innen und das Team. Zeig ihnen den Code."),
+    "not_yours": text("Das gehört zu anderen Leuten. Deine eigenen Termine findest Du unter „Termine“."),
+    "person_left": text("Diese Person macht nicht mehr mit. Such Dir jemand anderen aus."),
+    "person_unknown": text("Diese Person gibt es hier nicht. Such noch einmal nach dem Namen."),
+    "last_staff": text("Du bist die letzte Person im Team. Nimm zuerst jemand anderen ins Team auf."),
+    "staff_first_release": text("Diese Person gehört zum Team. Nimm sie zuerst aus dem Team, dann kann sie gehen."),
+    "set_up_already": text("Dieser Ort ist schon eingerichtet. Melde Dich einfach an."),
+    "too_many_tries": text("Das waren viele Versuche. Warte eine Minute und versuch es dann noch einmal."),
+    "pin_wrong": text("Die PIN passt nicht zur Karte. Versuch es noch einmal."),
+    "pin_locked": text("Die Karte ist gesperrt, weil die PIN zu oft falsch war. Das Team im Laden entsperrt sie."),
+    "pin_malformed": text("Die PIN muss aus mindestens {digits} Ziffern bestehen."),
+    "pin_too_easy": text("Diese PIN ist zu leicht zu erraten. Nimm andere Ziffern."),
+    "no_pin_yet": text("Zu dieser Karte gibt es noch keine PIN. Das Team im Laden gibt Dir eine."),
+    "card_missing": text("Halte zuerst Deine Karte vor die Kamera oder tipp ihre Nummer ein."),
+    "email_malformed": text("Diese E-Mail-Adresse stimmt noch nicht. Lass das Feld leer, wenn Du keine hast."),
+    "phone_malformed": text("Diese Telefonnummer stimmt noch nicht. Schreib nur Ziffern, zum Beispiel 05021 12345."),
+    # codes
+    "code_unknown": text("Diesen Code kennen wir nicht. Halte ihn noch einmal ruhig vor die Kamera oder tipp ihn ein."),
+    "code_wrong_kind": text("Dieser Code ist für etwas anderes. Scanne ihn unter „Scannen“, dann geht es dort weiter."),
+    "code_revoked": text("Dieser Code gilt seit {at} nicht mehr. Frag im Laden nach einem neuen."),
+    "code_used": text("Dieser Code wurde schon benutzt, {at}. Frag im Laden nach einem neuen."),
+    "code_expired": text("Dieser Code ist abgelaufen. Frag im Laden nach einem neuen."),
+    "too_many_codes": text("Das waren viele Codes auf einmal. Warte eine Minute und scanne dann noch einmal."),
+    "strangers_card": text("Das ist die Karte von jemand anderem. Nur Mentor*innen und das Team brauchen sie."),
+    "door_code_expired": text("Dieser Türcode ist abgelaufen. Scanne den Code, der jetzt an der Tür zu sehen ist."),
+    "ticket_expired": text("Seit Deinem Scan ist etwas Zeit vergangen. Scanne den Türcode noch einmal."),
+    "wrong_place": text("Du bist hier: {here}. Euer Termin ist aber dort: {there}."),
+    # exchanges
+    "exchange_unknown": text("Diesen Tausch gibt es nicht. Schau unter „Termine“ nach."),
+    "exchange_proposed": text("Dieser Tausch ist erst vorgeschlagen. Zuerst müssen beide zustimmen."),
+    "exchange_agreed": text("Dieser Tausch ist schon vereinbart."),
+    "exchange_under_way": text("Dieser Tausch läuft schon: Beide sind da."),
+    "exchange_declined": text("Dieser Tausch wurde abgelehnt. Ihr könnt einen neuen vereinbaren."),
+    "exchange_cancelled": text("Dieser Tausch wurde abgesagt. Ihr könnt einen neuen vereinbaren."),
+    "exchange_missed": text("Dieser Tausch hat nicht stattgefunden. Ihr könnt einen neuen vereinbaren."),
+    "exchange_disputed": text("Bei diesem Tausch ist etwas ungeklärt. Ein*e Mentor*in hilft Euch, das zu klären."),
+    "exchange_settled": text("Dieser Tausch ist schon geklärt und abgeschlossen."),
+    "exchange_undone": text("Dieser Tausch wurde rückgängig gemacht. Ihr könnt einen neuen vereinbaren."),
+    "already_confirmed": text("Dieser Tausch ist schon gebucht, {at}, bestätigt von {by}. Es ist alles in Ordnung."),
+    "own_exchange": text("Deinen eigenen Tausch kannst Du nicht bestätigen. Bitte jemand anderen darum."),
+    "same_person": text("Zum Tauschen gehören zwei verschiedene Leute. Wähl noch jemand anderen aus."),
+    "not_checked_in": text("Noch nicht da: {missing}. Bitte zuerst den Türcode oder die Karte scannen."),
+    "not_today": text("Dieser Tausch ist nicht heute, sondern {at}. Ihr könnt eine andere Zeit vorschlagen."),
+    "not_begun": text("Dieser Tausch beginnt erst {at}. Bis dahin könnt Ihr ihn absagen."),
+    "others_answer": text("Jetzt ist die andere Person dran. Du bekommst Bescheid, sobald sie antwortet."),
+    "undo_already_asked": text("{by} möchte das schon rückgängig machen. Es fehlt noch das Ja der anderen Person."),
+    "undo_not_asked": text("Niemand möchte diesen Tausch gerade rückgängig machen."),
+    "second_person_needed": text("Dafür braucht es das Ja einer zweiten Person."),
+    "too_many_changes": text("Dieser Tausch wurde sehr oft geändert. Vereinbart lieber einen neuen."),
+    "in_the_past": text("Diese Zeit ist schon vorbei. Wähl einen späteren Zeitpunkt."),
+    "too_far_ahead": text("Das ist mehr als ein Jahr hin. Wähl einen früheren Zeitpunkt."),
+    "ends_before_it_starts": text("Das Ende liegt vor dem Anfang. Prüf noch einmal die Uhrzeiten."),
+    # time and accounts
+    "minutes_not_a_number": text("Bitte gib die Minuten als Zahl an, zum Beispiel 60."),
+    "minutes_not_quarters": text("Bitte nimm Viertelstunden: 15, 30, 45, 60 Minuten und so weiter."),
+    "minutes_out_of_range": text("Möglich ist alles von 15 Minuten bis {longest_minutes}."),
+    "limit_reached": text(
+        "So viel Zeit ist auf dem Konto gerade nicht frei (noch frei: {left_minutes}). Macht daraus ein Geschenk, "
+        "oder helft zuerst jemandem, dann wird wieder Zeit frei."
+    ),
+    "not_so_much_saved": text("So viel Zeit hast Du gerade nicht gespart. Wähl weniger."),
+    "own_account": text("Das geht nicht für Dein eigenes Konto. Bitte jemand anderen aus dem Team."),
+    # offers, needs, places
+    "unknown_skill": text("Diese Kompetenz gibt es nicht im Verzeichnis. Wähl eine aus der Liste."),
+    "listing_unknown": text("Dieses Angebot gibt es nicht mehr. Such nach etwas Ähnlichem."),
+    "listing_not_active": text("Dieses Angebot macht gerade Pause. Such nach etwas Ähnlichem."),
+    "listing_there_already": text("Das steht schon auf Deiner Liste."),
+    "too_many_listings": text("Mehr als {most} Einträge gehen nicht. Nimm zuerst einen heraus."),
+    "place_unknown": text("Diesen Ort gibt es nicht. Wähl einen aus der Liste."),
+    # anything typed or sent
+    "malformed": text("Das kam nicht vollständig an. Lade die Seite neu und versuch es noch einmal."),
+    "text_missing": text("Hier fehlt noch ein Text. Füll das Feld aus."),
+    "text_too_long": text("Dieser Text ist zu lang. Kürze ihn auf höchstens {longest} Zeichen."),
+}

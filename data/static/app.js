@@ -1,0 +1,151 @@
+// The browser's part of components/: request ids, busy buttons, forms, arriving on a page, the lost line.
+// Loaded before the app is mounted; everything hangs on the one global `ehrensache`.
+"use strict";
+
+const ehrensache = (() => {
+  const UNANSWERED_MS = 20000;
+  const LINE_LOST_MS = 2500;
+
+  // Made before anything is sent: what is sent twice, or replayed after the line was lost, carries the same id.
+  function requestId() {
+    if (crypto.randomUUID) return crypto.randomUUID();
+    // randomUUID is missing on plain http; getRandomValues is not
+    const bytes = crypto.getRandomValues(new Uint8Array(16));
+    return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+  }
+
+  function makeBusy(element) {
+    element.dataset.busy = "true";
+    element.setAttribute("aria-busy", "true");
+    clearTimeout(element.unanswered);
+    element.unanswered = setTimeout(() => {
+      // offline, the message waits in the socket and is sent later; online, somebody may try again, with the same id
+      if (window.socket?.connected) makeFree(element);
+      else makeBusy(element);
+    }, UNANSWERED_MS);
+  }
+
+  function makeFree(element) {
+    clearTimeout(element.unanswered);
+    delete element.dataset.busy;
+    element.removeAttribute("aria-busy");
+  }
+
+  function tap(event, emit) {
+    const button = event.currentTarget;
+    if (button.dataset.busy) return;
+    button.dataset.request ||= requestId();
+    makeBusy(button);
+    emit({ request_id: button.dataset.request });
+  }
+
+  function valuesOf(form) {
+    const values = {};
+    for (const [name, value] of new FormData(form)) {
+      if (typeof value !== "string") continue;
+      values[name] = name in values ? `${values[name]},${value}` : value;
+    }
+    return values;
+  }
+
+  function submit(event, emit) {
+    const form = event.currentTarget;
+    if (form.dataset.busy) return;
+    const values = valuesOf(form);
+    const sent = JSON.stringify(values);
+    // the same form with other values is another request
+    if (form.sentValues !== sent || !form.dataset.request) form.dataset.request = requestId();
+    form.sentValues = sent;
+    makeBusy(form);
+    emit({ request_id: form.dataset.request, values });
+  }
+
+  function answered(id) {
+    const element = document.getElementById(id);
+    if (!element) return;
+    makeFree(element);
+    delete element.dataset.request;
+  }
+
+  function point(id) {
+    const element = document.getElementById(id);
+    element?.focus({ preventScroll: true });
+    element?.scrollIntoView({ block: "center", behavior: calm() ? "auto" : "smooth" });
+  }
+
+  const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
+  const here = () => location.pathname + location.search;
+
+  // Arriving: title, place in the navigation, scroll position and focus, as a page load would have set them.
+  const scrolled = new Map();
+  let shown = here();
+  let isGoingBack = false;
+  addEventListener("popstate", () => (isGoingBack = true));
+  addEventListener("scroll", () => scrolled.set(shown, scrollY), { passive: true });
+
+  function arrived({ title, nav, first }) {
+    document.title = title;
+    for (const link of document.querySelectorAll("[data-nav]")) {
+      if (link.dataset.nav === nav) link.setAttribute("aria-current", "page");
+      else link.removeAttribute("aria-current");
+    }
+    const wasAt = isGoingBack ? (scrolled.get(here()) ?? 0) : 0;
+    isGoingBack = false;
+    requestAnimationFrame(() => {
+      shown = here();
+      for (const next of document.querySelectorAll("input[name=next]")) next.value = shown;
+      if (first) return;
+      document.querySelector("#content h1")?.focus({ preventScroll: true });
+      scrollTo({ top: wasAt, behavior: "instant" });
+    });
+  }
+
+  // A live part that is built anew takes the focus with it; give it back to what looks the same, else to the part.
+  let focused = null;
+  addEventListener("focusin", ({ target }) => {
+    const region = target.closest(".live");
+    focused = region && { region, element: target, tag: target.tagName, words: target.textContent };
+  });
+
+  function giveFocusBack() {
+    if (!focused || focused.element.isConnected || document.activeElement !== document.body) return;
+    if (!focused.region.isConnected) return;
+    const alike = Array.from(focused.region.querySelectorAll(focused.tag));
+    const target = alike.find((each) => each.textContent === focused.words) ?? focused.region;
+    if (target === focused.region) target.tabIndex = -1;
+    target.focus({ preventScroll: true });
+  }
+
+  function watchThePage() {
+    const popup = document.getElementById("popup");
+    const status = document.getElementById("line-status");
+    let speaking = 0;
+    if (popup && status) {
+      new MutationObserver(() => {
+        clearTimeout(speaking);
+        const lost = popup.getAttribute("aria-hidden") === "false";
+        speaking = setTimeout(() => (status.textContent = lost ? popup.textContent.trim() : ""), LINE_LOST_MS);
+      }).observe(popup, { attributes: true, attributeFilter: ["aria-hidden"] });
+    }
+    const app = document.getElementById("app");
+    if (app) new MutationObserver(giveFocusBack).observe(app, { childList: true, subtree: true });
+  }
+
+  function closeMenus(except) {
+    for (const menu of document.querySelectorAll("details.languages[open]")) {
+      if (!menu.contains(except)) menu.open = false;
+    }
+  }
+
+  addEventListener("DOMContentLoaded", watchThePage);
+  addEventListener("click", ({ target }) => closeMenus(target));
+  addEventListener("keydown", ({ key }) => {
+    const menu = key === "Escape" && document.querySelector("details.languages[open]");
+    if (!menu) return;
+    menu.open = false;
+    menu.querySelector("summary").focus();
+  });
+
+  return { answered, arrived, point, requestId, submit, tap };
+})();
+globalThis.ehrensache = ehrensache;
