@@ -68,6 +68,7 @@ def _shell(attributes: str, top: str) -> Shell:
 def _head() -> str:
     return (
         f'<link rel="stylesheet" href="{asset("theme.css")}">'
+        f'<link rel="stylesheet" href="{asset("parts.css")}">'
         f'<link rel="icon" type="image/svg+xml" href="{asset("icons/favicon.svg")}">'
         f'<script defer src="{asset("app.js")}"></script>'
         '<meta name="theme-color" media="(prefers-color-scheme: light)" content="#fbf6ec">'
@@ -76,7 +77,7 @@ def _head() -> str:
 
 
 def _logotype() -> str:
-    return f'<a class="logotype" href="/"><img src="{asset("logo.svg")}" alt="" width="36" height="36">Ehrensache</a>'
+    return f'<a class="logotype" href="/"><img src="{asset("logo.svg")}" alt="" width="36" height="36"><span>Ehrensache</span></a>'
 
 
 def _tools(visitor: Visitor, resident: Resident | None, path: str) -> str:
@@ -94,7 +95,7 @@ def _tools(visitor: Visitor, resident: Resident | None, path: str) -> str:
 def _desk_links(resident: Resident | None) -> str:
     desks = _desks(resident)
     return "".join(
-        f'<a class="tool desk" href="{address}" data-nav="{place}">{icon_html(icon)}<span>{escape(words)}</span></a>'
+        f'<a class="tool desk" href="{address}" data-nav="{place}" aria-label="{escape(words)}">{icon_html(icon)}<span class="roomy">{escape(words)}</span></a>'
         for place, address, icon, words in desks
     )
 
@@ -117,7 +118,8 @@ def _language_choice(path: str) -> str:
     )
     return (
         f'<details class="languages"><summary class="tool" aria-label="{escape(t("Sprache"))}: '
-        f'{escape(own_name(spoken))}">{icon_html("language")}<span>{escape(own_name(spoken))}</span></summary>'
+        f'{escape(own_name(spoken))}">{icon_html("language")}<span class="roomy">{escape(own_name(spoken))}</span>'
+        f'<span class="tight">{escape(spoken.upper())}</span></summary>'
         f'<form method="post" action="/language"><input type="hidden" name="next" value="{escape(path)}">'
         f"{buttons}</form></details>"
     )
@@ -126,7 +128,7 @@ def _language_choice(path: str) -> str:
 def _example_banner() -> str:
     if not house().is_example:
         return ""
-    return f'<p class="example-banner">{escape(t("Beispiel: Alle Leute und Termine hier sind ausgedacht."))}</p>'
+    return f'<p class="example-banner">{escape(t("Beispiel: Hier ist alles ausgedacht."))}</p>'
 
 
 def _navigation(resident: Resident | None) -> str:

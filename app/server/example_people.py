@@ -10,7 +10,8 @@ from app.storage.example_reader import read_example
 
 EXAMPLE_FOLDER = Path(__file__).parents[2] / "data" / "example"
 
-PEOPLE = {"amira": "Amira", "kurt": "Kurt", "sabine": "Sabine"}
+PEOPLE = {"amira": "Bewohnerin Amira", "kurt": "Mentor Kurt", "sabine": "Team Sabine"}
+"""Who they are; the last word is the called name."""
 
 
 def settle_example(of: House) -> None:
@@ -22,19 +23,13 @@ def settle_example(of: House) -> None:
 
 def person_called(of: House, who: str) -> Resident | None:
     """The resident behind /demo/<who>; nobody outside the example."""
-    called = PEOPLE.get(who.lower())
-    if called is None or not of.is_example:
+    if who.lower() not in PEOPLE or not of.is_example:
         return None
-    everybody = (resident for resident in of.store.every(Resident) if resident.left_at is None)
-    return next((resident for resident in everybody if resident.called_name.split()[:1] == [called]), None)
+    called = PEOPLE[who.lower()].split()[-1]
+    here = (resident for resident in of.store.every(Resident) if resident.left_at is None)
+    return next((resident for resident in here if resident.called_name.split()[:1] == [called]), None)
 
 
 def addresses(of: House) -> list[tuple[str, str]]:
-    """Role and name, and where to be that person."""
-    lines = []
-    for who, called in PEOPLE.items():
-        resident = person_called(of, who)
-        if resident is not None:
-            role = "Team" if resident.is_staff else "Mentor*in" if resident.is_mentor else "Bewohner*in"
-            lines.append((f"{role} {called}", f"{of.settings.origin}/demo/{who}"))
-    return lines
+    """Who one can look around as, and where."""
+    return [(title, f"{of.settings.origin}/demo/{who}") for who, title in PEOPLE.items() if person_called(of, who)]
