@@ -3,13 +3,15 @@
 import importlib
 import pkgutil
 
+import pages
+from app.server.errors import report_errors
+from components.frame import install
+from components.kind_pages import failed_page
+
 
 def install_screens() -> None:
     """Import each module of `pages`, which registers its pages, and open the frame that shows them."""
-    from components.frame import install
-
-    import pages
-
     for module in pkgutil.iter_modules(pages.__path__):
         importlib.import_module(f"pages.{module.name}")
+    report_errors(failed_page)
     install()

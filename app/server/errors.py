@@ -24,7 +24,7 @@ def report(error: Exception) -> str:
     return number
 
 
-def report_errors(error_page: Callable[[str], None] | None = None) -> None:
+def report_errors(error_page: Callable[[str], object] | None = None) -> None:
     """Number whatever goes wrong in pages and handlers; `error_page(number)` builds the page for a page that failed."""
     show = error_page or (lambda number: ui.label(f"Fehler {number}"))
     nicegui_app.on_page_exception(lambda error: show(report(error)))

@@ -39,6 +39,13 @@ class _WithoutTrace(logging.Filter):
         return True
 
 
+class _WithoutMissing(logging.Filter):
+    """NiceGUI warns of each address that is not there; strangers ask for many."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        return not record.getMessage().endswith(" not found")
+
+
 def set_up_logging() -> None:
     """Send everything to standard error through the masking formatter."""
     handler = logging.StreamHandler(sys.stderr)
@@ -47,6 +54,7 @@ def set_up_logging() -> None:
     root.handlers[:] = [handler]
     root.setLevel(logging.WARNING)
     logging.getLogger("ehrensache").setLevel(logging.INFO)
+    logging.getLogger("nicegui").addFilter(_WithoutMissing())
     for name in ("engineio.server", "socketio.server"):
         library = logging.getLogger(name)
         library.handlers.clear()

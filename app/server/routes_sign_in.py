@@ -76,8 +76,8 @@ def signed_in_answer(of: House, who: Visitor, signed_in: SignedIn) -> Response:
 async def _with_card(of: House, request: Request, fields: dict[str, str]) -> SignedIn:
     who = visitor_of(request)
     _require_try(of, who)
-    typed = fields.get("code", "").strip()
-    if typed and who.visit_id:
+    typed, waiting = fields.get("code", "").strip(), who.pending_scan
+    if typed and (waiting is None or waiting.kind == PASS):
         # a typed card is remembered like a scanned one, so that after a wrong PIN only the PIN is asked for again
         of.visits.keep_scan(who.visit_id, read_code(of, typed))
     attempt = of.sign_in.begin(typed or _scanned(who, PASS))

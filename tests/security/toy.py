@@ -12,7 +12,7 @@ from nicegui import app as nicegui_app
 from nicegui import ui
 
 from app.domain.code import SET_UP
-from app.domain.resident import MENTOR
+from app.domain.resident import MENTOR, Resident
 from app.server.errors import report_errors
 from app.server.house import House, open_house
 from app.server.live import watch
@@ -96,9 +96,7 @@ def main() -> None:
     run(of, install_screens=install_screens, announce=lambda: print("ready", flush=True))
 
 
-def _residents(of: House):  # type: ignore[no-untyped-def]
-    from app.domain.resident import Resident
-
+def _residents(of: House) -> dict[str, Resident]:
     return {resident.called_name: resident for resident in of.store.every(Resident)}
 
 

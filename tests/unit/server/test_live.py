@@ -1,0 +1,52 @@
+"""Which topics a commit touches."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+from app.domain.exchange import Exchange
+from app.domain.ledger import Account, Ownership
+from app.domain.listing import Listing
+from app.domain.resident import Resident
+from app.domain.session import Session
+from app.server.live import topics_of
+from app.services.ports import Kept
+from app.storage.tiny_store import TinyStore, open_store
+
+NOW = datetime(2026, 5, 4, 12, tzinfo=UTC)
+
+
+def _store(tmp_path: Path) -> TinyStore:
+    store = open_store(tmp_path)
+    with store.transaction():
+        store.put(Ownership(id="amira", account_id="a1"))
+    return store
+
+
+def test_a_booking_touches_the_exchange_both_people_and_both_accounts(tmp_path: Path) -> None:
+    store = _store(tmp_path)
+    exchange = Exchange(
+        id="e1", giver_id="amira", receiver_id="kurt", skill_id="s", planned_minutes=60, starts_at=NOW,
+        place_id="p", proposed_by="amira",
+    )  # fmt: skip
+    kept = (
+        Kept(kind=Exchange, id="e1", record=exchange),
+        Kept(kind=Account, id="a1", record=Account(id="a1", kind="resident")),
+    )
+    topics = ["exchange:e1", "exchanges-of:amira", "exchanges-of:kurt", "exchanges", "account-of:amira"]
+    assert list(topics_of(kept, store)) == topics
+    store.close()
+
+
+def test_people_listings_and_sessions_have_topics_of_their_own(tmp_path: Path) -> None:
+    store = _store(tmp_path)
+    session = Session(id="s1", resident_id="amira", kind="own", began_at=NOW, seen_at=NOW, expires_at=NOW)
+    listing = Listing(id="l1", kind="offer", resident_id="amira", skill_id="s", published_at=NOW)
+    kept = (
+        Kept(kind=Resident, id="amira", record=None),
+        Kept(kind=Listing, id="l1", record=listing),
+        Kept(kind=Listing, id="l2", record=None),
+        Kept(kind=Session, id="s1", record=session),
+        Kept(kind=Session, id="s2", record=None),
+    )
+    assert list(topics_of(kept, store)) == ["resident:amira", "listings", "listings-of:amira", "sessions-of:amira"]
+    store.close()

@@ -1,0 +1,73 @@
+"""What a browser has just scanned."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from app.domain.refusal import Refusal
+from app.server.visits import LIFE, PendingScan, Visits
+
+SCAN = PendingScan(kind="pass", subject_id="r1", code="1ABC")
+
+
+class HandClock:
+    """Goes on when told."""
+
+    def __init__(self) -> None:
+        self.at = datetime(2026, 5, 4, 12, tzinfo=UTC)
+
+    def now(self) -> datetime:
+        return self.at
+
+
+@pytest.fixture
+def clock() -> HandClock:
+    return HandClock()
+
+
+@pytest.fixture
+def visits(clock: HandClock) -> Visits:
+    return Visits(clock)
+
+
+def test_a_scan_waits_until_it_is_spent(visits: Visits) -> None:
+    visits.keep_scan("a", SCAN)
+    assert visits.scan("a") == SCAN
+    assert visits.spend_scan("a") == SCAN
+    assert visits.scan("a") is None
+
+
+def test_a_scan_is_seen_by_its_browser_only(visits: Visits) -> None:
+    visits.keep_scan("a", SCAN)
+    assert visits.scan("b") is None
+    assert visits.scan("") is None
+
+
+def test_a_scan_is_forgotten_after_ten_minutes(visits: Visits, clock: HandClock) -> None:
+    visits.keep_scan("a", SCAN)
+    clock.at += LIFE - timedelta(seconds=1)
+    assert visits.scan("a") == SCAN
+    clock.at += timedelta(seconds=1)
+    assert visits.scan("a") is None
+
+
+def test_a_refusal_is_said_once_and_keeps_the_scan(visits: Visits) -> None:
+    visits.keep_scan("a", SCAN)
+    visits.keep_refusal("a", Refusal("pin_wrong"))
+    said = visits.spend_refusal("a")
+    assert said is not None
+    assert said.reason == "pin_wrong"
+    assert visits.spend_refusal("a") is None
+    assert visits.scan("a") == SCAN
+
+
+def test_nothing_is_kept_for_a_browser_without_a_key(visits: Visits) -> None:
+    visits.keep_scan("", SCAN)
+    assert visits.spend_scan("") is None
+
+
+def test_memory_is_bounded(visits: Visits, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("app.server.visits._MOST_VISITS", 3)
+    for number in range(5):
+        visits.keep_scan(str(number), SCAN)
+    assert [visits.scan(str(number)) is not None for number in range(5)] == [False, False, True, True, True]
