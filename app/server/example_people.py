@@ -10,7 +10,12 @@ from app.storage.example_reader import read_example
 
 EXAMPLE_FOLDER = Path(__file__).parents[2] / "data" / "example"
 
-PEOPLE = {"amira": "Bewohnerin Amira", "kurt": "Mentor Kurt", "sabine": "Team Sabine"}
+PEOPLE = {
+    "amira": "Bewohnerin Amira",
+    "heinz": "Bewohner Heinz",
+    "kurt": "Mentor Kurt",
+    "sabine": "Team Sabine",
+}
 """Who they are; the last word is the called name."""
 
 
