@@ -116,4 +116,4 @@ def listed(words: list[str]) -> str:
 
 def language_name(code: str) -> str:
     """The name of a language, in the reader's language: 'Arabisch'."""
-    return locale(language()).languages.get(code, code)
+    return str(locale(language()).languages.get(code, code))
