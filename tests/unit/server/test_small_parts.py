@@ -72,7 +72,9 @@ def test_a_language_is_one_that_the_screens_speak(monkeypatch: pytest.MonkeyPatc
     assert languages.known_language(None) == ""
 
 
-@pytest.mark.parametrize("wish", ["//evil.example", "/\\evil", "https://x", "javascript:alert(1)", "/a\r\nb", "/x" * 300])
+@pytest.mark.parametrize(
+    "wish", ["//evil.example", "/\\evil", "https://x", "javascript:alert(1)", "/a\r\n", "/x" * 300]
+)
 def test_an_address_from_a_form_never_leaves_this_site(wish: str) -> None:
     assert inner_address(wish) == "/"
 
