@@ -30,7 +30,7 @@ def exchange_facts(exchange: Exchange, reader_id: str, *, heading: str = "h1") -
         with tag("ul", cls="fact-list"):
             _fact("event", when_words(exchange.starts_at))
             _fact("redeem" if exchange.gift else "schedule", how_long(exchange))
-            _fact("place", place_name(exchange.place_id))
+            _fact("location_on", place_name(exchange.place_id))
         state_badge(exchange)
 
 

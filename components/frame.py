@@ -79,7 +79,9 @@ class Pages(ui.sub_pages):
     """NiceGUI's single-page routing with our titles, rights, focus and pages for what goes wrong."""
 
     def __init__(self) -> None:
-        super().__init__({path: self._guarded(each) for path, each in pages.items()})
+        # fixed addresses first: "/listings/new" is no listing called "new"
+        fixed_first = sorted(pages.values(), key=lambda each: "{" in each.path)
+        super().__init__({each.path: self._guarded(each) for each in fixed_first})
         self.props("id=content").classes(replace="page")
 
     def _guarded(self, each: Page) -> Callable[..., None]:
