@@ -8,15 +8,16 @@ from app.server.house import house
 from app.services.exchanges import Terms
 from components.markup import field, picker
 from components.texts import t
-from components.wording import date_value, instant_of, minutes_words, time_value, today
+from components.wording import date_value, instant_of, local, minutes_words, time_value, today
 
 LONGEST_CHOICE_MINUTES = 480
 DEFAULT_MINUTES = 60
+EARLIEST_HOUR, LATEST_HOUR = 10, 19
 
 
 def terms_fields(*, starts_at: datetime | None = None, minutes: int = DEFAULT_MINUTES, place_id: str = "") -> None:
     """Day, time, length and place, filled with what is most likely meant."""
-    at = starts_at or _next_full_hour()
+    at = starts_at or _likely_start()
     field("day", t("Tag"), kind="date", value=date_value(at), min=today().isoformat(), required=True)
     field("time", t("Uhrzeit"), kind="time", value=time_value(at), required=True)
     minutes_picker("minutes", t("Wie lange etwa?"), minutes)
@@ -50,6 +51,10 @@ def minutes_in(values: Mapping[str, str], name: str) -> int:
     return int(text)
 
 
-def _next_full_hour() -> datetime:
-    now = house().clock.now()
-    return now.replace(minute=0, second=0, microsecond=0) + timedelta(hours=1)
+def _likely_start() -> datetime:
+    """The next full hour by day; late or early it is ten o'clock, when people are up."""
+    now = local(house().clock.now())
+    hour = now.replace(minute=0, second=0, microsecond=0) + timedelta(hours=1)
+    if hour.date() > now.date() or hour.hour > LATEST_HOUR:
+        return (now + timedelta(days=1)).replace(hour=EARLIEST_HOUR, minute=0, second=0, microsecond=0)
+    return hour if hour.hour >= EARLIEST_HOUR else hour.replace(hour=EARLIEST_HOUR)
