@@ -6,8 +6,11 @@ from app.domain.refusal import Refusal
 
 LONGEST_NAME = 60
 LONGEST_TEXT = 600
-# Overrides and isolates of writing direction can make a name look like another one (Unicode TR 36, section 2.7).
-_DISGUISES = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFEFF])
+# Overrides and isolates of writing direction can make a name look like another one (Unicode TR 36, section 2.7);
+# Hangul fillers and the empty Braille pattern are letters and symbols to Unicode, and blank to everybody else.
+_DISGUISES = dict.fromkeys(
+    [*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFEFF, 0x115F, 0x1160, 0x2800, 0x3164, 0xFFA0]
+)
 
 
 def checked_text(text: object, *, longest: int = LONGEST_TEXT, required: bool = False, many_lines: bool = False) -> str:
@@ -19,11 +22,10 @@ def checked_text(text: object, *, longest: int = LONGEST_TEXT, required: bool = 
         raise Refusal("malformed")
     if len(text) > longest * 4:
         raise Refusal("text_too_long", longest=longest)
-    kept = "".join(
-        character
-        for character in unicodedata.normalize("NFC", text).translate(_DISGUISES)
-        if unicodedata.category(character) not in ("Cc", "Cs") or (many_lines and character == "\n")
-    ).strip()
+    # Pasted lines become words of one line; composing comes last, as what stood between two characters may be gone.
+    line = ("\n" if many_lines else " ").join(text.replace("\t", " ").splitlines())
+    kept = "".join(c for c in line.translate(_DISGUISES) if c == "\n" or unicodedata.category(c) not in ("Cc", "Cs"))
+    kept = unicodedata.normalize("NFC", kept).strip()
     if len(kept) > longest:
         raise Refusal("text_too_long", longest=longest)
     if required and not any(unicodedata.category(character)[0] in "LNS" for character in kept):
