@@ -20,7 +20,7 @@ from components.live_region import live
 from components.markup import action, back_link, details, link, notice, p, stack, tag
 from components.qr import qr
 from components.texts import t, text
-from components.wording import minutes_words, person_name, clock_words
+from components.wording import clock_words, minutes_words, person_name
 
 
 @page("/exchanges/{exchange_id}", title=text("Tausch"), nav="dates")
