@@ -35,6 +35,7 @@ def _icon(sprite: str, name: str, cls: str) -> Tag:
     return Tag("svg", cls=f"icon{mirrored} {cls}", aria_hidden="true", focusable="false", markup=_use(sprite, name))
 
 
+@cache
 def _use(sprite: str, name: str) -> str:
     assert name in _names(sprite), f"{name} is not in data/static/{sprite}"
     return f'<use href="{asset(sprite)}#{name}"/>'

@@ -4,6 +4,7 @@ Nothing in it comes from people; still all texts are escaped, since translations
 """
 
 from dataclasses import dataclass
+from functools import cache
 from html import escape
 
 from app.domain.resident import Resident
@@ -15,7 +16,8 @@ from components.texts import direction, language, own_name, speaking, spoken_lan
 
 # place, address, icon, the text of the navigation
 Place = tuple[str, str, str, str]
-CURRENT = ' aria-current="true"'
+_NEXT = "{next}"
+_CURRENT = ' aria-current="true"'
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -32,17 +34,30 @@ class Shell:
     old_browser: str
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _About:
+    """All that the top of a page depends on, but for the address to come back to."""
+
+    spoken: str
+    is_signed_in: bool
+    is_mentor: bool
+    is_staff: bool
+    is_on_shared_phone: bool
+    is_example: bool
+
+
 def shell_for(visitor: Visitor, resident: Resident | None, path: str) -> Shell:
     """The shell of a page for this visitor."""
-    top = [
-        f'<a class="skip-link" href="#content">{escape(t("Zum Inhalt"))}</a>',
-        '<div id="line-status" class="only-spoken" role="status"></div>',
-        _no_script(),
-        f'<header class="top">{_logotype()}<div class="tools">{_tools(visitor, resident, path)}</div></header>',
-        _example_banner(),
-        _navigation(resident),
-    ]
-    return _shell(f'data-text-size="{escape(visitor.text_size)}"', "".join(top))
+    about = _About(
+        spoken=language(),
+        is_signed_in=resident is not None,
+        is_mentor=resident is not None and resident.is_mentor,
+        is_staff=resident is not None and resident.is_staff,
+        is_on_shared_phone=visitor.is_on_shared_phone,
+        is_example=house().is_example,
+    )
+    top = _top(about).replace(_NEXT, escape(path))
+    return _shell(f'data-text-size="{escape(visitor.text_size)}"', top)
 
 
 def shell_elsewhere() -> Shell:
@@ -76,64 +91,72 @@ def _head() -> str:
     )
 
 
+@cache
+def _top(about: _About) -> str:
+    parts = (
+        f'<a class="skip-link" href="#content">{escape(t("Zum Inhalt"))}</a>',
+        '<div id="line-status" class="only-spoken" role="status"></div>',
+        _no_script(),
+        f'<header class="top">{_logotype()}<div class="tools">{_tools(about)}</div></header>',
+        _example_banner() if about.is_example else "",
+        _navigation() if about.is_signed_in else "",
+    )
+    return "".join(parts)
+
+
 def _logotype() -> str:
     return f'<a class="logotype" href="/"><img src="{asset("logo.svg")}" alt="" width="36" height="36"><span>Ehrensache</span></a>'
 
 
-def _tools(visitor: Visitor, resident: Resident | None, path: str) -> str:
-    parts = [_desk_links(resident), _language_choice(path)]
-    if resident is None:
-        sign_in = t("Anmelden")
-        parts.append(f'<a class="tool" href="/sign-in">{icon_html("login")}<span>{escape(sign_in)}</span></a>')
-    elif visitor.is_on_shared_phone:
+def _tools(about: _About) -> str:
+    parts = [_desk_link(*desk) for desk in _desks(about)]
+    parts.append(_language_choice(about.spoken))
+    if not about.is_signed_in:
+        sign_in = escape(t("Anmelden"))
+        parts.append(f'<a class="tool sign-in" href="/sign-in">{icon_html("login")}<span>{sign_in}</span></a>')
+    elif about.is_on_shared_phone:
         # large, since the next person takes this phone into their hands
         done = escape(t("Fertig"))
         parts.append(f'<form method="post" action="/sign-out"><button class="button done">{done}</button></form>')
     return "".join(parts)
 
 
-def _desk_links(resident: Resident | None) -> str:
-    desks = _desks(resident)
-    return "".join(
-        f'<a class="tool desk" href="{address}" data-nav="{place}" aria-label="{escape(words)}">{icon_html(icon)}<span class="roomy">{escape(words)}</span></a>'
-        for place, address, icon, words in desks
-    )
-
-
-def _desks(resident: Resident | None) -> list[Place]:
+def _desks(about: _About) -> list[Place]:
     desks: list[Place] = []
-    if resident is not None and resident.is_mentor:
+    if about.is_mentor:
         desks.append(("desk", "/desk", "supervisor_account", t("Mentor*in")))
-    if resident is not None and resident.is_staff:
+    if about.is_staff:
         desks.append(("team", "/team", "storefront", t("Team")))
     return desks
 
 
-def _language_choice(path: str) -> str:
-    spoken = language()
+def _desk_link(place: str, address: str, icon: str, words: str) -> str:
+    return (
+        f'<a class="tool desk" href="{address}" data-nav="{place}" aria-label="{escape(words)}">{icon_html(icon)}'
+        f'<span class="roomy">{escape(words)}</span></a>'
+    )
+
+
+def _language_choice(spoken: str) -> str:
     buttons = "".join(
         f'<button name="language" value="{escape(code)}" lang="{escape(code)}" dir="{direction(code)}"'
-        f"{CURRENT if code == spoken else ''}>{escape(own_name(code))}</button>"
+        f"{_CURRENT if code == spoken else ''}>{escape(own_name(code))}</button>"
         for code in spoken_languages()
     )
     return (
         f'<details class="languages"><summary class="tool" aria-label="{escape(t("Sprache"))}: '
         f'{escape(own_name(spoken))}">{icon_html("language")}<span class="roomy">{escape(own_name(spoken))}</span>'
         f'<span class="tight">{escape(spoken.upper())}</span></summary>'
-        f'<form method="post" action="/language"><input type="hidden" name="next" value="{escape(path)}">'
+        f'<form method="post" action="/language"><input type="hidden" name="next" value="{_NEXT}">'
         f"{buttons}</form></details>"
     )
 
 
 def _example_banner() -> str:
-    if not house().is_example:
-        return ""
     return f'<p class="example-banner">{escape(t("Beispiel: Hier ist alles ausgedacht."))}</p>'
 
 
-def _navigation(resident: Resident | None) -> str:
-    if resident is None:
-        return ""
+def _navigation() -> str:
     places: list[Place] = [
         ("today", "/", "home", t("Heute")),
         ("find", "/find", "search", t("Finden")),

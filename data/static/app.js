@@ -80,8 +80,17 @@ const ehrensache = (() => {
   const scrolled = new Map();
   let shown = here();
   let isGoingBack = false;
-  addEventListener("popstate", () => (isGoingBack = true));
-  addEventListener("scroll", () => scrolled.set(shown, scrollY), { passive: true });
+  let isLeaving = false;
+  addEventListener("popstate", () => (isLeaving = isGoingBack = true));
+  addEventListener("click", ({ target }) => (isLeaving ||= Boolean(target.closest('a[href^="/"]'))), { capture: true });
+  addEventListener(
+    "scroll",
+    () => {
+      // a page that is being taken away shrinks and so scrolls; that is not where one was
+      if (!isLeaving) scrolled.set(shown, scrollY);
+    },
+    { passive: true },
+  );
 
   function arrived({ title, nav, first }) {
     document.title = title;
@@ -93,6 +102,7 @@ const ehrensache = (() => {
     isGoingBack = false;
     requestAnimationFrame(() => {
       shown = here();
+      isLeaving = false;
       for (const next of document.querySelectorAll("input[name=next]")) next.value = shown;
       if (first) return;
       document.querySelector("#content h1")?.focus({ preventScroll: true });
