@@ -7,16 +7,27 @@
 import { Camera, obstacle, problemOf, watchPermission } from "ehrensache-scanner/camera.js";
 import { openDecoder } from "ehrensache-scanner/decoder.js";
 import { Frames } from "ehrensache-scanner/frames.js";
+import { Repeats } from "ehrensache-scanner/repeats.js";
 import { allowSound, signal } from "ehrensache-scanner/signal.js";
 import { template } from "ehrensache-scanner/template.js";
 
 const PERIOD_MS = 125;
-const SAME_CODE_MS = 3_000;
 const TIPS_AFTER_MS = 20_000;
+const FLASH_MS = 1_500;
+
+// Whoever has said yes once is not asked again by the next scanner, where the browser cannot tell us.
+let wasOn = false;
 
 export default {
   template,
-  props: { texts: Object, files: Object, stylesheet: String, once: Boolean, longestText: Number },
+  props: {
+    texts: Object,
+    files: Object,
+    icons: String,
+    stylesheet: String,
+    once: Boolean,
+    longestText: Number,
+  },
   emits: ["scanned"],
 
   data: () => ({
@@ -33,8 +44,8 @@ export default {
   }),
 
   computed: {
-    fieldId() {
-      return `scanner-field-${this.$attrs.id}`;
+    isLooking() {
+      return this.state === "starting" || this.state === "scanning";
     },
     status() {
       if (this.state === "starting") return this.texts.starting;
@@ -54,6 +65,7 @@ export default {
     this.isHere = true;
     this.camera = new Camera(this.$refs.video, () => this.fail("in_use"));
     this.frames = new Frames(this.$refs.video);
+    this.repeats = new Repeats();
     document.addEventListener("visibilitychange", this.followPage);
     window.addEventListener("pagehide", this.sleep);
     window.addEventListener("pageshow", this.wake);
@@ -63,7 +75,8 @@ export default {
       return;
     }
     this.permission = await watchPermission(this.followPermission);
-    if (this.isHere) this.followPermission(this.permission.state);
+    if (!this.isHere) return;
+    this.followPermission(wasOn && this.permission.state === "prompt" ? "granted" : this.permission.state);
   },
 
   beforeUnmount() {
@@ -84,6 +97,7 @@ export default {
 
     tapStart() {
       allowSound();
+      this.repeats.forget();
       this.$refs.whole.focus({ preventScroll: true }); // the tapped button is about to vanish
       this.start();
     },
@@ -100,7 +114,7 @@ export default {
     },
 
     sleep() {
-      this.isAsleep ||= this.state === "starting" || this.state === "scanning";
+      this.isAsleep ||= this.isLooking;
       this.rest();
     },
 
@@ -141,8 +155,7 @@ export default {
       try {
         if (!(await startCamera())) return;
       } catch (error) {
-        if (this.isHere) this.fail(problemOf(error));
-        return;
+        return this.fail(problemOf(error));
       }
       const turn = this.camera.turn;
       try {
@@ -170,10 +183,11 @@ export default {
     async scan(turn, decoder) {
       if (this.camera.turn !== turn) return;
       this.state = "scanning";
+      wasOn = true;
       this.hasTorch = this.camera.hasTorch;
       this.mirrored = this.camera.facesUser;
-      this.cameraCount = await this.camera.count();
       this.awaitTips();
+      this.cameraCount = await this.camera.count();
       while (this.camera.turn === turn) {
         const startedAt = performance.now();
         const picture = this.frames.next();
@@ -192,13 +206,8 @@ export default {
       this.tipsTimer = setTimeout(() => (this.slow = true), TIPS_AFTER_MS);
     },
 
-    /** A code that stays in view counts once; it counts again after it was out of view for a while. */
     found(text) {
-      const now = performance.now();
-      const isSame = text === this.lastText && now - this.lastSeenAt < SAME_CODE_MS;
-      this.lastText = text;
-      this.lastSeenAt = now;
-      if (isSame) return;
+      if (this.repeats.isRepeat(text)) return;
       signal();
       this.flash();
       this.send(text);
@@ -213,7 +222,7 @@ export default {
     flash() {
       this.hit = true;
       clearTimeout(this.hitTimer);
-      this.hitTimer = setTimeout(() => (this.hit = false), 1_500);
+      this.hitTimer = setTimeout(() => (this.hit = false), FLASH_MS);
     },
 
     submitTyped() {

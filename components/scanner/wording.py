@@ -10,7 +10,7 @@ def scanner_texts(hint: str) -> Texts:
     return {
         "name": t("Code scannen"),
         "why": t(
-            "Mit der Kamera liest Dein Gerät den Code an der Tür, auf einer Karte oder auf einem anderen Telefon."
+            "Mit der Kamera liest Dein Gerät den Code an der Tür, auf einer Karte oder auf einem anderen Handy."
         ),
         "privacy": t("Das Bild bleibt auf Deinem Gerät. Es wird nichts aufgenommen."),
         "start": t("Kamera einschalten"),

@@ -56,21 +56,22 @@ class FakeCamera:
             f"--use-file-for-fake-video-capture={self._video}",
         ]
 
-    def show(self, text: str | None, scene: str = "upright") -> None:
-        """Put a code with `text` before the camera; None shows an empty wall."""
-        frames = (picture(text, scene, seed) for seed in range(FRAMES))
+    def show(self, what: str | bytes | None, scene: str = "upright") -> None:
+        """Put a code with the text `what` before the camera, or a screen (a PNG of it); None shows an empty wall."""
+        frames = (picture(what, scene, seed) for seed in range(FRAMES))
         # replaced, never rewritten: a running camera still reads the old file
         fresh = self._video.with_suffix(".new")
         fresh.write_bytes(b"".join(jpeg(frame) for frame in frames))
         os.replace(fresh, self._video)
 
 
-def picture(text: str | None, scene: str, seed: int = 0) -> Image.Image:
+def picture(what: str | bytes | None, scene: str, seed: int = 0) -> Image.Image:
     """What the camera sees, with a hand that trembles and a sensor that is noisy, both by `seed`."""
     chance = random.Random(seed)
-    if text is None:
+    if what is None:
         return _noisy(_wall(), chance)
-    return _noisy(SCENES[scene](_code(text), chance), chance)
+    code = _code(what) if isinstance(what, str) else Image.open(BytesIO(what)).convert("RGB")
+    return _noisy(SCENES[scene](code, chance), chance)
 
 
 def jpeg(frame: Image.Image) -> bytes:

@@ -11,7 +11,7 @@ from nicegui import ui
 
 from app.domain.refusal import Refusal
 from app.server.guard import Guard
-from app.server.static_files import serve_static_files
+from app.server.static_files import asset, serve_static_files
 from app.settings import Settings
 from components.scanner import scanner
 from components.texts import speaking
@@ -25,6 +25,24 @@ def one_code() -> None:
 
 def many_codes() -> None:
     _scanner(once=False)
+
+
+def two_codes() -> None:
+    """Builds a new scanner after each code, as the page for two cards does."""
+    received = ui.label().props('data-testid="received"').style("overflow-wrap: anywhere")
+    with ui.column() as place:
+        pass
+
+    def take(text: str) -> None:
+        received.text += f"[{text}]"
+        build()
+
+    def build() -> None:
+        place.clear()
+        with place:
+            scanner(take)
+
+    build()
 
 
 def elsewhere() -> None:
@@ -47,7 +65,13 @@ def start() -> None:
     settings = Settings(port=PORT, public_url=f"http://{os.environ.get('HOST_NAME', 'localhost')}:{PORT}")
     nicegui_app.add_middleware(Guard, settings=settings)
     serve_static_files(nicegui_app)
-    pages: dict[str, Callable[[], None]] = {"/": one_code, "/many": many_codes, "/elsewhere": elsewhere}
+    pages: dict[str, Callable[[], None]] = {
+        "/": one_code,
+        "/many": many_codes,
+        "/two": two_codes,
+        "/elsewhere": elsewhere,
+    }
+    ui.add_head_html(f'<link rel="stylesheet" href="{asset("theme.css")}">', shared=True)
     ui.run(
         lambda: ui.sub_pages(pages),
         port=PORT,

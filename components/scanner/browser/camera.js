@@ -51,7 +51,10 @@ export class Camera {
   async start(deviceId = remembered()) {
     this.stop();
     const turn = this.turn;
-    const stream = await navigator.mediaDevices.getUserMedia({ audio: false, video: wishes(deviceId) });
+    const asked = navigator.mediaDevices.getUserMedia({ audio: false, video: wishes(deviceId) });
+    const stream = await asked.catch((error) => {
+      if (turn === this.turn) throw error;
+    });
     if (turn !== this.turn) {
       end(stream);
       return false;
@@ -91,7 +94,9 @@ export class Camera {
   }
 
   async startNext() {
+    const turn = this.turn;
     const all = await cameras();
+    if (turn !== this.turn) return false;
     const current = all.findIndex((device) => device.deviceId === this.track?.getSettings().deviceId);
     const next = all[(current + 1) % all.length].deviceId;
     remember(next);

@@ -1,0 +1,62 @@
+"""What the people of the example do in tests: look around as somebody, hold a phone before a camera, read the door."""
+
+from base64 import b64encode
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.camera import FakeCamera
+from tests.browser.conftest import TABLET, OpenPhone
+from tests.browser.running import RunningApp
+
+
+VENDORED = "data/static/vendor/zxing-wasm-3.1.4"
+READ = """async (png) => {
+  const overrides = { locateFile: () => "/static/vendor/zxing-wasm-3.1.4/zxing_reader.wasm" };
+  await ZXingWASM.prepareZXingModule({ overrides, fireImmediately: true });
+  const bytes = Uint8Array.from(atob(png), (character) => character.charCodeAt(0));
+  const [found] = await ZXingWASM.readBarcodes(new Blob([bytes]), { formats: ["QRCode"] });
+  return found.text;
+}"""
+
+
+class Neighbours:
+    """The example's people with their phones, each a browser of its own."""
+
+    def __init__(self, app: RunningApp, phone: OpenPhone, camera: FakeCamera) -> None:
+        self.app = app
+        self._phone = phone
+        self._camera = camera
+
+    def phone_of(self, who: str, **options: object) -> Page:
+        """A phone on which `who` is signed in."""
+        page = self._phone(**options)
+        page.goto(f"{self.app.url}/demo/{who}")
+        page.get_by_role("button", name="Los geht’s").click()
+        expect(page.get_by_role("heading", level=1)).to_contain_text("Hallo")
+        return page
+
+    def door(self) -> Page:
+        """The tablet at the Mitmachladen's door."""
+        tablet = self.phone_of("sabine", device=TABLET)
+        self.open(tablet, "/team")
+        tablet.get_by_role("link", name="Tür").first.click()
+        expect(tablet.locator(".qr svg")).to_be_visible()
+        return tablet
+
+    def open(self, page: Page, path: str) -> None:
+        page.goto(self.app.url + path)
+        expect(page.get_by_role("heading", level=1)).to_be_visible()
+
+    def scan(self, page: Page, what: Page | str, scene: str = "upright") -> None:
+        """`page` scans the code on another screen, or a printed code's text, with the scanner in the app."""
+        self._camera.show(what if isinstance(what, str) else what.locator(".qr svg").screenshot(), scene)
+        self.open(page, "/scan")
+
+    def code_on(self, screen: Page) -> str:
+        """The code in the QR on a screen, read from its picture: what somebody would type from a card."""
+        reader = self._phone(bypass_csp=True)
+        reader.goto(f"{self.app.url}/healthz")
+        reader.add_script_tag(path=f"{VENDORED}/reader.js")
+        png = b64encode(screen.locator(".qr svg").screenshot()).decode()
+        address: str = reader.evaluate(READ, png)
+        return address.rsplit("/", 1)[1]
