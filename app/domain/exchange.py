@@ -28,6 +28,8 @@ STATES = (PROPOSED, AGREED, UNDER_WAY, BOOKED, DECLINED, CANCELLED, MISSED, DISP
 OPEN_STATES = (PROPOSED, AGREED, UNDER_WAY, DISPUTED)
 
 MOST_CHANGES = 100
+REPEATABLE = ("proposed_time", "arrived", "excused", "undo_asked")
+"""What one person could do again and again; every other step ends something or answers one of these."""
 GRACE = timedelta(minutes=30)
 """How long ago a proposed time may lie: someone types while the clock goes on."""
 FURTHEST_AHEAD = timedelta(days=366)
@@ -268,7 +270,7 @@ def _require_undo_asked(exchange: Exchange) -> None:
 
 
 def _changed(exchange: Exchange, at: datetime, by: str, what: str, note: str = "", **terms: Any) -> Exchange:
-    # Limits on everything: two people may not fill the store by proposing times to each other forever.
-    if len(exchange.changes) >= MOST_CHANGES:
+    # Limits on everything, but nobody may keep the other one from cancelling or disputing by filling up the history.
+    if what in REPEATABLE and len(exchange.changes) >= MOST_CHANGES:
         raise Refusal("too_many_changes")
     return replace(exchange, changes=(*exchange.changes, Change(at=at, by=by, what=what, note=note)), **terms)
