@@ -23,6 +23,12 @@ def checked_minutes(minutes: object) -> int:
     return minutes
 
 
+def checked_settlement(minutes: object) -> int:
+    """Like `checked_minutes`, or 0 where nothing is to be booked."""
+    # False and 0.0 equal 0 as well, and would be kept as what they are
+    return 0 if type(minutes) is int and minutes == 0 else checked_minutes(minutes)
+
+
 def rounded_to_quarter(began_at: datetime, ended_at: datetime) -> int:
     """Minutes between two instants to the nearest quarter, at least one quarter, at most a day."""
     minutes = (ended_at - began_at).total_seconds() / 60

@@ -5,7 +5,7 @@ from datetime import datetime
 from app.domain import exchange as exchange_rules
 from app.domain.exchange import Exchange
 from app.domain.ledger import Transfer
-from app.domain.minutes import checked_minutes
+from app.domain.minutes import checked_settlement
 from app.domain.resident import Resident, require_confirmer
 from app.domain.text import checked_text
 from app.services.exchange_change import change, require_part_or_confirmer
@@ -60,8 +60,7 @@ class Corrections:
     def settle(self, *, by: str, exchange_id: str, minutes: int, reason: str, request_id: str) -> Exchange:
         """A mentor or staff member who is no part of it decides how many minutes count (0 = none)."""
         note = checked_text(reason, required=True)
-        if minutes != 0:
-            checked_minutes(minutes)
+        checked_settlement(minutes)
 
         def decide(exchange: Exchange, me: Resident, now: datetime) -> Exchange:
             require_confirmer(me)
