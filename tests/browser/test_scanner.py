@@ -115,8 +115,10 @@ def test_the_text_reaches_python(scene: str, page: Page, scanner_app: RunningApp
     assert not any("qr-scanner" in address for address in addresses(page)), "zxing-wasm was not used"
 
 
-def test_a_read_code_can_be_heard_and_felt(page: Page, scanner_app: RunningApp) -> None:
+def test_a_read_code_can_be_heard_and_felt(page: Page, scanner_app: RunningApp, set_permission: SetPermission) -> None:
+    set_permission(page, "prompt")
     page.goto(scanner_app.url)
+    page.get_by_role("button", name=START).click()
     has_received(page, CODE)
     assert page.evaluate("window.buzzes") == [80]
     assert page.evaluate("window.tones") == 1

@@ -16,6 +16,8 @@ export function allowSound() {
 }
 
 export function signal() {
+  // Before the first tap on a page, browsers refuse both and complain.
+  if (navigator.userActivation?.hasBeenActive === false) return;
   navigator.vibrate?.(BUZZ_MS);
   allowSound();
   if (!sound) return;
