@@ -123,7 +123,7 @@ class MemoryTable:
             return []
         kind, decode = self.codec.kind, self.codec.decode
         return [
-            Kept(kind=kind, id=document_id, record=None if body is None else record or decode(body))
+            Kept(kind=kind, id=document_id, record=decode(body) if record is None and body is not None else record)
             for document_id, (body, _, record) in self._staged.items()
         ]
 

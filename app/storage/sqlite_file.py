@@ -50,13 +50,19 @@ def connect(file: Path) -> sqlite3.Connection:
 def create(file: Path, version: int) -> None:
     """Make a new, empty store file; it appears under its name only when it is whole."""
     draft = file.with_name(file.name + ".new")
-    draft.unlink(missing_ok=True)
+    _begin(draft)
     with closing(sqlite3.connect(draft, isolation_level=None)) as connection:
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.execute(f"PRAGMA user_version = {version}")
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute(_LAYOUT)
     settle(draft, file)
+
+
+def _begin(draft: Path) -> None:
+    """An empty file that only the app's own user may read; its journals inherit that from it."""
+    draft.unlink(missing_ok=True)
+    draft.touch(mode=0o600)
 
 
 def settle(draft: Path, file: Path) -> None:
@@ -83,8 +89,8 @@ def copy(connection: sqlite3.Connection, target: Path) -> None:
     if target.exists():
         raise FileExistsError(target)
     draft = target.with_name(target.name + ".part")
-    draft.unlink(missing_ok=True)
     try:
+        _begin(draft)
         with closing(sqlite3.connect(draft, isolation_level=None)) as other:
             connection.backup(other)
             other.execute("PRAGMA journal_mode = DELETE")  # one file, without a journal beside it

@@ -80,7 +80,8 @@ class Tables(Storage):
 
     def read(self) -> dict[str, dict[str, Any]]:
         """The tables as TinyDB wants them; documents are decoded as they are looked at."""
-        return {name: DocumentView(table, self.lock) for name, table in self._tables.items()}  # type: ignore[misc]
+        with self.lock:
+            return {name: DocumentView(table, self.lock) for name, table in self._tables.items()}  # type: ignore[misc]
 
     def write(self, data: dict[str, dict[str, Any]]) -> NoReturn:
         """TinyDB's way of dropping tables: not ours, because it would write all of them."""

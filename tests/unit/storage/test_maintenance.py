@@ -43,6 +43,7 @@ def test_a_backup_is_one_file_that_holds_everything(folder: Path, tmp_path: Path
     target = tmp_path / "backup.db"
     assert backup(folder, target) == target
     assert verify_file(target) == []
+    assert target.stat().st_mode & 0o077 == 0
     assert [path.name for path in tmp_path.iterdir() if path.name.startswith("backup")] == ["backup.db"]
     restore(target, tmp_path / "elsewhere")
     with closing(open_store(tmp_path / "elsewhere")) as store:

@@ -82,6 +82,7 @@ def test_a_folder_that_cannot_be_made_is_refused(tmp_path: Path) -> None:
 def test_only_the_apps_user_may_read_a_new_folder(tmp_path: Path) -> None:
     open_store(tmp_path / "new").close()
     assert (tmp_path / "new").stat().st_mode & 0o077 == 0
+    assert (tmp_path / "new" / FILE_NAME).stat().st_mode & 0o077 == 0
 
 
 def test_an_unfinished_new_file_is_begun_again(tmp_path: Path) -> None:
