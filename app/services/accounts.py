@@ -7,7 +7,7 @@ from app.domain.ledger import FUND_ID, Entry, Ownership, Transfer
 from app.domain.minutes import checked_minutes
 from app.domain.refusal import Refusal
 from app.domain.resident import Resident, require_staff
-from app.services.asking import acting, once
+from app.services.asking import acting, once, required
 from app.services.ids import new_id
 from app.services.ledger import Ledger
 from app.services.ports import Clock, Store
@@ -89,9 +89,10 @@ class Accounts:
             require_staff(me)
             if to_id == me.id:
                 raise Refusal("own_account")
-            if to_id == FUND_ID or self._store.get(Ownership, to_id) is None:
+            if to_id == FUND_ID:
                 raise Refusal("person_unknown")
-            return self._move(from_id=FUND_ID, to_id=to_id, minutes=minutes, by=me.id, now=now)
+            owner_id = required(self._store, Ownership, to_id, otherwise="person_unknown").id
+            return self._move(from_id=FUND_ID, to_id=owner_id, minutes=minutes, by=me.id, now=now)
 
         once(self._store, self._clock, by=by, request_id=request_id, command="give_from_fund", do=do)
 
@@ -122,5 +123,4 @@ class Accounts:
         me = acting(self._store, by)
         if owner_id not in (me.id, FUND_ID) and not me.is_staff:
             raise Refusal("not_yours")
-        if self._store.get(Ownership, owner_id) is None:
-            raise Refusal("person_unknown")
+        required(self._store, Ownership, owner_id, otherwise="person_unknown")

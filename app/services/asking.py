@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from datetime import datetime
 
+from app.domain.place import Place
 from app.domain.receipt import Receipt, receipt_id
 from app.domain.refusal import Refusal
 from app.domain.resident import Resident, require_present
-from app.services.ports import Clock, Store
+from app.services.ports import Clock, R, Store
 
 
 def acting(store: Store, by: str) -> Resident:
@@ -18,13 +19,27 @@ def acting(store: Store, by: str) -> Resident:
     return resident
 
 
-def required_resident(store: Store, resident_id: str) -> Resident:
+def required(store: Store, kind: type[R], record_id: object, *, otherwise: str) -> R:
+    """The record of that id, which a browser sent. Raises: Refusal `otherwise`, also for an id that is no text."""
+    record = store.get(kind, record_id) if isinstance(record_id, str) else None
+    if record is None:
+        raise Refusal(otherwise)
+    return record
+
+
+def required_resident(store: Store, resident_id: object) -> Resident:
     """A person who is here. Raises: Refusal `person_unknown` or `person_left`."""
-    resident = store.get(Resident, resident_id) if isinstance(resident_id, str) else None
-    if resident is None:
-        raise Refusal("person_unknown")
+    resident = required(store, Resident, resident_id, otherwise="person_unknown")
     require_present(resident)
     return resident
+
+
+def open_place(store: Store, place_id: object) -> Place:
+    """Raises: Refusal `place_unknown`."""
+    place = required(store, Place, place_id, otherwise="place_unknown")
+    if place.closed_at is not None:
+        raise Refusal("place_unknown")
+    return place
 
 
 def once(

@@ -10,7 +10,7 @@ from app.domain.exchange import AGREED, UNDER_WAY, Exchange
 from app.domain.place import Place
 from app.domain.refusal import Refusal
 from app.domain.resident import Resident, require_confirmer
-from app.services.asking import acting
+from app.services.asking import acting, open_place
 from app.services.code_book import CodeBook
 from app.services.exchange_change import change
 from app.services.ports import Clock, Store
@@ -41,7 +41,7 @@ class CheckIn:
         me = acting(self._store, by)
         require_confirmer(me)
         now = self._clock.now()
-        code = door_code(self._code_book.key, self._place(place_id).id, now)
+        code = door_code(self._code_book.key, open_place(self._store, place_id).id, now)
         return self._code_book.address(code), next_door_step_at(now)
 
     def read_door(self, scanned: object) -> DoorTicket | None:
@@ -116,12 +116,6 @@ class CheckIn:
 
     def _day(self, at: datetime) -> str:
         return at.astimezone(self._zone).date().isoformat()
-
-    def _place(self, place_id: str) -> Place:
-        place = self._store.get(Place, place_id)
-        if place is None or place.closed_at is not None:
-            raise Refusal("place_unknown")
-        return place
 
     def _name(self, place_id: str) -> str:
         place = self._store.get(Place, place_id)

@@ -45,6 +45,13 @@ class CodeBook:
                 return derived_code(self.key, record.serial)
         return ""
 
+    def shown_address(self, kind: str, subject_id: str) -> str:
+        """What a QR of the subject's code in force holds. Raises: Refusal `code_unknown` if there is none."""
+        code = self.shown(kind, subject_id)
+        if not code:
+            raise Refusal("code_unknown")
+        return self.address(code)
+
     def find(self, scanned: object, *kinds: str) -> Code:
         """The record behind scanned or typed text.
 

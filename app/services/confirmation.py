@@ -8,11 +8,10 @@ from app.domain.code import PASS
 from app.domain.exchange import AGREED, UNDER_WAY, Change, Exchange
 from app.domain.ledger import Transfer
 from app.domain.minutes import checked_minutes, rounded_to_quarter
-from app.domain.place import Place
 from app.domain.refusal import Refusal
 from app.domain.resident import Resident, require_confirmer, require_present
 from app.domain.skill import Catalogue
-from app.services.asking import acting, once
+from app.services.asking import acting, once, open_place
 from app.services.check_in import CheckIn
 from app.services.code_book import CodeBook
 from app.services.exchange_change import change, required_exchange
@@ -122,9 +121,6 @@ class Confirmation:
 
         def do(me: Resident, now: datetime) -> str:
             giver, receiver = self.owners(by=me.id, cards=(giver_card, receiver_card))
-            place = self._store.get(Place, terms.place_id)
-            if place is None:
-                raise Refusal("place_unknown")
             exchange = Exchange(
                 id=new_id(now),
                 giver_id=giver.id,
@@ -132,7 +128,7 @@ class Confirmation:
                 skill_id=self._catalogue.require(terms.skill_id).id,
                 planned_minutes=terms.minutes,
                 starts_at=now,
-                place_id=place.id,
+                place_id=open_place(self._store, terms.place_id).id,
                 gift=terms.gift is True,
                 state=UNDER_WAY,
                 proposed_by=me.id,

@@ -6,7 +6,7 @@ from datetime import datetime
 from app.domain.exchange import Exchange
 from app.domain.refusal import Refusal
 from app.domain.resident import Resident
-from app.services.asking import once
+from app.services.asking import once, required
 from app.services.ports import Clock, Store
 
 Decision = Callable[[Exchange, Resident, datetime], Exchange]
@@ -30,10 +30,7 @@ def change(
 
 def required_exchange(store: Store, exchange_id: str) -> Exchange:
     """Raises: Refusal `exchange_unknown`."""
-    exchange = store.get(Exchange, exchange_id)
-    if exchange is None:
-        raise Refusal("exchange_unknown")
-    return exchange
+    return required(store, Exchange, exchange_id, otherwise="exchange_unknown")
 
 
 def require_part_or_confirmer(exchange: Exchange, me: Resident) -> None:

@@ -7,12 +7,11 @@ from app.domain import exchange as exchange_rules
 from app.domain.code import EXCHANGE
 from app.domain.exchange import Exchange
 from app.domain.listing import ACTIVE, OFFER, Listing
-from app.domain.place import Place
 from app.domain.refusal import Refusal
-from app.domain.resident import Resident, require_confirmer, require_present
+from app.domain.resident import Resident, require_confirmer
 from app.domain.skill import Catalogue
 from app.domain.text import checked_text
-from app.services.asking import acting, once
+from app.services.asking import acting, once, open_place, required, required_resident
 from app.services.code_book import CodeBook
 from app.services.exchange_change import change, require_part_or_confirmer, required_exchange
 from app.services.ids import new_id
@@ -44,19 +43,16 @@ class Exchanges:
         """`by` proposes to give help to the partner (`gives`) or to receive it, mostly from a listing."""
 
         def do(me: Resident, now: datetime) -> str:
-            partner = self._store.get(Resident, partner_id)
-            if partner is None:
-                raise Refusal("person_unknown")
-            require_present(partner)
-            self._require_listing(listing_id, partner_id, skill_id, gives=gives)
+            partner = required_resident(self._store, partner_id)
+            self._require_listing(listing_id, partner.id, skill_id, gives=gives)
             exchange = Exchange(
                 id=new_id(now),
-                giver_id=me.id if gives else partner_id,
-                receiver_id=partner_id if gives else me.id,
+                giver_id=me.id if gives else partner.id,
+                receiver_id=partner.id if gives else me.id,
                 skill_id=self._catalogue.require(skill_id).id,
                 planned_minutes=terms.planned_minutes,
                 starts_at=terms.starts_at,
-                place_id=self._open_place(terms.place_id),
+                place_id=open_place(self._store, terms.place_id).id,
                 gift=gift is True,
                 proposed_by=me.id,
                 listing_id=listing_id,
@@ -73,7 +69,7 @@ class Exchanges:
             return exchange_rules.proposed_another_time(
                 exchange, me.id, now,
                 starts_at=terms.starts_at, planned_minutes=terms.planned_minutes,
-                place_id=self._open_place(terms.place_id),
+                place_id=open_place(self._store, terms.place_id).id,
             )  # fmt: skip
 
         return change(self._store, self._clock, "propose_time", by, exchange_id, request_id, decide)
@@ -131,22 +127,16 @@ class Exchanges:
     def code_of(self, *, by: str, exchange_id: str) -> str:
         """The address in the exchange's QR, for its participants only. Raises: Refusal `not_yours`."""
         exchange = required_exchange(self._store, exchange_id)
-        exchange_rules.require_participant(exchange, by)
-        return self._code_book.address(self._code_book.shown(EXCHANGE, exchange.id))
+        exchange_rules.require_participant(exchange, acting(self._store, by).id)
+        return self._code_book.shown_address(EXCHANGE, exchange.id)
 
     def _require_listing(self, listing_id: str, partner_id: str, skill_id: str, *, gives: bool) -> None:
         if not listing_id:
             return
-        listing = self._store.get(Listing, listing_id)
-        if listing is None or listing.resident_id != partner_id or listing.skill_id != skill_id:
+        listing = required(self._store, Listing, listing_id, otherwise="listing_unknown")
+        if listing.resident_id != partner_id or listing.skill_id != skill_id:
             raise Refusal("listing_unknown")
         if listing.state != ACTIVE:
             raise Refusal("listing_not_active")
         if gives == (listing.kind == OFFER):
             raise Refusal("malformed")
-
-    def _open_place(self, place_id: str) -> str:
-        place = self._store.get(Place, place_id)
-        if place is None or place.closed_at is not None:
-            raise Refusal("place_unknown")
-        return place.id

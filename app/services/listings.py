@@ -8,7 +8,7 @@ from app.domain.refusal import Refusal
 from app.domain.resident import Resident
 from app.domain.skill import Catalogue
 from app.domain.text import checked_text
-from app.services.asking import acting, once
+from app.services.asking import acting, once, required
 from app.services.ids import new_id
 from app.services.ports import Clock, Store
 
@@ -80,7 +80,4 @@ class Listings:
         return others[::-1]
 
     def _require(self, listing_id: str) -> Listing:
-        listing = self._store.get(Listing, listing_id)
-        if listing is None:
-            raise Refusal("listing_unknown")
-        return listing
+        return required(self._store, Listing, listing_id, otherwise="listing_unknown")

@@ -8,7 +8,7 @@ from app.domain.place import Event, Neighbourhood, Organisation, Place
 from app.domain.refusal import Refusal
 from app.domain.resident import STAFF, Resident, require_staff
 from app.domain.text import checked_name, checked_text
-from app.services.asking import acting, once
+from app.services.asking import acting, once, open_place
 from app.services.code_book import CodeBook
 from app.services.ids import new_id
 from app.services.ledger import Ledger
@@ -76,11 +76,10 @@ class Neighbours:
 
         def do(me: Resident, now: datetime) -> str:
             require_staff(me)
-            if self.place(event.place_id) is None:
-                raise Refusal("place_unknown")
             kept = Event(
                 id=new_id(now), title=checked_name(event.title), about=checked_text(event.about, many_lines=True),
-                language=event.language, place_id=event.place_id, starts_at=event.starts_at, ends_at=event.ends_at,
+                language=event.language, place_id=open_place(self._store, event.place_id).id,
+                starts_at=event.starts_at, ends_at=event.ends_at,
             )  # fmt: skip
             self._store.put(kept)
             return kept.id

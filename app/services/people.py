@@ -137,7 +137,7 @@ class People:
         me = acting(self._store, by)
         if me.id != resident_id and not me.is_staff:
             raise Refusal("not_yours")
-        return self._code_book.address(self._code_book.shown(PASS, required_resident(self._store, resident_id).id))
+        return self._code_book.shown_address(PASS, required_resident(self._store, resident_id).id)
 
     def reissue_card(self, *, by: str, resident_id: str, request_id: str) -> Resident:
         """A new card; the lost one is revoked at once. By staff, or by the person who still has a phone."""
@@ -156,7 +156,7 @@ class People:
             return resident
 
         self._change("invite", by, resident_id, request_id, changed)
-        return self._code_book.address(self._code_book.shown(INVITATION, resident_id))
+        return self._code_book.shown_address(INVITATION, resident_id)
 
     def set_pin(self, *, by: str, resident_id: str, pin_hash: str, request_id: str) -> Resident:
         """A new PIN by staff in person, or by oneself; wrong tries are forgotten, other devices stay."""
