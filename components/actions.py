@@ -4,8 +4,9 @@ The same tap sent twice, or replayed after the line was lost, carries the same i
 button is busy until the answer; a refusal becomes a sentence, and what was typed stays.
 """
 
+import inspect
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -29,7 +30,7 @@ _SUBMIT = "(event) => ehrensache.submit(event, emit)"
 
 def action(
     text: str,
-    do: Callable[[str], None],
+    do: Callable[[str], Awaitable[None] | None],
     *,
     kind: str = "main",
     icon: str | None = None,
@@ -42,12 +43,11 @@ def action(
         with made:
             icon_tag(icon)
 
-    def done(request_id: str) -> None:
-        do(request_id)
+    def done() -> None:
         if said or undo:
             say(said or t("Gemacht."), undo=undo)
 
-    made.on("click", lambda event: _answer(event, done, _said_no), js_handler=_TAP)
+    made.on("click", _handler(do, lambda args: (_request_id(args),), done, _said_no), js_handler=_TAP)
     return made
 
 
@@ -59,7 +59,9 @@ def say(text: str, *, undo: Callable[[str], None] | None = None) -> None:
 
 
 @contextmanager
-def form(do: Callable[[dict[str, str], str], None], *, submit: str, kind: str = "main") -> Iterator[FormTag]:
+def form(
+    do: Callable[[dict[str, str], str], Awaitable[None] | None], *, submit: str, kind: str = "main"
+) -> Iterator[FormTag]:
     """A native form: `do(values, request_id)` with a string for each of its fields, '' where nothing was sent."""
     made = FormTag(cls="form", novalidate=None)
     with made:
@@ -72,16 +74,13 @@ def form(do: Callable[[dict[str, str], str], None], *, submit: str, kind: str = 
         error.set_text(sentence(refusal))
         error.client.run_javascript(f"ehrensache.point('{error.html_id}')")
 
-    def handle(event: GenericEventArguments) -> None:
-        def send(request_id: str) -> None:
-            do(_values(event.args, made), request_id)
-            if not error.is_deleted:
-                error.set_attribute("hidden", True)
-                error.set_text("")
+    def done() -> None:
+        if not error.is_deleted:
+            error.set_attribute("hidden", True)
+            error.set_text("")
 
-        _answer(event, send, refused)
-
-    made.on("submit.prevent", handle, js_handler=_SUBMIT)
+    handler = _handler(do, lambda args: (_values(args, made), _request_id(args)), done, refused)
+    made.on("submit.prevent", handler, js_handler=_SUBMIT)
 
 
 @contextmanager
@@ -93,16 +92,36 @@ def post_form(address: str, *, submit: str, kind: str = "main") -> Iterator[Form
         Tag("button", submit, cls=f"button {kind}", type="submit")
 
 
-def _answer(
-    event: GenericEventArguments,
-    do: Callable[[str], None],
+def _handler(
+    do: Callable[..., Awaitable[None] | None],
+    read: Callable[[Any], tuple[Any, ...]],
+    done: Callable[[], None],
     refused: Callable[[Refusal | StorageFailure], None],
-) -> None:
-    # captured first: what `do` rebuilds may delete the button, and with it the way to the page
+) -> Callable[[GenericEventArguments], Awaitable[None] | None]:
+    """Calls `do`, plain or async, with what `read` makes of the browser's message."""
+
+    def at_once(event: GenericEventArguments) -> None:
+        with _answered(event, refused):
+            do(*read(event.args))
+            done()
+
+    async def in_a_while(event: GenericEventArguments) -> None:
+        with _answered(event, refused):
+            pending = do(*read(event.args))
+            if pending is not None:
+                await pending
+            done()
+
+    return in_a_while if inspect.iscoroutinefunction(do) else at_once
+
+
+@contextmanager
+def _answered(event: GenericEventArguments, refused: Callable[[Refusal | StorageFailure], None]) -> Iterator[None]:
+    # captured first: what is done may delete the button, and with it the way to the page
     client, button = event.client, event.sender.html_id
     with client:
         try:
-            do(_request_id(event.args))
+            yield
         except (Refusal, StorageFailure) as reason:
             refused(reason)
         finally:
