@@ -28,6 +28,7 @@ from app.services.people import People
 from app.services.ports import Clock, PinHasher
 from app.services.scans import Scans
 from app.services.sign_in import SignIn
+from app.services.team_desk import TeamDesk
 from app.settings import Settings
 from app.storage.content import read_skills
 from app.storage.tiny_store import TinyStore, open_store
@@ -61,6 +62,7 @@ class House:
     neighbours: Neighbours
     sign_in: SignIn
     scans: Scans
+    team_desk: TeamDesk
 
     @property
     def is_example(self) -> bool:
@@ -142,6 +144,9 @@ def furnished(
             shared_idle=timedelta(minutes=settings.shared_idle_minutes),
         ),
         scans=Scans(code_book=code_book, check_in=check_in),
+        team_desk=TeamDesk(
+            store, clock, code_book=code_book, shared_idle=timedelta(minutes=settings.shared_idle_minutes)
+        ),
     )
 
 

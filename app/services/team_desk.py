@@ -1,0 +1,46 @@
+"""The team's desk: what staff see of a person to help them, and nobody else does."""
+
+from datetime import timedelta
+
+from app.domain.code import INVITATION
+from app.domain.credential import Credential
+from app.domain.resident import Resident, require_staff
+from app.domain.session import Session, is_alive
+from app.services.asking import acting, required_resident
+from app.services.code_book import CodeBook
+from app.services.ports import Clock, Store
+
+
+class TeamDesk:
+    """Reads only; each asks whether `by` is staff."""
+
+    def __init__(self, store: Store, clock: Clock, *, code_book: CodeBook, shared_idle: timedelta) -> None:
+        self._store = store
+        self._clock = clock
+        self._code_book = code_book
+        self._shared_idle = shared_idle
+
+    def locked(self, *, by: str) -> list[Resident]:
+        """Who cannot sign in after ten wrong PINs, until staff unlock the card."""
+        require_staff(acting(self._store, by))
+        locked = (credential for credential in self._store.every(Credential) if credential.locked_at is not None)
+        return [required_resident(self._store, credential.id) for credential in locked]
+
+    def has_pin(self, *, by: str, resident_id: str) -> bool:
+        """Whether the person can sign in with the card."""
+        require_staff(acting(self._store, by))
+        return self._store.get(Credential, resident_id) is not None
+
+    def sessions(self, *, by: str, resident_id: str) -> list[Session]:
+        """The person's living devices, the latest used first."""
+        require_staff(acting(self._store, by))
+        now = self._clock.now()
+        kept = self._store.find(Session, resident=resident_id)
+        living = [session for session in kept if is_alive(session, now, shared_idle=self._shared_idle)]
+        return sorted(living, key=lambda session: session.seen_at, reverse=True)
+
+    def invitation_address(self, *, by: str, resident_id: str) -> str:
+        """What the person's invitation in force holds, or "" if there is none."""
+        require_staff(acting(self._store, by))
+        code = self._code_book.shown(INVITATION, required_resident(self._store, resident_id).id)
+        return self._code_book.address(code) if code else ""
