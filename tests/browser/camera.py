@@ -83,7 +83,7 @@ def jpeg(frame: Image.Image) -> bytes:
 
 def _code(text: str) -> Image.Image:
     file = BytesIO()
-    segno.make(text, error="m").save(file, kind="png", scale=8, border=4)
+    segno.make(text, error="m", micro=False).save(file, kind="png", scale=8, border=4)
     return Image.open(file).convert("RGB")
 
 
