@@ -5,7 +5,7 @@ from app.settings import Settings
 Header = tuple[bytes, bytes]
 
 _CAMERA_ONLY = (
-    "camera=(self), microphone=(), geolocation=(), payment=(), usb=(), bluetooth=(), serial=(), hid=(), midi=(), "
+    "camera=(self), microphone=(), geolocation=(), payment=(), usb=(), serial=(), hid=(), midi=(), "
     "accelerometer=(), gyroscope=(), magnetometer=(), display-capture=(), browsing-topics=()"
 )
 _ALWAYS: tuple[Header, ...] = (

@@ -11,6 +11,7 @@ from app.server.guard import Guard
 from app.server.house import House
 from app.server.live import begin_live
 from app.server.logs import set_up_logging
+from app.server.quick_elements import make_elements_quicker
 from app.server.routes_codes import serve_codes
 from app.server.routes_house import FAVICON, serve_house
 from app.server.routes_reading import serve_reading
@@ -38,6 +39,7 @@ def run(of: House, *, install_screens: Callable[[], None], announce: Callable[[]
     """Serve until told to stop. `install_screens` brings in the pages, `announce` speaks once the port is open."""
     settings = of.settings
     set_up_logging()
+    make_elements_quicker()
     prepare(of)
     install_screens()
     _put_guard_around(nicegui_app, of)

@@ -7,8 +7,8 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import suppress
-from dataclasses import dataclass
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import httpx
@@ -24,7 +24,7 @@ class Running:
     base: str
     folder: Path
     log: Path
-    cards: dict[str, str]
+    cards: dict[str, str] = field(default_factory=dict)
 
     def browser(self, **headers: str) -> httpx.Client:
         """A client with its own cookies that says, as browsers do, where its forms come from."""
@@ -44,22 +44,25 @@ class Running:
 @pytest.fixture(scope="session")
 def toy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     folder = tmp_path_factory.mktemp("toy")
+    with serving(folder, "-m", "tests.security.toy") as running:
+        yield replace(running, cards=httpx.get(f"{running.base}/cards").json())
+
+
+@contextmanager
+def serving(folder: Path, *command: str, **settings: str) -> Iterator[Running]:
+    """`python <command>` with a port and a store of its own, until the tests are done."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    log = folder / "log"
+        port = str(probe.getsockname()[1])
+    log, base = folder / "log", f"http://localhost:{port}"
+    own = environment(EHRENSACHE_PORT=port, EHRENSACHE_VAR_FOLDER=str(folder / "var"), **settings)
     with log.open("wb") as file:
         process = subprocess.Popen(
-            [sys.executable, "-m", "tests.security.toy", str(folder / "var"), str(port)],
-            cwd=REPOSITORY,
-            stdout=file,
-            stderr=file,
-            env=environment(),
+            [sys.executable, *command], cwd=REPOSITORY, stdout=file, stderr=file, env={**own, "PYTHONUNBUFFERED": "1"}
         )
         try:
-            base = f"http://localhost:{port}"
             wait_for(base, process, log)
-            yield Running(base=base, folder=folder, log=log, cards=httpx.get(f"{base}/cards").json())
+            yield Running(base=base, folder=folder, log=log)
         finally:
             process.send_signal(signal.SIGTERM)
             process.wait(timeout=10)

@@ -1,12 +1,11 @@
 """A small app behind the real server, with an element of each kind that a stranger might fire.
 
-Run as `python -m tests.security.toy <folder> <port>`; the real pages change too often to aim at their elements.
+Run as `python -m tests.security.toy`; the real pages change too often to aim at their elements.
 """
 
-import sys
+import os
 from collections import Counter
 from dataclasses import replace
-from pathlib import Path
 
 from nicegui import app as nicegui_app
 from nicegui import ui
@@ -19,7 +18,7 @@ from app.server.live import watch
 from app.server.main import run
 from app.server.visitor import visitor
 from app.services.people import Details
-from app.settings import Settings
+from app.settings import load_settings
 
 PIN = "284617"
 STAFF_PIN = "93058172"
@@ -84,8 +83,7 @@ def _fail() -> None:
 
 
 def main() -> None:
-    folder, port = Path(sys.argv[1]), int(sys.argv[2])
-    of = open_house(Settings(var_folder=folder, port=port, sign_ins_a_minute=12), hasher=QuickHasher())
+    of = open_house(replace(load_settings(os.environ), sign_ins_a_minute=12), hasher=QuickHasher())
     settle(of)
     addresses = {name: of.code_book.shown("pass", resident.id) for name, resident in _residents(of).items()}
 
