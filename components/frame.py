@@ -94,9 +94,18 @@ class Pages(ui.sub_pages):
             except Refusal as refusal:
                 self.clear()
                 with self:
-                    self._arrive(kind_pages.refused_page(refusal, self._router.current_path), each.nav)
+                    self._instead(each, refusal)
 
         return build
+
+    def _instead(self, each: Page, refusal: Refusal) -> None:
+        if each.path == "/" and refusal.reason == "signed_out":
+            # who opens the app for the first time is no stranger who lost a session
+            welcome = pages["/welcome"]
+            self._arrive(t(welcome.title), None)
+            welcome.build()
+            return
+        self._arrive(kind_pages.refused_page(refusal, self._router.current_path), each.nav)
 
     def _render_404(self) -> None:
         self._arrive(kind_pages.missing_page(), None)
