@@ -11,7 +11,7 @@ from io import BytesIO
 from pathlib import Path
 
 import segno
-from PIL import Image, ImageEnhance, ImageFilter
+from PIL import Image, ImageEnhance, ImageFilter, ImageOps
 
 WIDTH_PX, HEIGHT_PX = 640, 480
 FRAMES = 3
@@ -26,6 +26,7 @@ CHROMIUM_ARGUMENTS = (
     "--no-first-run",
 )
 
+Shown = str | bytes | None
 Scene = Callable[[Image.Image, random.Random], Image.Image]
 
 
@@ -65,13 +66,13 @@ class FakeCamera:
         os.replace(fresh, self._video)
 
 
-def picture(what: str | bytes | None, scene: str, seed: int = 0) -> Image.Image:
+def picture(code: Shown, scene: str, seed: int = 0) -> Image.Image:
     """What the camera sees, with a hand that trembles and a sensor that is noisy, both by `seed`."""
     chance = random.Random(seed)
-    if what is None:
+    if code is None:
         return _noisy(_wall(), chance)
-    code = _code(what) if isinstance(what, str) else Image.open(BytesIO(what)).convert("RGB")
-    return _noisy(SCENES[scene](code, chance), chance)
+    paper = _printed(code) if isinstance(code, str) else _seen_on_a_screen(code)
+    return _noisy(SCENES[scene](paper, chance), chance)
 
 
 def jpeg(frame: Image.Image) -> bytes:
@@ -81,10 +82,15 @@ def jpeg(frame: Image.Image) -> bytes:
     return file.getvalue()
 
 
-def _code(text: str) -> Image.Image:
+def _printed(text: str) -> Image.Image:
     file = BytesIO()
     segno.make(text, error="m", micro=False).save(file, kind="png", scale=8, border=4)
     return Image.open(file).convert("RGB")
+
+
+def _seen_on_a_screen(screenshot: bytes) -> Image.Image:
+    screen = Image.open(BytesIO(screenshot)).convert("RGB")
+    return ImageOps.expand(screen, border=screen.width // 10, fill="white")
 
 
 def _wall() -> Image.Image:
@@ -132,7 +138,7 @@ def _blurred(code: Image.Image, chance: random.Random) -> Image.Image:
 
 SCENES: dict[str, Scene] = {
     "upright": _upright,
-    "tilted by 15°": _tilted,
+    "tilted": _tilted,
     "low contrast": _low_contrast,
     "small": _small,
     "dark": _dark,
