@@ -105,7 +105,8 @@ def _top(about: _About) -> str:
 
 
 def _logotype() -> str:
-    return f'<a class="logotype" href="/"><img src="{asset("logo.svg")}" alt="" width="36" height="36"><span>Ehrensache</span></a>'
+    mark = f'<img src="{asset("logo.svg")}" alt="" width="36" height="36">'
+    return f'<a class="logotype" href="/">{mark}<span>Ehrensache</span></a>'
 
 
 def _tools(about: _About) -> str:

@@ -1,0 +1,54 @@
+"""Taps and submits as the browser sends them, with a request id of its own each, for tests with NiceGUI's `user`."""
+
+import itertools
+from typing import Any
+
+from nicegui.events import GenericEventArguments, handle_event
+from nicegui.testing import User
+
+from components.elements import Tag
+from components.form_names import FormTag
+
+_numbers = itertools.count(1)
+
+
+def tap(user: User, text: str, *, request_id: str = "") -> str:
+    """Tap the action with this text; returns the request id, to send the same tap again."""
+    request_id = request_id or fresh_request_id()
+    send(_found(user, "button", text), "click", {"request_id": request_id})
+    return request_id
+
+
+def submit(user: User, text: str, values: dict[str, str], *, request_id: str = "") -> str:
+    """Submit the form whose button has this text; fields left out are sent empty."""
+    form = next(each for each in _found(user, "button", text).ancestors() if isinstance(each, FormTag))
+    request_id = request_id or fresh_request_id()
+    send(form, "submit", {"request_id": request_id, "values": values})
+    return request_id
+
+
+def send(element: Tag, event: str, args: Any) -> None:
+    """Whatever a browser, or a console, could send."""
+    for listener in list(element._event_listeners.values()):
+        if listener.type.split(".")[0] == event:
+            handle_event(listener.handler, GenericEventArguments(sender=element, client=element.client, args=args))
+
+
+def fresh_request_id() -> str:
+    """As long as the browser's."""
+    return f"00000000-test-{next(_numbers):012}"
+
+
+def page_text(user: User) -> str:
+    """All text on the page, in the order of the page."""
+    assert user.client is not None
+    texts = (getattr(each, "text", "") for each in user.client.content.descendants())
+    return "\n".join(text for text in texts if text)
+
+
+def _found(user: User, kind: str, text: str) -> Tag:
+    assert user.client is not None
+    for each in user.client.content.descendants():
+        if isinstance(each, Tag) and each.tag == kind and each.text == text:
+            return each
+    raise AssertionError(f"no {kind} {text!r} among:\n{page_text(user)}")
