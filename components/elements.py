@@ -17,21 +17,15 @@ class Tag(Element):
     def __init__(self, kind: str, text: str = "", /, *, cls: str = "", markup: str = "", **attributes: Any) -> None:
         super().__init__(kind)
         self._text = text or None
-        if cls:
-            self._classes[:] = cls.split()
-        for key, value in attributes.items():
-            self._set(key.rstrip("_").replace("_", "-"), value)
+        # Past the observers: a new element is sent whole, and to tell them of each class and attribute took longer
+        # than all the rest (docs/benchmarks.md).
+        list.extend(self._classes, cls.split())
+        for name, value in attributes.items():
+            key = name.rstrip("_").replace("_", "-")
+            if _is_shown(key, value):
+                dict.__setitem__(self._props, key, value)
         if markup:
-            self._props["innerHTML"] = markup
-
-    def _set(self, key: str, value: Any) -> None:
-        # NiceGUI evaluates attributes with a leading colon as JavaScript
-        assert key[:1].isalpha() or key[:1] == "^", key
-        if value is None or value is False:
-            return
-        if key in _ADDRESSES and not is_safe_address(value):
-            return
-        self._props[key] = value
+            dict.__setitem__(self._props, "innerHTML", markup)
 
     @property
     def text(self) -> str:
@@ -46,10 +40,19 @@ class Tag(Element):
     def set_attribute(self, key: str, value: Any) -> None:
         """Change an attribute on the open page; None takes it away."""
         self._props.pop(key, None)
-        self._set(key, value)
+        if _is_shown(key, value):
+            self._props[key] = value
 
     def _displayed_contents(self, *, only_visible: bool) -> list[Any]:
         return [*super()._displayed_contents(only_visible=only_visible), self.text]
+
+
+def _is_shown(key: str, value: object) -> bool:
+    # NiceGUI evaluates attributes with a leading colon as JavaScript
+    assert key[:1].isalpha() or key[:1] == "^", key
+    if value is None or value is False:
+        return False
+    return key not in _ADDRESSES or is_safe_address(value)
 
 
 def is_safe_address(address: object) -> bool:

@@ -1,7 +1,7 @@
 """Makes NiceGUI's elements cheaper to build: it asks `inspect` three times an element what never changes.
 
-Classes, style and attributes each tell their element of changes by a method of their own that takes no arguments. To find
-that out anew for each element took two fifths of building a page (docs/benchmarks.md).
+Classes, style and attributes each tell their element of changes by a method of their own that takes no arguments. To
+find that out anew for each element took two fifths of building a page (docs/benchmarks.md).
 """
 
 from collections.abc import Callable
@@ -21,5 +21,5 @@ def make_elements_quicker() -> None:
     helpers.expects_arguments = _expects_arguments
 
 
-def _expects_arguments(function: Callable[..., Any]) -> bool:
-    return getattr(function, "__func__", None) not in _WITHOUT_ARGUMENTS and _ask(function)
+def _expects_arguments(func: Callable[..., Any]) -> bool:
+    return getattr(func, "__func__", None) not in _WITHOUT_ARGUMENTS and _ask(func)
