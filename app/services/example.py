@@ -107,8 +107,8 @@ class _Settling:
         self._people[first.key] = resident.id
         self._places[place.key] = neighbours.places()[0].id
         for each in more_places:
-self._clock.at += timedelta(seconds=1)  # places are listed in the order they were made
-                        kept = neighbours.add_place(
+            self._clock.at += timedelta(seconds=1)  # places are listed in the order they were made
+            kept = neighbours.add_place(
                 by=resident.id, name=each.name, address=each.address, request_id=self._request_id()
             )
             self._places[each.key] = kept.id
