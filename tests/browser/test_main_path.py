@@ -1,6 +1,7 @@
 """The main job in real browsers: two neighbours arrive, a mentor confirms by scanning, the time is booked, all see it."""
 
 import re
+from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -13,8 +14,10 @@ WITHIN_A_SECOND_MS = 1000
 
 
 @pytest.fixture
-def people(running_app: RunApp, phone: OpenPhone, fake_camera: FakeCamera) -> Neighbours:
-    return Neighbours(running_app(demo=True), phone, fake_camera)
+def people(running_app: RunApp, phone: OpenPhone, fake_camera: FakeCamera) -> Iterator[Neighbours]:
+    app = running_app(demo=True)
+    yield Neighbours(app, phone, fake_camera)
+    app.stop()
 
 
 @pytest.mark.parametrize("scene", ["upright", "tilted", "low contrast"])
