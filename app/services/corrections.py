@@ -106,21 +106,24 @@ class Corrections:
 
     def _rebook(self, exchange: Exchange, by: str, now: datetime, minutes: int) -> str:
         """Make the ledger say `minutes` for the exchange, whatever was booked before; the transfer in force."""
-        was_counted = exchange.booked_minutes is not None and exchange.booked_minutes > 0
-        if exchange.transfer_id and minutes == exchange.booked_minutes and not exchange.gift:
+        was_minutes = exchange.booked_minutes or 0
+        if exchange.gift:
+            self._ledger.count_exchange(exchange.participants, bool(minutes) - bool(was_minutes))
+            return ""
+        if minutes == was_minutes:
             return exchange.transfer_id
-        if exchange.transfer_id:
-            self._ledger.reverse(exchange.transfer_id, by=exchange.disputed_by, second_by=by, now=now, exchanges=1)
-        elif was_counted:
-            self._ledger.count_exchange(exchange.participants, -1)
+        if was_minutes:
+            # Rebooked, it stays counted all the while: its own reversal must not make anybody a newcomer again.
+            uncounted = 0 if minutes else 1
+            self._ledger.reverse(
+                exchange.transfer_id, by=exchange.disputed_by, second_by=by, now=now, exchanges=uncounted
+            )
         if not minutes:
             return ""
-        if exchange.gift:
-            self._ledger.count_exchange(exchange.participants)
-            return ""
-        cause = f"settle:{exchange.id}" if exchange.transfer_id else f"exchange:{exchange.id}"
+        cause = f"settle:{exchange.id}" if was_minutes else f"exchange:{exchange.id}"
         self._ledger.book(
             Transfer(id=cause, booked_at=now, by=by),
-            giver_id=exchange.giver_id, receiver_id=exchange.receiver_id, minutes=minutes, exchanges=1,
+            giver_id=exchange.giver_id, receiver_id=exchange.receiver_id, minutes=minutes,
+            exchanges=0 if was_minutes else 1, is_correction=minutes < was_minutes,
         )  # fmt: skip
         return cause

@@ -5,15 +5,14 @@ from datetime import datetime
 
 from app.domain.code import INVITATION, PASS
 from app.domain.credential import Credential
-from app.domain.exchange import CANCELLED, OPEN_STATES, Change, Exchange
-from app.domain.ledger import FUND_ID, Ownership, Transfer
+from app.domain.exchange import CANCELLED, DISPUTED, OPEN_STATES, Change, Exchange
+from app.domain.ledger import Ownership
 from app.domain.listing import CLOSED, Listing
 from app.domain.refusal import Refusal
 from app.domain.resident import Resident, require_staff
 from app.domain.session import Session
 from app.services.asking import once, required_resident
 from app.services.code_book import CodeBook
-from app.services.ids import new_id
 from app.services.ledger import Ledger
 from app.services.ports import Clock, Store
 
@@ -40,7 +39,7 @@ class Farewell:
             if resident.is_staff:
                 raise Refusal("staff_first_release")
             self._end_exchanges(resident, by=me.id, now=now)
-            self._balance_with_fund(resident, by=me.id, now=now)
+            self._ledger.hand_to_fund(self._ledger.account_of(resident.id).id, by=me.id, now=now)
             self._erase(resident, now)
             return resident.id
 
@@ -50,16 +49,10 @@ class Farewell:
         for exchange in self._store.find(Exchange, participant=resident.id):
             changes = tuple(replace(c, note="") if c.by == resident.id else c for c in exchange.changes)
             ended = replace(exchange, changes=changes)
-            if exchange.state in OPEN_STATES:
+            # A dispute stays for a mentor to settle: leaving is no way out of it.
+            if exchange.state in OPEN_STATES and exchange.state != DISPUTED:
                 ended = replace(ended, state=CANCELLED, changes=(*changes, Change(at=now, by=by, what="cancelled")))
             self._store.put(ended)
-
-    def _balance_with_fund(self, resident: Resident, *, by: str, now: datetime) -> None:
-        minutes = self._ledger.account_of(resident.id).balance_minutes
-        if minutes:
-            from_id, to_id = (resident.id, FUND_ID) if minutes > 0 else (FUND_ID, resident.id)
-            transfer = Transfer(id=f"fund:{new_id(now)}", booked_at=now, by=by)
-            self._ledger.book(transfer, giver_id=to_id, receiver_id=from_id, minutes=abs(minutes))
 
     def _erase(self, resident: Resident, now: datetime) -> None:
         for listing in self._store.find(Listing, resident=resident.id):

@@ -16,7 +16,7 @@ from app.domain.ledger import (
     with_exchange_counted,
 )
 from app.domain.refusal import Refusal
-from app.services.ids import opaque_id
+from app.services.ids import new_id, opaque_id
 from app.services.ports import Store
 
 
@@ -51,13 +51,17 @@ class Ledger:
         account = self.account_of(owner_id)
         return max(0, account.balance_minutes - lower_limit_minutes(account, self.limits))
 
-    def book(self, transfer: Transfer, *, giver_id: str, receiver_id: str, minutes: int, exchanges: int = 0) -> None:
+    def book(
+        self, transfer: Transfer, *, giver_id: str, receiver_id: str, minutes: int,
+        exchanges: int = 0, is_correction: bool = False,
+    ) -> None:  # fmt: skip
         """Minutes from the receiver's account to the giver's; `exchanges` is how many they count as taking part.
 
-        Raises: Refusal `limit_reached`.
+        Raises: Refusal `limit_reached`, but limits do not hold a correction up.
         """
         giver, receiver = self.account_of(giver_id), self.account_of(receiver_id)
-        require_within_limit(receiver, minutes, self.limits)
+        if not is_correction:
+            require_within_limit(receiver, minutes, self.limits)
         # Counted before the entries, as those are made from the accounts given here.
         giver, receiver = with_exchange_counted(giver, exchanges), with_exchange_counted(receiver, exchanges)
         self._keep(transfer, ((giver, minutes), (receiver, -minutes)))
@@ -70,7 +74,10 @@ class Ledger:
             self._store.put(with_exchange_counted(self.account_of(owner_id), exchanges))
 
     def reverse(self, transfer_id: str, *, by: str, second_by: str, now: datetime, exchanges: int = 0) -> None:
-        """Book the opposite of a transfer, as `reverse:<its id>`; limits do not hold a correction up."""
+        """Book the opposite of a transfer, as `reverse:<its id>`; limits do not hold a correction up.
+
+        The fund takes over for who has left meanwhile.
+        """
         moves: list[tuple[Account, int]] = []
         for entry in self._store.find(Entry, transfer=transfer_id):
             account = self._store.get(Account, entry.account_id)
@@ -80,6 +87,18 @@ class Ledger:
             id=f"reverse:{transfer_id}", booked_at=now, by=by, second_by=second_by, reverses_id=transfer_id
         )
         self._keep(reversal, tuple(moves))
+        for account, _ in moves:
+            if not self._store.find(Ownership, account=account.id):
+                self.hand_to_fund(account.id, by=by, now=now)
+
+    def hand_to_fund(self, account_id: str, *, by: str, now: datetime) -> None:
+        """The fund takes what is left on the account of somebody who leaves, plus or minus, whatever its own limit."""
+        account = self._store.get(Account, account_id)
+        assert account is not None, "an account is never deleted"
+        minutes = account.balance_minutes
+        if minutes:
+            transfer = Transfer(id=f"fund:{new_id(now)}", booked_at=now, by=by)
+            self._keep(transfer, ((self.account_of(FUND_ID), minutes), (account, -minutes)))
 
     def _keep(self, transfer: Transfer, moves: tuple[tuple[Account, int], ...]) -> None:
         assert self._store.get(Transfer, transfer.id) is None, f"{transfer.id} is booked already"
