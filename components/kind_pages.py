@@ -19,7 +19,7 @@ def missing_page() -> str:
 def refused_page(refusal: Refusal, address: str) -> str:
     """The page exists, but not for this visitor now."""
     signed_out = refusal.reason == "signed_out"
-    title = t("Bitte melde Dich an") if signed_out else t("Das geht gerade nicht")
+    title = t("Bitte melde dich an") if signed_out else t("Das geht gerade nicht")
     with stack(cls="kind-page"):
         h1(title)
         p(t("Dann geht es hier weiter.") if signed_out else sentence(refusal))
@@ -34,7 +34,7 @@ def failed_page(number: str) -> str:
     title = t("Da ist etwas schiefgegangen")
     with stack(cls="kind-page"):
         h1(title)
-        p(t("Das ist unser Fehler, nicht Deiner. Es ist nichts verloren."))
+        p(t("Das ist unser Fehler, nicht deiner. Es ist nichts verloren."))
         p(t("Wenn es wieder passiert, sag uns diese Nummer: {number}", number=number))
         link(t("Zur Startseite"), "/", kind="main", icon="home")
     return title

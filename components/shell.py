@@ -73,10 +73,10 @@ def _shell(attributes: str, top: str) -> Shell:
         head=_head(),
         top=top,
         line_lost=t("Keine Verbindung."),
-        line_lost_more=t("Wir versuchen es weiter. Was Du eingetippt hast, bleibt stehen."),
+        line_lost_more=t("Wir versuchen es weiter. Was du eingetippt hast, bleibt stehen."),
         too_long=t("Das war zu viel auf einmal."),
         too_long_more=t("Kürze den Text und versuch es noch einmal."),
-        old_browser=t("Dieser Browser ist zu alt für die Seite. Im Laden helfen wir Dir weiter."),
+        old_browser=t("Dieser Browser ist zu alt für die Seite. Im Laden helfen wir dir weiter."),
     )
 
 
