@@ -19,25 +19,16 @@ from app.server.main import run
 from app.server.visitor import visitor
 from app.services.people import Details
 from app.settings import load_settings
+from tests.builders import QuickPinHasher
 
 PIN = "284617"
 STAFF_PIN = "93058172"
 taps: Counter[str] = Counter()
 
 
-class QuickHasher:
-    """Argon2 is tested elsewhere; here a second of waiting is a second lost."""
-
-    def hash(self, pin: str) -> str:
-        return f"hash of {pin}"
-
-    def verify(self, pin_hash: str, pin: str) -> bool:
-        return pin_hash == self.hash(pin)
-
-
 def settle(of: House) -> None:
     """A place, staff, a mentor and two residents."""
-    hash_of = QuickHasher().hash
+    hash_of = QuickPinHasher().hash
     staff = of.neighbours.set_up(
         of.neighbours.set_up_address(), name="Toy", place="Shop", address="", is_example=True,
         details=Details(called_name="Sabine"), pin_hash=hash_of(STAFF_PIN),
@@ -83,7 +74,7 @@ def _fail() -> None:
 
 
 def main() -> None:
-    of = open_house(replace(load_settings(os.environ), sign_ins_a_minute=12), hasher=QuickHasher())
+    of = open_house(replace(load_settings(os.environ), sign_ins_a_minute=12), hasher=QuickPinHasher())
     settle(of)
     addresses = {name: of.code_book.shown("pass", resident.id) for name, resident in _residents(of).items()}
 

@@ -1,32 +1,23 @@
 """What a browser has just scanned."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 
 from app.domain.refusal import Refusal
 from app.server.visits import LIFE, PendingScan, Visits
+from tests.builders import SettableClock
 
 SCAN = PendingScan(kind="pass", subject_id="r1", code="1ABC")
 
 
-class HandClock:
-    """Goes on when told."""
-
-    def __init__(self) -> None:
-        self.at = datetime(2026, 5, 4, 12, tzinfo=UTC)
-
-    def now(self) -> datetime:
-        return self.at
+@pytest.fixture
+def clock() -> SettableClock:
+    return SettableClock()
 
 
 @pytest.fixture
-def clock() -> HandClock:
-    return HandClock()
-
-
-@pytest.fixture
-def visits(clock: HandClock) -> Visits:
+def visits(clock: SettableClock) -> Visits:
     return Visits(clock)
 
 
@@ -43,7 +34,7 @@ def test_a_scan_is_seen_by_its_browser_only(visits: Visits) -> None:
     assert visits.scan("") is None
 
 
-def test_a_scan_is_forgotten_after_ten_minutes(visits: Visits, clock: HandClock) -> None:
+def test_a_scan_is_forgotten_after_ten_minutes(visits: Visits, clock: SettableClock) -> None:
     visits.keep_scan("a", SCAN)
     clock.at += LIFE - timedelta(seconds=1)
     assert visits.scan("a") == SCAN
