@@ -55,7 +55,7 @@ screenshots: $(DEV_STAMP)  ## every page, phone and tablet, German and Arabic, i
 	@$(BIN)/python -m tests.browser.screenshots
 
 crash: $(DEV_STAMP)  ## the long versions: hundreds of SIGKILLs, slow and full disks, long state machines
-	@$(BIN)/python -m pytest -q -m long -o addopts="-ra --strict-markers --strict-config"
+	@$(BIN)/python -m pytest -q -m long
 
 clean:
 	@rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
