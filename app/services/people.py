@@ -115,6 +115,9 @@ class People:
             staff = [r for r in self._store.every(Resident) if r.is_staff and r.left_at is None]
             if resident.is_staff and STAFF not in roles and len(staff) < 2:
                 raise Refusal("last_staff")
+            if STAFF in roles and not resident.is_staff and self._store.get(Credential, resident.id):
+                # staff need a longer PIN than residents, and of the old one only the hash is known
+                self._store.erase(Credential, resident.id)
             return replace(resident, roles=tuple(sorted(set(roles))))
 
         return self._change("set_roles", by, resident_id, request_id, changed)
