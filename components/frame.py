@@ -4,13 +4,14 @@
 Whatever a page does not catch ends here as a kind page: nothing here, not allowed, or an error with its number.
 """
 
+import asyncio
 import functools
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from nicegui import context, ui
+from nicegui import background_tasks, context, ui
 from nicegui.page_arguments import RouteMatch
 
 from app.domain.refusal import Refusal
@@ -25,6 +26,8 @@ from components.texts import t
 from components.toasts import toast_region
 
 B = TypeVar("B", bound=Callable[..., None])
+# Turns of the loop until what a commit changed is told and sent; to build the next page first would double that time.
+_TURNS_FOR_OTHERS = 10
 NEEDS = (None, "resident", "mentor", "staff", "confirmer")
 
 
@@ -54,8 +57,17 @@ def page(path: str, *, title: str, needs: str | None = None, nav: str | None = N
 
 
 def goto(address: str) -> None:
-    """Show another page of the app."""
-    ui.navigate.to(address)
+    """Show another page of the app, once the change that led to it is on its way to those who watch it."""
+    client = context.client
+
+    async def go() -> None:
+        for _ in range(_TURNS_FOR_OTHERS):
+            await asyncio.sleep(0)
+        if not client.is_deleted:
+            with client:
+                ui.navigate.to(address)
+
+    background_tasks.create(go(), name=f"go to {address}")
 
 
 def install() -> None:
@@ -69,10 +81,10 @@ def _root() -> None:
     client, who = context.client, visitor()
     request = client.request
     path = request.url.path + (f"?{request.url.query}" if request.url.query else "")
-    request.scope[SHELL_KEY] = shell_for(who, reader(), path)
     client.content.classes(replace="app-content")
     toast_region()
-    Pages()
+    shown = Pages()
+    request.scope[SHELL_KEY] = shell_for(who, reader(), path=path, nav=shown.nav)
 
 
 class Pages(ui.sub_pages):
@@ -120,7 +132,7 @@ class Pages(ui.sub_pages):
             super()._handle_scrolling(match, behavior=behavior)
 
     def _arrive(self, title: str, nav: str | None) -> None:
-        full = f"{title} – Ehrensache"
+        full, self.nav = f"{title} – Ehrensache", nav
         if self._router.is_initial_request:
             self.client.title = full
         arrival = json.dumps({"title": full, "nav": nav, "first": self._router.is_initial_request})

@@ -46,8 +46,8 @@ class _About:
     is_example: bool
 
 
-def shell_for(visitor: Visitor, resident: Resident | None, path: str) -> Shell:
-    """The shell of a page for this visitor."""
+def shell_for(visitor: Visitor, resident: Resident | None, *, path: str, nav: str | None) -> Shell:
+    """The shell of the page at `path`, which lies at the place `nav`, for this visitor."""
     about = _About(
         spoken=language(),
         is_signed_in=resident is not None,
@@ -56,7 +56,8 @@ def shell_for(visitor: Visitor, resident: Resident | None, path: str) -> Shell:
         is_on_shared_phone=visitor.is_on_shared_phone,
         is_example=house().is_example,
     )
-    top = _top(about).replace(_NEXT, escape(path))
+    here = f'data-nav="{nav}"'
+    top = _top(about).replace(here, f'{here} aria-current="page"').replace(_NEXT, escape(path))
     return _shell(f'data-text-size="{escape(visitor.text_size)}"', top)
 
 
@@ -84,8 +85,10 @@ def _head() -> str:
     return (
         f'<link rel="stylesheet" href="{asset("theme.css")}">'
         f'<link rel="stylesheet" href="{asset("parts.css")}">'
+        f'<link rel="stylesheet" href="{asset("desk.css")}">'
         f'<link rel="icon" type="image/svg+xml" href="{asset("icons/favicon.svg")}">'
         f'<script defer src="{asset("app.js")}"></script>'
+        f'<script defer src="{asset("desk.js")}"></script>'
         '<meta name="theme-color" media="(prefers-color-scheme: light)" content="#fbf6ec">'
         '<meta name="theme-color" media="(prefers-color-scheme: dark)" content="#191713">'
     )
@@ -97,8 +100,8 @@ def _top(about: _About) -> str:
         f'<a class="skip-link" href="#content">{escape(t("Zum Inhalt"))}</a>',
         '<div id="line-status" class="only-spoken" role="status"></div>',
         _no_script(),
-        f'<header class="top">{_logotype()}<div class="tools">{_tools(about)}</div></header>',
-        _example_banner() if about.is_example else "",
+        f'<header><div class="top">{_logotype()}<div class="tools">{_tools(about)}</div></div>',
+        f"{_example_banner() if about.is_example else ''}</header>",
         _navigation() if about.is_signed_in else "",
     )
     return "".join(parts)
