@@ -1,21 +1,37 @@
-"""An invitation, scanned with the own phone: one button binds it."""
+"""An invitation: a greeting by name and one button, after which this phone belongs to the person."""
 
 from app.domain.code import INVITATION
-from app.domain.refusal import Refusal
 from app.server.house import house
 from app.server.visitor import visitor
+from components.entrance import entrance_scanner, last_refusal
 from components.frame import page
-from components.markup import h1, p, post_form
-from components.texts import t, text
+from components.markup import back_link, h1, link, notice, p, post_form
+from components.reader import reader
+from components.texts import t, text, tn
 
 
 @page("/invitation", title=text("Einladung"))
 def invitation() -> None:
     scan = visitor().pending_scan
+    back_link("/welcome")
     if scan is None or scan.kind != INVITATION:
-        raise Refusal("code_expired")
-    h1(t("Willkommen, {name}!", name=house().sign_in.invited(scan.code)))
-    p(t("Mit einem Tipp ist dieses Handy deins: Du bleibst hier angemeldet und brauchst keine PIN."), cls="lead")
-    with post_form("/invitation", submit=t("Auf diesem Handy anmelden")):
+        h1(t("Deine Einladung"))
+        last_refusal()
+        p(t("Scanne den Code, den dir das Team gezeigt oder gedruckt hat."))
+        entrance_scanner()
+        return
+    name = house().sign_in.invited(scan.code)
+    h1(t("Hallo {name}, schön, dass du da bist!", name=name))
+    present = reader()
+    if present is not None:
+        notice(
+            t("Auf diesem Gerät ist {name} angemeldet und wird dann abgemeldet.", name=present.called_name), "warning"
+        )
+    days = house().settings.own_session_days
+    p(tn("Mit einem Tipp bist du auf diesem Handy {n} Tag lang angemeldet, ohne Karte und ohne PIN.",
+         "Mit einem Tipp bist du auf diesem Handy {n} Tage lang angemeldet, ohne Karte und ohne PIN.",
+         days), cls="lead")  # fmt: skip
+    p(t("Mach das nur auf deinem eigenen Handy."))
+    with post_form("/invitation", submit=t("Ja, das ist mein Handy")):
         pass
-    p(t("Ist das nicht dein Handy? Dann tippe hier nicht und gib es zurück."))
+    link(t("Nein, ich bin nicht {name}", name=name), "/welcome")

@@ -1,50 +1,71 @@
-"""Signing in with card and PIN; whose card it is waits in the browser's visit once it was scanned."""
+"""Signing in with card and PIN: first the card, then the PIN, in a native form so that cookies can be set."""
 
 from app.domain.code import PASS
-from app.domain.refusal import Refusal
 from app.domain.session import OWN, SHARED
 from app.server.house import house
-from app.server.opened_codes import open_code
 from app.server.visitor import visitor
-from components.frame import goto, page
-from components.markup import back_link, choice, details, field, h1, link, notice, p, post_form
-from components.scanner import scanner
-from components.sentences import sentence
-from components.texts import t, text
+from components.entrance import entrance_scanner, last_refusal
+from components.frame import page
+from components.markup import (
+    back_link,
+    button,
+    choice,
+    details,
+    h1,
+    icon,
+    link,
+    p,
+    post_form,
+    reload,
+    row,
+    tag,
+)
+from components.new_pin import pin_field
+from components.person_badge import person_badge
+from components.reader import person
+from components.texts import t, text, tn
 
 
 @page("/sign-in", title=text("Anmelden"))
 def sign_in(why: str = "") -> None:
-    if visitor().resident_id is not None:
-        goto("/")
-        return
+    scan = visitor().pending_scan
     back_link("/welcome")
     h1(t("Anmelden"))
-    refusal = visitor().spend_refusal() or (Refusal("signed_out") if why == "signed_out" else None)
-    if refusal is not None:
-        notice(sentence(refusal), "warning")
-    scan = visitor().pending_scan
-    if scan is None or scan.kind != PASS:
-        _card()
-    else:
+    last_refusal(why)
+    if scan is not None and scan.kind == PASS:
+        _card(scan.subject_id)
         _pin()
+    else:
+        p(t("Halte zuerst deine Karte vor die Kamera. Oder tipp die Nummer ein, die auf der Karte steht."))
+        entrance_scanner()
+    with details(t("Karte oder PIN nicht da?")):
+        p(t("Komm in den Mitmachladen. Das Team gibt dir eine neue Karte oder eine neue PIN."))
+        link(t("Ich habe eine Einladung"), "/invitation", icon="mail")
 
 
-def _card() -> None:
-    p(t("Zuerst deine Karte: Halte sie vor die Kamera."))
-    scanner(lambda scanned: goto(open_code(house(), scanned, visitor())))
-    link(t("Ich habe keine Karte"), "/welcome", kind="text")
+def _card(resident_id: str) -> None:
+    resident = person(resident_id)
+    with tag("div", cls="seen-card"):
+        if resident is not None:
+            person_badge(resident)
+            tag("strong", resident.called_name, dir="auto")
+        with row(cls="grow end"):
+            icon("check_circle")
+    button(t("Andere Karte"), _another, kind="quiet", icon="undo")
+
+
+def _another() -> None:
+    visitor().spend_scan()
+    reload()
 
 
 def _pin() -> None:
-    notice(t("Deine Karte ist gelesen."), "good")
+    minutes = house().settings.shared_idle_minutes
     with post_form("/sign-in", submit=t("Anmelden")):
-        field("pin", t("Deine PIN"), kind="password", inputmode="numeric", maxlength=12, required=True,
-              autocomplete="one-time-code", autofocus=True)  # fmt: skip
+        pin_field("pin", t("Deine PIN"))
         choice(
-            "kind", t("Wessen Handy ist das?"),
-            {SHARED: t("Ein geteiltes: nach 10 Minuten Pause abmelden"), OWN: t("Mein eigenes: angemeldet bleiben")},
-            value=SHARED,
+            "kind", t("Ist das dein eigenes Handy?"),
+            {SHARED: t("Nein, andere benutzen es auch"), OWN: t("Ja, es gehört nur mir")}, value=SHARED,
+            hint=tn("Auf einem geteilten Gerät endet die Anmeldung nach {n} Minute von selbst.",
+                    "Auf einem geteilten Gerät endet die Anmeldung nach {n} Minuten von selbst.", minutes),
         )  # fmt: skip
-    with details(t("PIN vergessen?")):
-        p(t("Komm mit deiner Karte in den Laden. Das Team gibt dir eine neue PIN."))
