@@ -70,10 +70,13 @@ class SignIn:
         if not is_right:
             raise Refusal("pin_wrong")
         with self._store.transaction():
-            credential = self._store.get(Credential, attempt.resident_id)
-            if credential is not None:
-                self._store.put(with_tries_forgotten(credential))
-            return self.open_session(self._present(attempt.resident_id), kind=kind, device=device)
+            resident = self._present(attempt.resident_id)
+            credential = self._store.get(Credential, resident.id)
+            # While a lost card's PIN was being compared, staff may have set a new one.
+            if credential is None or credential.pin_hash != attempt.pin_hash:
+                raise Refusal("pin_wrong")
+            self._store.put(with_tries_forgotten(credential))
+            return self.open_session(resident, kind=kind, device=device)
 
     def with_invitation(self, scanned: object, *, device: str) -> SignedIn:
         """Bind the device; the invitation has then served. Raises: Refusal `code_used`, `code_expired` …"""
