@@ -8,7 +8,6 @@ from tests.browser.camera import FakeCamera
 from tests.browser.conftest import TABLET, OpenPhone
 from tests.browser.running import RunningApp
 
-
 VENDORED = "data/static/vendor/zxing-wasm-3.1.4"
 READ = """async (png) => {
   const overrides = { locateFile: () => "/static/vendor/zxing-wasm-3.1.4/zxing_reader.wasm" };
@@ -39,7 +38,7 @@ class Neighbours:
         """The tablet at the Mitmachladen's door."""
         tablet = self.phone_of("sabine", device=TABLET)
         self.open(tablet, "/team")
-        tablet.get_by_role("link", name="Tür").first.click()
+        tablet.get_by_role("link", name="Tür: Mitmachladen").click()
         expect(tablet.locator(".qr svg")).to_be_visible()
         return tablet
 

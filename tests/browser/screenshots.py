@@ -19,7 +19,9 @@ from tests.browser.running import ROOT, RunningApp, start_app
 SHOTS = ROOT / "var" / "screenshots"
 README_SHOTS = ROOT / "docs" / "screenshots"
 DEVICES = {"phone": {**PHONE, "device_scale_factor": 1}, "tablet": TABLET}
-ALL_PAGES = ("/", "/find", "/exchanges", "/me", "/account", "/my-card", "/my-devices", "/my-details", "/listings/new", "/scan")
+ALL_PAGES = (
+    "/", "/find", "/exchanges", "/me", "/account", "/my-card", "/my-devices", "/my-details", "/listings/new", "/scan",
+)  # fmt: skip
 PAGES = {
     "": ("/", "/sign-in", "/demo/amira"),
     "amira": ALL_PAGES,

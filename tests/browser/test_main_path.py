@@ -1,4 +1,4 @@
-"""The main job in real browsers: two neighbours arrive, a mentor confirms by scanning, the time is booked, all see it."""
+"""The main job in real browsers: two neighbours arrive, a mentor confirms by scanning, all see the time booked."""
 
 import re
 from collections.abc import Iterator
