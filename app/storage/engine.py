@@ -15,7 +15,7 @@ class Engine(Protocol):
     """Where the documents are, for messages."""
 
     def load(self) -> Iterable[tuple[str, str, bytes]]:
-        """Every document as table, id and body, a table after the other. Raises: StoreDamaged."""
+        """Every document as table, id and body. Raises: StoreDamaged."""
 
     def commit(self, changes: Sequence[Change]) -> None:
         """Keep all changes or none. Raises: StorageFailure when none was kept."""
@@ -33,7 +33,7 @@ class MemoryEngine:
         self._bodies: dict[tuple[str, str], bytes] = {}
 
     def load(self) -> Iterable[tuple[str, str, bytes]]:
-        return [(table, document_id, body) for (table, document_id), body in sorted(self._bodies.items())]
+        return [(table, document_id, body) for (table, document_id), body in self._bodies.items()]
 
     def commit(self, changes: Sequence[Change]) -> None:
         for table, document_id, body in changes:

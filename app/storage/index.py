@@ -30,13 +30,26 @@ class Index:
     def ids(self, value: str) -> Iterable[str]:
         return self._ids.get(value, ())
 
-    def add(self, document_id: str, values: list[str]) -> None:
+    def add(self, document_id: str, values: Iterable[str]) -> None:
         for value in values:
             holders = self._ids.get(value)
             if holders is None:
                 self._ids[value] = {document_id: None}
             else:
                 holders[document_id] = None
+
+    def load(self, document_id: str, read: Read) -> None:
+        """`values` and `add` in one pass without lists between: the start of a large store is spent here."""
+        for field in self._fields:
+            value = read(field)
+            if value.__class__ is not str:
+                self.add(document_id, value or ())
+            elif value:
+                holders = self._ids.get(value)
+                if holders is None:
+                    self._ids[value] = {document_id: None}
+                else:
+                    holders[document_id] = None
 
     def remove(self, document_id: str, values: list[str]) -> None:
         for value in set(values):

@@ -4,7 +4,7 @@ Bodies are bytes: a reader decodes a document of its own, so nobody can change a
 has nothing to walk. Every method runs under the lock of `Tables`.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
@@ -35,19 +35,21 @@ class MemoryTable:
         self._greatest_id: str | None = None
         self._staged: dict[str, Staged] = {}
 
-    def load(self, documents: Iterable[tuple[str, str, bytes]]) -> None:
-        """Take in documents that the engine kept. Raises: UnreadableDocument."""
-        for _, document_id, body in documents:
-            try:
-                read = self._reader(body)
-                if (given := read("id")) != document_id:
-                    raise ValueError(f"it says that its id is {given!r}")
-                for index in self._indexes.values():
-                    index.add(document_id, index.values(read))
-            except (AttributeError, TypeError, ValueError) as error:
-                raise UnreadableDocument(self.name, document_id, str(error)) from error
-            self._bodies[document_id] = body
-        self._greatest_id = max(self._bodies, default=None)
+    def load(self, document_id: str, body: bytes) -> None:
+        """Take in a document that the engine kept. Raises: UnreadableDocument."""
+        try:
+            read = self._reader(body)
+            if (given := read("id")) != document_id:
+                raise ValueError(f"it says that its id is {given!r}")
+            if document_id in self._bodies:
+                raise ValueError("it is there twice")
+            for index in self._indexes.values():
+                index.load(document_id, read)
+        except (AttributeError, TypeError, ValueError) as error:
+            raise UnreadableDocument(self.name, document_id, str(error)) from error
+        self._bodies[document_id] = body
+        if self._greatest_id is None or document_id > self._greatest_id:
+            self._greatest_id = document_id
 
     def __len__(self) -> int:
         count = len(self._bodies)

@@ -17,14 +17,17 @@ RESTORE_MARK = "restore-under-way"
 APPLICATION_ID = int.from_bytes(b"Ehre")
 """SQLite's place for saying whose file it is (https://www.sqlite.org/pragma.html#pragma_application_id)."""
 
+# With rowids, new documents lie at the end of the file whatever their ids. Without, an exchange of over 1 kB spills
+# into a page of its own: measured twice the size, and bookings that grow slower with the store (decision 0001).
 _LAYOUT = """
 CREATE TABLE documents (
     table_name TEXT NOT NULL,
     id TEXT NOT NULL,
     body BLOB NOT NULL,
     PRIMARY KEY (table_name, id)
-) WITHOUT ROWID, STRICT
+) STRICT
 """
+PAGE_BYTES = 8192
 RESTORE_REMEDY = "Restore a backup: python -m app restore <backup> --replace"
 
 
@@ -52,6 +55,7 @@ def create(file: Path, version: int) -> None:
     draft = file.with_name(file.name + ".new")
     _begin(draft)
     with closing(sqlite3.connect(draft, isolation_level=None)) as connection:
+        connection.execute(f"PRAGMA page_size = {PAGE_BYTES}")
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.execute(f"PRAGMA user_version = {version}")
         connection.execute("PRAGMA journal_mode = WAL")

@@ -7,8 +7,6 @@ tables show them. The lock is held from begin to end, so no other thread sees wh
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from itertools import groupby
-from operator import itemgetter
 from typing import Any, NoReturn
 
 from tinydb.storages import Storage
@@ -93,8 +91,8 @@ class Tables(Storage):
 
     def _load(self) -> None:
         try:
-            for name, documents in groupby(self._engine.load(), itemgetter(0)):
-                self.table(name).load(documents)
+            for name, document_id, body in self._engine.load():
+                self.table(name).load(document_id, body)
         except UnreadableDocument as error:
             raise StoreDamaged(self._engine.place, f"{error}.", RESTORE_REMEDY) from error
 

