@@ -8,7 +8,7 @@ from app.domain.refusal import Refusal
 from app.domain.resident import Resident
 from app.domain.skill import Catalogue
 from app.domain.text import checked_text
-from app.services.asking import acting, once, required
+from app.services.asking import acting, once, required, required_resident
 from app.services.ids import new_id
 from app.services.ports import Clock, Store
 
@@ -30,15 +30,11 @@ class Listings:
             raise Refusal("malformed")
 
         def do(me: Resident, now: datetime) -> str:
-            mine = [listing for listing in self._store.find(Listing, resident=me.id) if listing.state == ACTIVE]
-            if len(mine) >= MOST_ACTIVE:
-                raise Refusal("too_many_listings", most=MOST_ACTIVE)
-            if any(listing.skill_id == skill_id and listing.kind == kind for listing in mine):
-                raise Refusal("listing_there_already")
             listing = Listing(
                 id=new_id(now), kind=kind, resident_id=me.id, skill_id=self._catalogue.require(skill_id).id,
                 text=words, language=me.language, published_at=now,
             )  # fmt: skip
+            self._require_room(listing)
             self._store.put(listing)
             return listing.id
 
@@ -53,6 +49,9 @@ class Listings:
             listing = self._require(listing_id)
             if listing.resident_id != me.id and not me.is_staff:
                 raise Refusal("not_yours")
+            if state == ACTIVE:
+                required_resident(self._store, listing.resident_id)
+                self._require_room(listing)
             self._store.put(replace(listing, state=state))
             return listing.id
 
@@ -78,6 +77,15 @@ class Listings:
         me = acting(self._store, by)
         others = [listing for listing in self._store.find(Listing, state=ACTIVE) if listing.resident_id != me.id]
         return others[::-1]
+
+    def _require_room(self, new: Listing) -> None:
+        """Raises: Refusal `too_many_listings` or `listing_there_already`."""
+        theirs = self._store.find(Listing, resident=new.resident_id)
+        others = [listing for listing in theirs if listing.state == ACTIVE and listing.id != new.id]
+        if len(others) >= MOST_ACTIVE:
+            raise Refusal("too_many_listings", most=MOST_ACTIVE)
+        if any(listing.skill_id == new.skill_id and listing.kind == new.kind for listing in others):
+            raise Refusal("listing_there_already")
 
     def _require(self, listing_id: str) -> Listing:
         return required(self._store, Listing, listing_id, otherwise="listing_unknown")
