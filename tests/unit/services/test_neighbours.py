@@ -1,0 +1,200 @@
+"""Setting up the place once; places, events and organisations."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from app.domain.ledger import FUND_ID, ORGANISATION
+from app.domain.place import Event, Organisation, Place
+from app.domain.resident import Resident
+from app.services.people import Details
+from app.services.ports import Store
+from tests.builders import NOON, STAFF_PIN, Village
+
+
+class EmptyVillage(Village):
+    """Not set up yet."""
+
+    def _settle(self) -> None:
+        pass
+
+
+@pytest.fixture
+def empty(memory_store: Store) -> EmptyVillage:
+    return EmptyVillage(memory_store)
+
+
+def set_up(village: Village, link: str, **given: object) -> Resident:
+    asked: dict[str, object] = {
+        "name": "Nordertor", "place": "Mitmachladen", "address": "Verdener Landstraße 17",
+        "details": Details(called_name="Sabine"), "pin_hash": village.hasher.hash(STAFF_PIN),
+    }  # fmt: skip
+    return village.neighbours.set_up(link, **{**asked, **given})  # type: ignore[arg-type]
+
+
+# Set-up
+
+
+def test_the_first_staff_member_sets_the_place_up(empty: EmptyVillage) -> None:
+    assert empty.neighbours.current() is None
+    sabine = set_up(empty, empty.neighbours.set_up_address())
+    neighbourhood = empty.neighbours.current()
+    assert neighbourhood is not None
+    assert (neighbourhood.name, neighbourhood.is_example) == ("Nordertor", False)
+    assert [place.name for place in empty.neighbours.places()] == ["Mitmachladen"]
+    assert (sabine.is_staff, empty.balance(FUND_ID)) == (True, 0)
+
+
+def test_the_link_serves_once(empty: EmptyVillage) -> None:
+    link = empty.neighbours.set_up_address()
+    set_up(empty, link)
+    with empty.refuses("code_used"):
+        set_up(empty, link)
+
+
+def test_a_place_is_set_up_once(empty: EmptyVillage) -> None:
+    set_up(empty, empty.neighbours.set_up_address())
+    link = empty.neighbours.set_up_address()
+    with empty.refuses("set_up_already"):
+        set_up(empty, link)
+
+
+def test_a_later_link_revokes_the_earlier_one(empty: EmptyVillage) -> None:
+    first, second = empty.neighbours.set_up_address(), empty.neighbours.set_up_address()
+    with empty.refuses("code_revoked"):
+        set_up(empty, first)
+    set_up(empty, second)
+
+
+@pytest.mark.parametrize(
+    ("given", "reason"),
+    [
+        ({"name": " "}, "text_missing"),
+        ({"place": ""}, "text_missing"),
+        ({"address": "a" * 121}, "text_too_long"),
+        ({"details": Details(called_name="")}, "text_missing"),
+    ],
+    ids=str,
+)
+def test_a_malformed_set_up_leaves_the_link_in_force(
+    empty: EmptyVillage, given: dict[str, object], reason: str
+) -> None:
+    link = empty.neighbours.set_up_address()
+    with empty.refuses(reason):
+        set_up(empty, link, **given)
+    set_up(empty, link)
+
+
+def test_no_other_code_sets_anything_up(village: Village) -> None:
+    card = village.card(village.amira)
+    with village.refuses("code_wrong_kind"):
+        set_up(village, card)
+
+
+# Places
+
+
+def test_staff_add_places(village: Village) -> None:
+    place = village.neighbours.add_place(
+        by=village.sabine, name="Park", address="am Wall", request_id=village.request()
+    )
+    assert village.neighbours.place(place.id) == place
+    assert place.id in [each.id for each in village.neighbours.places()]
+    assert village.neighbours.place("nowhere") is None
+
+
+def test_nobody_else_adds_anything(village: Village) -> None:
+    event = Event(id="", title="Café", place_id=village.shop, starts_at=NOON, ends_at=NOON + timedelta(hours=1))
+    organisation = Organisation(id="", name="NABU", kind="Verein")
+    for by in (village.amira, village.kurt):
+        with village.refuses("not_staff"):
+            village.neighbours.add_place(by=by, name="Park", address="", request_id=village.request())
+        with village.refuses("not_staff"):
+            village.neighbours.add_event(by=by, event=event, request_id=village.request())
+        with village.refuses("not_staff"):
+            village.neighbours.add_organisation(by=by, organisation=organisation, request_id=village.request())
+
+
+def test_a_closed_place_is_listed_no_more_and_its_door_opens_nothing(village: Village) -> None:
+    code, shop = village.door_code(), village.neighbours.place(village.shop)
+    assert isinstance(shop, Place)
+    with village.store.transaction():
+        village.store.put(replace(shop, closed_at=NOON))
+    assert village.neighbours.places() == []
+    assert village.check_in.read_door(code) is None
+
+
+# Events
+
+
+def add_event(village: Village, **given: object) -> None:
+    event = Event(
+        id="mine",
+        title="Café",
+        about="Kuchen",
+        place_id=village.shop,
+        starts_at=NOON,
+        ends_at=NOON + timedelta(hours=2),
+    )
+    village.neighbours.add_event(
+        by=village.sabine,
+        event=replace(event, **given),
+        request_id=village.request(),  # type: ignore[arg-type]
+    )
+
+
+def test_coming_events_are_listed_earliest_first_until_they_end(village: Village) -> None:
+    add_event(village, title="Fest", starts_at=NOON + timedelta(days=2), ends_at=NOON + timedelta(days=3))
+    add_event(village)
+    assert [event.title for event in village.neighbours.coming_events()] == ["Café", "Fest"]
+    village.clock.forward(hours=2)
+    assert [event.title for event in village.neighbours.coming_events()] == ["Fest"]
+
+
+def test_an_event_gets_an_id_of_its_own(village: Village) -> None:
+    add_event(village)
+    (event,) = village.neighbours.coming_events()
+    assert event.id != "mine"
+
+
+@pytest.mark.parametrize(
+    ("given", "reason"),
+    [
+        ({"ends_at": NOON}, "ends_before_it_starts"),
+        ({"title": ""}, "text_missing"),
+        ({"about": "a" * 601}, "text_too_long"),
+        ({"place_id": "nowhere"}, "place_unknown"),
+    ],
+    ids=str,
+)
+def test_a_malformed_event_is_refused(village: Village, given: dict[str, object], reason: str) -> None:
+    with village.refuses(reason):
+        add_event(village, **given)
+
+
+# Organisations
+
+
+def add_organisation(village: Village, **given: str) -> None:
+    organisation = Organisation(**{"id": "mine", "name": "NABU", "kind": "Verein", **given})
+    village.neighbours.add_organisation(by=village.sabine, organisation=organisation, request_id=village.request())
+
+
+def test_organisations_are_listed_by_name_and_have_an_account(village: Village) -> None:
+    for name in ("NABU", "gärtnerei", "Bäckerei"):
+        add_organisation(village, name=name)
+    listed = village.neighbours.organisations(by=village.amira)
+    assert [organisation.name for organisation in listed] == ["Bäckerei", "gärtnerei", "NABU"]
+    assert {village.account(organisation.id).kind for organisation in listed} == {ORGANISATION}
+
+
+def test_organisations_are_for_people_who_are_signed_in(village: Village) -> None:
+    with village.refuses("signed_out"):
+        village.neighbours.organisations(by="")
+
+
+@pytest.mark.parametrize(("given", "reason"), [({"name": ""}, "text_missing"), ({"gives": "a" * 601}, "text_too_long")])
+def test_a_malformed_organisation_is_refused(village: Village, given: dict[str, str], reason: str) -> None:
+    with village.refuses(reason):
+        add_organisation(village, **given)
