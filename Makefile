@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.ready
 DEV_STAMP := $(VENV)/.ready-for-tests
 
-.PHONY: run serve setup test check lint types contracts bench audit screenshots crash clean
+.PHONY: run serve setup texts test check lint types contracts bench audit screenshots crash clean
 
 run: $(STAMP)  ## the example neighbourhood on http://localhost:8080 (PORT=8123 make run)
 	@$(BIN)/python -m app demo
@@ -53,6 +53,9 @@ audit: $(DEV_STAMP)  ## known weaknesses in what we depend on
 
 screenshots: $(DEV_STAMP)  ## every page, phone and tablet, German and Arabic, into var/screenshots
 	@$(BIN)/python -m tests.browser.screenshots
+
+texts: $(STAMP)  ## bring the catalogues in data/locales up to date with the code
+	@$(BIN)/python -m components.text_catalogues
 
 crash: $(DEV_STAMP)  ## the long versions: hundreds of SIGKILLs, slow and full disks, long state machines
 	@$(BIN)/python -m pytest -q -m long

@@ -1,7 +1,9 @@
 """Components on a page of their own, with whatever a browser may send."""
 
+import asyncio
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -10,13 +12,16 @@ import pytest
 from nicegui.testing import User
 from nicegui.testing.user_simulation import user_simulation
 
+from app.domain.listing import OFFER, Listing
 from app.domain.refusal import Refusal
 from app.server.house import House, open_house
+from app.server.live import begin_live
 from app.services.ports import StorageFailure
 from app.settings import Settings
 from components import wording
 from components.elements import Tag, is_safe_address
 from components.feedback import say, sentence
+from components.live_region import live
 from components.markup import action, choice, field, form, link, picker, tag
 from components.qr import qr_svg
 from components.refusals import SENTENCES
@@ -306,6 +311,30 @@ def test_a_code_stays_alphanumeric_and_has_its_quiet_zone() -> None:
     # 29 modules (version 3 at level M) and four of quiet zone on each side
     assert 'viewBox="0 0 37 37"' in drawing
     assert 'fill="#fff"' in drawing
+
+
+# --- live --------------------------------------------------------------------------------------------------------
+
+
+async def test_a_live_region_is_built_anew_when_its_topic_changes(small_house: House, clock: SettableClock) -> None:
+    begin_live(small_house)
+    listing = Listing(id="l1", kind=OFFER, resident_id="r1", skill_id="mathe", published_at=clock.now())
+
+    def build() -> None:
+        if small_house.store.get(Listing, "l1") is None:
+            tag("p", "Noch nichts")
+        elif small_house.store.count(Listing) == 2:
+            raise Refusal("listing_unknown")
+        else:
+            tag("p", "Mathe")
+
+    async with opened(lambda: live(["listings"], build)) as user:
+        assert page_text(user) == "Noch nichts"
+        for added, shown in ((listing, "Mathe"), (replace(listing, id="l2"), SENTENCES["listing_unknown"])):
+            with small_house.store.transaction():
+                small_house.store.put(added)
+            await asyncio.sleep(0.05)
+            assert page_text(user) == shown
 
 
 def _all(user: User, kind: str) -> list[Tag]:
