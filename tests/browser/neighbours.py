@@ -48,7 +48,7 @@ class Neighbours:
 
     def scan(self, page: Page, what: Page | str, scene: str = "upright") -> None:
         """`page` scans the code on another screen, or a printed code's text, with the scanner in the app."""
-        self._camera.show(what if isinstance(what, str) else what.locator(".qr svg").screenshot(), scene)
+        self._camera.show(what if isinstance(what, str) else _picture_of_code(what), scene)
         self.open(page, "/scan")
 
     def code_on(self, screen: Page) -> str:
@@ -56,6 +56,13 @@ class Neighbours:
         reader = self._phone(bypass_csp=True)
         reader.goto(f"{self.app.url}/healthz")
         reader.add_script_tag(path=f"{VENDORED}/reader.js")
-        png = b64encode(screen.locator(".qr svg").screenshot()).decode()
+        png = b64encode(_picture_of_code(screen)).decode()
         address: str = reader.evaluate(READ, png)
         return address.rsplit("/", 1)[1]
+
+
+def _picture_of_code(screen: Page) -> bytes:
+    """The code as a camera before the screen sees it, once its owner has scrolled it free of the navigation."""
+    code = screen.locator(".qr svg")
+    code.evaluate("(element) => element.scrollIntoView({ block: 'center', behavior: 'instant' })")
+    return code.screenshot()
