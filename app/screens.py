@@ -7,6 +7,7 @@ import pages
 from app.server.errors import report_errors
 from components.frame import install
 from components.kind_pages import failed_page
+from components.printed import install_printed
 
 
 def install_screens() -> None:
@@ -14,4 +15,5 @@ def install_screens() -> None:
     for module in pkgutil.iter_modules(pages.__path__):
         importlib.import_module(f"pages.{module.name}")
     report_errors(failed_page)
+    install_printed()
     install()

@@ -36,6 +36,7 @@ SENTENCES = {
     "code_revoked": text("Dieser Code gilt seit {at} nicht mehr. Frag im Laden nach einem neuen."),
     "code_used": text("Dieser Code wurde schon benutzt, {at}. Frag im Laden nach einem neuen."),
     "code_expired": text("Dieser Code ist abgelaufen. Frag im Laden nach einem neuen."),
+    "invitation_missing": text("Gerade gilt keine Einladung. Mach auf der Seite der Person eine neue."),
     "too_many_codes": text("Das waren viele Codes auf einmal. Warte eine Minute und scanne dann noch einmal."),
     "strangers_card": text("Das ist die Karte von jemand anderem. Nur Mentor*innen und das Team brauchen sie."),
     "door_code_expired": text("Dieser Türcode ist abgelaufen. Scanne den Code, der jetzt an der Tür zu sehen ist."),

@@ -5,7 +5,7 @@ from app.domain.session import OWN, SHARED
 from app.server.house import house
 from app.server.visitor import visitor
 from components.entrance import entrance_scanner, last_refusal
-from components.frame import page
+from components.frame import goto, page
 from components.markup import (
     back_link,
     button,
@@ -28,6 +28,9 @@ from components.texts import t, text, tn
 
 @page("/sign-in", title=text("Anmelden"))
 def sign_in(why: str = "") -> None:
+    if visitor().resident_id is not None:
+        goto("/")
+        return
     scan = visitor().pending_scan
     back_link("/welcome")
     h1(t("Anmelden"))

@@ -30,7 +30,7 @@ def team_fund() -> None:
 
 
 def _balance(me: str) -> None:
-    with card(cls="account-card"):
+    with card():
         p(fund_sentence(house().accounts.summary(by=me, owner_id=FUND_ID)), cls="lead")
         p(t("Es hilft Menschen, die gerade nicht selbst helfen können, und nimmt geschenkte Zeit an."))
 

@@ -109,7 +109,7 @@ def _pin(me: str, resident: Resident) -> None:
 
 def _account(me: str, resident: Resident) -> None:
     summary = house().accounts.summary(by=me, owner_id=resident.id)
-    with card(cls="account-card"):
+    with card():
         p(their_account(summary, resident.called_name))
         small(their_outlook(summary))
 

@@ -39,20 +39,22 @@ def _form(me: str, welcome: Callable[[Resident], None]) -> None:
         person = details_in(values)
         welcome(house().people.register(by=me, details=person, pin_hash=pin_hash, request_id=request))
 
-    with form(register, submit=t("Aufnehmen")):
-        field("called_name", t("Wie möchtest du genannt werden?"), hint=t("Ein Vorname oder Rufname genügt."),
-              required=True, maxlength=60, dir="auto")  # fmt: skip
-        screens = {code: own_name(code) for code in spoken_languages()}
-        choice("language", t("Sprache der App"), screens, value=language())
-        choice("languages", t("Welche Sprachen sprichst du?"), {code: own_name(code) for code in SPOKEN}, many=True)
-        new_pin_fields(required=False)
-        with details(t("Telefon oder E-Mail, wenn du möchtest")):
-            field("phone", t("Telefon"), kind="tel", hint=t("Sieht nur das Team."))
-            field("email", t("E-Mail"), kind="email", hint=t("Sieht nur das Team."))
+    with form(register, submit=t("Aufnehmen")), tag("div", cls="columns wide"):
+        with stack():
+            field("called_name", t("Wie möchtest du genannt werden?"), hint=t("Ein Vorname oder Rufname genügt."),
+                  required=True, maxlength=60, dir="auto")  # fmt: skip
+            screens = {code: own_name(code) for code in spoken_languages()}
+            choice("language", t("Sprache der App"), screens, value=language())
+            new_pin_fields(required=False)
+        with stack():
+            choice("languages", t("Welche Sprachen sprichst du?"), {code: own_name(code) for code in SPOKEN}, many=True)
+            with details(t("Telefon oder E-Mail, wenn du möchtest")):
+                field("phone", t("Telefon"), kind="tel", hint=t("Sieht nur das Team."))
+                field("email", t("E-Mail"), kind="email", hint=t("Sieht nur das Team."))
 
 
 def _welcome(me: str, resident: Resident) -> None:
-    with tag("div", cls="columns"):
+    with tag("div", cls="columns wide"):
         with stack(), tag("figure", cls="pass"):
             tag("strong", resident.called_name, dir="auto")
             address = house().people.card_address(by=me, resident_id=resident.id)

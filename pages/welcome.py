@@ -1,15 +1,52 @@
-"""Welcome: the start of somebody who is not signed in."""
+"""The front door for everybody who is not signed in: what this is, the ways in, and where to come by."""
 
+from app.server.example_people import PEOPLE, person_called
+from app.server.house import house
+from app.server.static_files import asset
 from app.server.visitor import visitor
-from components.frame import page
-from components.markup import link, notice
-from components.start import start
+from components.frame import goto, page
+from components.markup import card, h1, h2, icon, link, p, stack, tag
 from components.texts import t, text
 
 
 @page("/welcome", title=text("Willkommen"))
 def welcome() -> None:
-    if visitor().resident_id:
-        with notice(t("Du bist schon angemeldet."), "good"):
-            link(t("Zur Startseite"), "/", kind="main", icon="home")
-    start()
+    if visitor().resident_id is not None:
+        goto("/")
+        return
+    with tag("div", cls="start"):
+        tag("img", src=asset("pictures/neighbours.svg"), alt="", width="320", height="150")
+        h1(t("Ich helfe dir. Du hilfst mir."))
+        p(t("Bei Ehrensache tauschen Nachbar*innen, was sie können. Bezahlt wird nicht mit Geld, sondern mit Zeit: "
+            "Eine Stunde ist eine Stunde."), cls="lead")  # fmt: skip
+        if house().neighbours.current() is None:
+            p(t("Hier ist noch nichts eingerichtet. Öffne den Link, den der Server beim Start gezeigt hat."))
+            return
+        with stack():
+            link(t("Anmelden mit Karte und PIN"), "/sign-in", kind="main large", icon="id_card")
+            link(t("Ich habe eine Einladung"), "/invitation", kind="quiet large", icon="mail")
+        _come_by()
+        if house().is_example:
+            _look_around()
+
+
+def _come_by() -> None:
+    with tag("section", cls="stack"):
+        h2(t("Noch nicht dabei?"))
+        p(t("Komm vorbei, wir nehmen dich gern auf. Du brauchst kein Handy und keine E-Mail-Adresse."))
+        for place in house().neighbours.places():
+            with card(cls="flat"), tag("div", cls="row"):
+                icon("location_on")
+                with tag("span", cls="card-words"):
+                    tag("strong", place.name, dir="auto")
+                    tag("span", place.address, cls="quiet", dir="auto")
+
+
+def _look_around() -> None:
+    with tag("section", cls="stack"):
+        h2(t("Schau dich um"))
+        p(t("Das ist ein Beispiel. Alle Leute hier sind ausgedacht. Du kannst nichts kaputt machen."))
+        with tag("div", cls="row"):
+            for who, title in PEOPLE.items():
+                if person_called(house(), who):
+                    link(title, f"/demo/{who}", kind="quiet", icon="visibility")

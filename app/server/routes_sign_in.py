@@ -92,13 +92,16 @@ async def _set_up(of: House, request: Request, fields: dict[str, str]) -> Signed
     code = _scanned(who, SET_UP)
     details = Details(called_name=fields.get("called_name", ""), language=fields.get("language") or who.language)
     details.checked()
+    pin = fields.get("pin", "").strip()
+    if fields.get("pin_again", pin).strip() != pin:
+        raise Refusal("pins_differ")
     staff = of.neighbours.set_up(
         code,
         name=fields.get("name", ""),
         place=fields.get("place", ""),
         address=fields.get("address", ""),
         details=details,
-        pin_hash=await of.pins.hashed(fields.get("pin", "").strip(), staff=True),
+        pin_hash=await of.pins.hashed(pin, staff=True),
     )
     return of.sign_in.open_session(staff, kind=OWN, device=_device(request))
 
