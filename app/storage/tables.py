@@ -92,7 +92,9 @@ class Tables(Storage):
     def _load(self) -> None:
         try:
             for name, document_id, body in self._engine.load():
-                self.table(name).load(document_id, body)
+                if name not in self._tables:
+                    self.table(name)
+                self._tables[name].load(document_id, body)
         except UnreadableDocument as error:
             raise StoreDamaged(self._engine.place, f"{error}.", RESTORE_REMEDY) from error
 
