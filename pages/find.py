@@ -33,6 +33,7 @@ def find() -> None:
     search.mark()
     search.region = live({"listings"}, search.build)
     link(t("Selbst etwas anbieten oder suchen"), "/listings/new", kind="main", icon="add")
+    link(t("Betriebe und Vereine"), "/organisations", kind="quiet", icon="apartment")
 
 
 class _Search:

@@ -1,0 +1,97 @@
+"""The pages around an exchange: who may do what, what both see at once, and what nobody else sees."""
+
+import asyncio
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from app.domain import exchange as states
+from app.server.example_people import settle_example
+from app.server.house import open_house
+from app.server.live import begin_live
+from app.server.visits import PendingScan
+from app.services.check_in import DoorTicket
+from app.settings import Settings
+from pages import account, arrive, confirm, exchange, find
+from tests.builders import QuickPinHasher, refused
+from tests.pages.neighbourhood import Neighbourhood
+from tests.pages.taps import page_text, send, tap
+
+
+@pytest.fixture
+def here(tmp_path: Path) -> Iterator[Neighbourhood]:
+    of = open_house(Settings(var_folder=tmp_path), hasher=QuickPinHasher())
+    settle_example(of)
+    begin_live(of)
+    yield Neighbourhood(of)
+    of.close()
+
+
+async def test_only_the_one_who_is_asked_can_agree_and_both_see_it(here: Neighbourhood) -> None:
+    asked_for = here.exchange(states.PROPOSED, "Amira", "Lena")
+    async with here.at_page(lambda: exchange.exchange(asked_for.id), "Amira", "Lena") as (amira, lena):
+        assert "Zusagen" in page_text(amira)
+        assert "Zusagen" not in page_text(lena)
+        tap(amira, "Zusagen")
+        await asyncio.sleep(0.1)
+        assert "Verabredet" in page_text(lena)
+        assert "Zusagen" not in page_text(amira)
+
+
+async def test_a_stranger_sees_nothing_of_an_exchange(here: Neighbourhood) -> None:
+    theirs = here.exchange(states.AGREED, "Amira", "Heinz")
+    with refused("not_yours"):
+        here.house.exchanges.get(by=here.resident("Lena").id, exchange_id=theirs.id)
+    async with here.at_page(lambda: _refused_page(theirs.id), "Lena") as (lena,):
+        assert "Heinz" not in page_text(lena)
+
+
+def _refused_page(exchange_id: str) -> None:
+    with refused("not_yours"):
+        exchange.exchange(exchange_id)
+
+
+async def test_a_mentor_sees_planned_and_actual_minutes(here: Neighbourhood) -> None:
+    waiting = here.exchange(states.UNDER_WAY, "Tomasz", "Ingrid")
+    async with here.at_page(lambda: confirm.confirm(waiting.id), "Kurt") as (kurt,):
+        assert "Geplant waren 1 Stunde" in page_text(kurt)
+        assert "Bestätigen und buchen" in page_text(kurt)
+
+
+async def test_several_exchanges_today_are_there_to_choose_from(here: Neighbourhood) -> None:
+    place = here.house.neighbours.places()[0]
+
+    def at_the_door() -> None:
+        ticket = DoorTicket(place_id=place.id, read_at=here.house.clock.now())
+        scan = PendingScan(kind="door", subject_id=place.id, code="", ticket=ticket)
+        here.house.visits.keep_scan(arrive.visitor().visit_id, scan)
+        arrive.arrive()
+
+    async with here.at_page(at_the_door, "Ayşe", "Amira", "Sabine") as (ayse, amira, sabine):
+        assert "Du hast heute mehrere Tausche." in page_text(ayse)
+        assert page_text(ayse).count("Ich bin da") > 1
+        assert page_text(amira).count("Ich bin da") == 1
+        assert "Für heute ist nichts verabredet" in page_text(sabine)
+        tap(amira, "Ich bin da")
+        mine = here.exchange(states.AGREED, "Amira", "Heinz")
+        assert mine.arrived_at(here.resident("Amira").id) is not None
+
+
+async def test_the_search_forgives_accents_and_hostile_input(here: Neighbourhood) -> None:
+    async with here.at_page(find.find, "Amira") as (amira,):
+        field = next(each for each in amira.client.content.descendants() if each.props.get("type") == "search")
+        for typed in (None, 7, ["x"], "x" * 100_000, "\u0000<script>"):
+            send(field, "input", typed)
+        send(field, "input", "nahen")
+        assert "Nähen" in page_text(amira)
+        send(field, "input", "gibtesnicht")
+        assert "Noch niemand" in page_text(amira)
+
+
+async def test_the_account_speaks_in_words_and_never_in_minus(here: Neighbourhood) -> None:
+    async with here.at_page(account.account, "Amira") as (amira,):
+        words = page_text(amira)
+        assert "gegeben und" in words
+        assert "-" not in words.replace("-mal", "").replace("E-Mail", "")
+        assert "−" not in words
