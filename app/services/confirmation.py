@@ -108,7 +108,8 @@ class Confirmation:
             for card in cards:
                 exchange = self._check_in.with_card_arrived(exchange, card, by=me.id, now=now)
             exchange_rules.require_confirmable(exchange, me.id)
-            exchange = replace(exchange, gift=exchange.gift or as_gift is True)
+            if as_gift is True:
+                exchange = replace(exchange, gift=True)
             return self._booked(exchange, me, now, minutes)
 
         return change(self._store, self._clock, "confirm", by, exchange_id, request_id, decide)

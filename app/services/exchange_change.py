@@ -16,8 +16,10 @@ def change(
     store: Store, clock: Clock, command: str, by: str, exchange_id: str, request_id: str, decide: Decision
 ) -> Exchange:
     """The exchange after `decide`, kept in one transaction with whatever else `decide` puts."""
+    decided: Exchange | None = None
 
     def do(me: Resident, now: datetime) -> str:
+        nonlocal decided
         exchange = required_exchange(store, exchange_id)
         decided = decide(exchange, me, now)
         if decided is not exchange:
@@ -25,7 +27,8 @@ def change(
         return exchange.id
 
     once(store, clock, by=by, request_id=request_id, command=f"{command}:{exchange_id}", do=do)
-    return required_exchange(store, exchange_id)
+    # None for a request that was answered before
+    return decided or required_exchange(store, exchange_id)
 
 
 def required_exchange(store: Store, exchange_id: str) -> Exchange:
