@@ -11,7 +11,7 @@ import psutil
 
 from tests.benchmark.figures import Figure
 
-_BEGIN, _END = "<!-- figures: written by make bench -->", "<!-- end of figures -->"
+BEGIN, END = "<!-- figures: written by make bench -->", "<!-- end of figures -->"
 _HEADINGS = ("name", "value", "unit", "goal", "baseline", "ratio", "met")
 
 
@@ -45,12 +45,12 @@ def write_json(figures: Sequence[Figure], file: Path) -> None:
 
 def write_page(figures: Sequence[Figure], file: Path) -> None:
     """Put the table, the day and the machine between the two marks of the page; the words around them stay."""
-    before, _, rest = file.read_text().partition(_BEGIN)
-    _, mark, after = rest.partition(_END)
-    assert mark, f"{file} needs the lines {_BEGIN} and {_END}"
+    before, _, rest = file.read_text().partition(BEGIN)
+    _, mark, after = rest.partition(END)
+    assert mark, f"{file} needs the lines {BEGIN} and {END}"
     baselines = "\n".join(f"- {figure.name}: {figure.baseline_is}" for figure in figures if figure.baseline_is)
     written = f"{_machine()}\n\n{table(figures)}\n\nThe baselines, measured in the same run:\n\n{baselines}"
-    file.write_text(f"{before}{_BEGIN}\n{written}\n{_END}{after}")
+    file.write_text(f"{before}{BEGIN}\n{written}\n{END}{after}")
 
 
 def _cells(figure: Figure) -> tuple[str, ...]:
