@@ -197,6 +197,13 @@ def test_a_card_seen_twice_is_harmless(village: Village) -> None:
     assert [change.what for change in here.changes].count("arrived") == 1
 
 
+def test_cards_of_people_who_are_here_already_change_nothing(village: Village) -> None:
+    exchange = village.exchange(UNDER_WAY)
+    village.clock.forward(days=1)
+    cards = (village.card(village.amira), village.card(village.ben))
+    assert village.check_in.check_in_cards(**village.asked(exchange, village.kurt), cards=cards) == exchange
+
+
 def test_residents_check_nobodys_cards_in(village: Village) -> None:
     exchange, card = village.exchange(AGREED), village.card(village.ben)
     with village.refuses("not_a_mentor"):
