@@ -1,5 +1,7 @@
 """An invitation at the desk: a QR that binds the person's own phone, good once; the desk sees when it was used."""
 
+from collections.abc import Callable
+
 from app.domain.resident import Resident
 from app.server.house import house
 from components.live_region import live
@@ -9,8 +11,8 @@ from components.qr import qr
 from components.texts import t, tn
 
 
-def invitation(me: str, resident: Resident) -> None:
-    """A button that makes one, then its code; follows the phone that scans it."""
+def invitation(me: str, resident: Resident, *, until: Callable[[], None] | None = None) -> None:
+    """A button that makes one, then its code in place of `until`; follows the phone that scans it."""
     is_shown = False
 
     def invite(request: str) -> None:
@@ -21,8 +23,12 @@ def invitation(me: str, resident: Resident) -> None:
     def build() -> None:
         address = house().team_desk.invitation_address(by=me, resident_id=resident.id) if is_shown else ""
         if address:
+            # alone: a phone held up to two codes may read the other one
             _code(address, resident)
-        elif is_shown:
+            return
+        if until is not None:
+            until()
+        if is_shown:
             notice(t("Das Handy ist verbunden. {name} kann es gleich benutzen.", name=resident.called_name), "good")
         else:
             action(t("Einladung fürs eigene Handy"), invite, kind="quiet", icon="devices")

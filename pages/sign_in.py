@@ -17,7 +17,6 @@ from components.markup import (
     p,
     post_form,
     reload,
-    row,
     tag,
 )
 from components.new_pin import pin_field
@@ -52,8 +51,7 @@ def _card(resident_id: str) -> None:
         if resident is not None:
             person_badge(resident)
             tag("strong", resident.called_name, dir="auto")
-        with row(cls="grow end"):
-            icon("check_circle")
+        icon("check_circle")
     button(t("Andere Karte"), _another, kind="quiet", icon="undo")
 
 
@@ -68,7 +66,7 @@ def _pin() -> None:
         pin_field("pin", t("Deine PIN"))
         choice(
             "kind", t("Ist das dein eigenes Handy?"),
-            {SHARED: t("Nein, andere benutzen es auch"), OWN: t("Ja, es gehört nur mir")}, value=SHARED,
+            {SHARED: t("Nein, wir teilen es"), OWN: t("Ja, es ist meins")}, value=SHARED,
             hint=tn("Auf einem geteilten Gerät endet die Anmeldung nach {n} Minute von selbst.",
                     "Auf einem geteilten Gerät endet die Anmeldung nach {n} Minuten von selbst.", minutes),
         )  # fmt: skip

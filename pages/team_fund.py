@@ -45,7 +45,9 @@ def _give(me: str) -> None:
     bodies = {each.id: each.name for each in house().neighbours.organisations(by=me)}
     groups = {t("Bewohner*innen"): people, t("Betriebe und Vereine"): bodies}
     with form(give, submit=t("Weitergeben")):
-        picker("to", t("An wen?"), {"": t("Bitte wählen"), **{name: group for name, group in groups.items() if group}})
+        options: dict[str, str | dict[str, str]] = {"": t("Bitte wählen")}
+        options.update((name, group) for name, group in groups.items() if group)
+        picker("to", t("An wen?"), options, required=True)
         minutes_picker("minutes", t("Wie viel?"), 60)
 
 

@@ -58,7 +58,7 @@ def _place(place: Place) -> None:
             p(place.address, cls="quiet")
         with row():
             link(t("Tür öffnen"), f"/door/{place.id}", kind="quiet", icon="door_front")
-            print_link(t("Aushang drucken"), f"/print/poster/{place.id}")
+            print_link(t("Aushang"), f"/print/poster/{place.id}")
 
 
 def _add_place(me: str, places: Region) -> None:

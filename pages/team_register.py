@@ -7,7 +7,7 @@ from app.server.house import house
 from app.server.visitor import visitor
 from components.frame import page
 from components.invitation import invitation
-from components.markup import back_link, button, choice, details, field, form, h1, link, p, row, stack, tag
+from components.markup import back_link, button, choice, details, field, form, h1, link, p, stack, tag
 from components.new_pin import new_pin_fields, new_pin_hash
 from components.person_details import SPOKEN, details_in
 from components.print_link import print_link
@@ -55,13 +55,16 @@ def _form(me: str, welcome: Callable[[Resident], None]) -> None:
 
 def _welcome(me: str, resident: Resident) -> None:
     with tag("div", cls="columns wide"):
-        with stack(), tag("figure", cls="pass"):
-            tag("strong", resident.called_name, dir="auto")
-            address = house().people.card_address(by=me, resident_id=resident.id)
-            qr(address, label=t("Karte von {name}", name=resident.called_name))
+        with stack():
+            invitation(me, resident, until=lambda: _card(me, resident))
         with stack():
             p(t("Das ist die neue Karte. Mit ihr und der PIN geht alles, auch ohne Handy."), cls="lead")
             print_link(t("Karte drucken"), f"/print/cards?people={resident.id}", kind="main")
-            invitation(me, resident)
-            with row():
-                link(t("Angaben ansehen"), f"/team/people/{resident.id}")
+            link(t("Angaben ansehen"), f"/team/people/{resident.id}")
+
+
+def _card(me: str, resident: Resident) -> None:
+    with tag("figure", cls="pass"):
+        tag("strong", resident.called_name, dir="auto")
+        address = house().people.card_address(by=me, resident_id=resident.id)
+        qr(address, label=t("Karte von {name}", name=resident.called_name))
