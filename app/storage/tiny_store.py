@@ -18,6 +18,8 @@ from app.storage.tables import Tables
 
 R = TypeVar("R", bound=Record)
 
+_OUTSIDE = "records are put and erased inside `with store.transaction():`"
+
 
 class TinyStore:
     """Implements `services.ports.Store`: safe from any thread, each record handed out is a fresh one.
@@ -79,14 +81,16 @@ class TinyStore:
         table, codec = self._shelf(type(record))
         body = codec.encode(record)
         with self._lock:
-            self._require_transaction()
+            if not self._tables.in_transaction:
+                raise RuntimeError(_OUTSIDE)
             table.stage_record(record, body)
 
     def erase(self, kind: type[Any], record_id: str) -> None:
         """A record that is not there is left so. Raises: RuntimeError outside a transaction."""
         table, _ = self._shelf(kind)
         with self._lock:
-            self._require_transaction()
+            if not self._tables.in_transaction:
+                raise RuntimeError(_OUTSIDE)
             table.stage_erasure(record_id)
 
     def close(self) -> None:
@@ -97,10 +101,6 @@ class TinyStore:
             return self._by_kind[kind]
         except KeyError:
             raise LookupError(f"{kind.__name__} has no table: add it to app/storage/records.py") from None
-
-    def _require_transaction(self) -> None:
-        if not self._tables.in_transaction:
-            raise RuntimeError("records are put and erased inside `with store.transaction():`")
 
 
 def open_store(folder: Path, *, engine_factory: Callable[[Path], Engine] = SqliteEngine) -> TinyStore:
