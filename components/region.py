@@ -14,18 +14,18 @@ class Region:
 
     def __init__(self, build: Callable[[], None], *, spoken: bool = False) -> None:
         self._build = build
-        self._place = Tag("div", cls="live", aria_live="polite" if spoken else None)
-        with self._place:
+        self.place = Tag("div", cls="live", aria_live="polite" if spoken else None)
+        with self.place:
             build()
 
     def rebuild(self) -> None:
         """Build it anew; a refusal is said in its place, instead of keeping what may no longer be seen."""
-        self._place.clear()
-        with self._place:
+        self.place.clear()
+        with self.place:
             try:
                 self._build()
             except Refusal as refusal:
-                self._place.clear()
+                self.place.clear()
                 Tag("p", sentence(refusal))
 
     def replace(self, build: Callable[[], None], *, is_arrival: bool = False) -> None:
@@ -33,4 +33,4 @@ class Region:
         self._build = build
         self.rebuild()
         if is_arrival:
-            self._place.client.run_javascript(_TO_THE_TOP)
+            self.place.client.run_javascript(_TO_THE_TOP)

@@ -16,7 +16,13 @@ def confirm(exchange_id: str) -> None:
     me = visitor().signed_in
     house().confirmation.look_up(by=me, exchange_id=exchange_id)
     back_link("/desk")
-    live({f"exchange:{exchange_id}"}, lambda: _confirm(me, exchange_id), spoken=True)
+    topics = {f"exchange:{exchange_id}"}
+    live(topics, lambda: _confirm(me, exchange_id), spoken=True, depends_on=lambda: _what_it_goes_by(me, exchange_id))
+
+
+def _what_it_goes_by(me: str, exchange_id: str) -> object:
+    preview = house().confirmation.look_up(by=me, exchange_id=exchange_id)
+    return preview.exchange.state, preview.missing
 
 
 def _confirm(me: str, exchange_id: str) -> None:

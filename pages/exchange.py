@@ -17,7 +17,7 @@ from components.exchange_card import exchange_facts, exchange_history
 from components.exchange_terms import change_time_form, decline_form
 from components.frame import page
 from components.live_region import live
-from components.markup import action, back_link, details, link, notice, p, stack, tag
+from components.markup import action, back_link, details, link, notice, p, tag
 from components.qr import qr
 from components.texts import t, text
 from components.wording import clock_words, minutes_words, person_name
@@ -28,18 +28,33 @@ def exchange(exchange_id: str) -> None:
     me = visitor().signed_in
     house().exchanges.get(by=me, exchange_id=exchange_id)
     back_link("/exchanges")
-    live({f"exchange:{exchange_id}"}, lambda: _exchange(me, exchange_id))
+    topics = {f"exchange:{exchange_id}"}
+
+    def current() -> Exchange:
+        return house().exchanges.get(by=me, exchange_id=exchange_id)
+
+    live(topics, lambda: _head(current(), me), spoken=True)
+    live(topics, lambda: _actions(current(), me), depends_on=lambda: _what_actions_go_by(current(), me))
+    live(topics, lambda: exchange_history(current()))
 
 
-def _exchange(me: str, exchange_id: str) -> None:
-    now = house().exchanges.get(by=me, exchange_id=exchange_id)
+def _head(now: Exchange, me: str) -> None:
     exchange_facts(now, me)
-    with stack(cls="actions"):
-        if me in now.participants:
-            _PARTICIPANT.get(now.state, _nothing_more)(now, me)
-        else:
-            _witness(now, me)
-    exchange_history(now)
+    if now.state in (states.AGREED, states.UNDER_WAY):
+        _arrivals(now, me)
+
+
+def _actions(now: Exchange, me: str) -> None:
+    if me in now.participants:
+        _PARTICIPANT.get(now.state, _nothing_more)(now, me)
+    else:
+        _witness(now, me)
+
+
+def _what_actions_go_by(now: Exchange, me: str) -> object:
+    """What else changes, such as the other one's arrival, leaves half-written forms alone."""
+    mine = now.arrived_at(me) if me in now.participants else None
+    return now.state, now.proposed_by, now.starts_at, now.place_id, now.planned_minutes, now.undo_asked_by, mine
 
 
 def _proposed(now: Exchange, me: str) -> None:
@@ -54,7 +69,6 @@ def _proposed(now: Exchange, me: str) -> None:
 
 
 def _agreed(now: Exchange, me: str) -> None:
-    _arrivals(now, me)
     if now.arrived_at(me) is None:
         if house().check_in.is_today(now, house().clock.now()):
             link(t("Ich bin da: Türcode scannen"), "/scan", kind="main", icon="qr_code_scanner")
@@ -117,7 +131,6 @@ def _again(now: Exchange, me: str) -> None:
 
 def _witness(now: Exchange, me: str) -> None:
     """What mentors and staff see of other people's exchanges."""
-    _arrivals(now, me)
     if now.state in (states.AGREED, states.UNDER_WAY):
         link(t("Bestätigen"), f"/confirm/{now.id}", kind="main", icon="handshake")
         missed_form(now, me)

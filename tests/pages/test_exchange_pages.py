@@ -95,3 +95,16 @@ async def test_the_account_speaks_in_words_and_never_in_minus(here: Neighbourhoo
         assert "gegeben und" in words
         assert "-" not in words.replace("-mal", "").replace("E-Mail", "")
         assert "−" not in words
+
+
+async def test_the_other_ones_arrival_leaves_a_half_written_form_alone(here: Neighbourhood) -> None:
+    today = here.exchange(states.AGREED, "Amira", "Heinz")
+    heinz = here.resident("Heinz").id
+    async with here.at_page(lambda: exchange.exchange(today.id), "Amira") as (amira,):
+        forms = [each for each in amira.client.content.descendants() if each.tag == "form"]
+        ticket = DoorTicket(place_id=today.place_id, read_at=here.house.clock.now())
+        here.house.check_in.check_in(by=heinz, exchange_id=today.id, ticket=ticket, request_id="heinz-arrives")
+        await asyncio.sleep(0.1)
+        assert "Heinz ist da seit" in page_text(amira)
+        assert forms
+        assert not any(form.is_deleted for form in forms)
