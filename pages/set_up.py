@@ -24,15 +24,19 @@ def set_up() -> None:
         entrance_scanner()
         return
     p(t("Das dauert eine Minute. Alles lässt sich später ändern."))
+    typed = visitor().typed
     with post_form("/set-up", submit=t("Einrichten")):
         h2(t("Euer Stadtteil"))
-        field("name", t("Wie heißt euer Stadtteil?"), required=True, maxlength=60, dir="auto")
+        field("name", t("Wie heißt euer Stadtteil?"), required=True, maxlength=60, dir="auto",
+              value=typed.get("name", ""))  # fmt: skip
         field("place", t("Wo trefft ihr euch?"), hint=t("Zum Beispiel: Mitmachladen"), required=True, maxlength=60,
-              dir="auto")  # fmt: skip
-        field("address", t("Adresse"), hint=t("Straße und Hausnummer"), maxlength=120, dir="auto")
+              dir="auto", value=typed.get("place", ""))  # fmt: skip
+        field("address", t("Adresse"), hint=t("Straße und Hausnummer"), maxlength=120, dir="auto",
+              value=typed.get("address", ""))  # fmt: skip
         h2(t("Du"))
         p(t("Du bist die erste Person im Team und nimmst die anderen auf."))
-        field("called_name", t("Wie möchtest du genannt werden?"), required=True, maxlength=60, dir="auto")
+        field("called_name", t("Wie möchtest du genannt werden?"), required=True, maxlength=60, dir="auto",
+              value=typed.get("called_name", ""))  # fmt: skip
         digits = t("{least} bis {most} Ziffern", least=STAFF_PIN_DIGITS, most=LONGEST_PIN_DIGITS)
         pin_field("pin", t("PIN"), hint=digits, least=STAFF_PIN_DIGITS)
         pin_field("pin_again", t("PIN noch einmal"), same_as="pin")

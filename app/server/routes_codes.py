@@ -1,5 +1,7 @@
 """GET /Q/<code>: what a phone's camera opens. Nothing changes; the code is kept aside and a clean address answers."""
 
+from collections.abc import Mapping
+
 from fastapi import FastAPI
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -29,7 +31,9 @@ def serve_codes(app: FastAPI, of: House) -> None:
         return remembering(of, who, scan, address)
 
 
-def remembering(of: House, who: Visitor, what: PendingScan | Refusal, address: str) -> Response:
+def remembering(
+    of: House, who: Visitor, what: PendingScan | Refusal, address: str, typed: Mapping[str, str] | None = None
+) -> Response:
     """Go to `address`, where `what` waits; a browser without a session gets a cookie that finds it again."""
     response = RedirectResponse(address, status_code=303)
     response.headers["Referrer-Policy"] = "no-referrer"
@@ -40,7 +44,7 @@ def remembering(of: House, who: Visitor, what: PendingScan | Refusal, address: s
         visit_id = cookies.token_id(of.key, token)
         cookies.set_cookie(response, of.settings, cookies.VISIT, token, seconds=int(LIFE.total_seconds()))
     if isinstance(what, Refusal):
-        of.visits.keep_refusal(visit_id, what)
+        of.visits.keep_refusal(visit_id, what, typed)
     else:
         of.visits.keep_scan(visit_id, what)
     return response

@@ -46,7 +46,7 @@ def serve_sign_in(app: FastAPI, of: House) -> None:
         try:
             return signed_in_answer(of, who, await _set_up(of, request, fields))
         except Refusal as refusal:
-            return remembering(of, who, refusal, "/set-up")
+            return remembering(of, who, refusal, "/set-up", _without_pins(fields))
 
     @app.post("/sign-out", include_in_schema=False)
     async def sign_out(request: Request) -> Response:
@@ -62,6 +62,8 @@ def signed_in_answer(of: House, who: Visitor, signed_in: SignedIn) -> Response:
     of.sign_in.sign_out(who.session_id)
     session = signed_in.session
     scan = of.visits.spend_scan(who.visit_id)
+    if scan is not None and scan.kind == PASS:
+        scan = of.visits.spend_scan(who.visit_id)
     address = "/"
     if scan is not None and scan.kind not in (PASS, INVITATION, SET_UP):
         of.visits.keep_scan(session.id, scan)
@@ -76,10 +78,10 @@ def signed_in_answer(of: House, who: Visitor, signed_in: SignedIn) -> Response:
 async def _with_card(of: House, request: Request, fields: dict[str, str]) -> SignedIn:
     who = visitor_of(request)
     _require_try(of, who)
-    typed, waiting = fields.get("code", "").strip(), who.pending_scan
-    if typed and (waiting is None or waiting.kind == PASS):
+    typed = fields.get("code", "").strip()
+    if typed and (scan := read_code(of, typed)).kind == PASS:
         # a typed card is remembered like a scanned one, so that after a wrong PIN only the PIN is asked for again
-        of.visits.keep_scan(who.visit_id, read_code(of, typed))
+        of.visits.keep_scan(who.visit_id, scan)
     attempt = of.sign_in.begin(typed or _scanned(who, PASS))
     is_right = await of.pins.is_right(attempt.pin_hash, fields.get("pin", "").strip())
     kind = OWN if fields.get("kind") == OWN else SHARED
@@ -109,6 +111,10 @@ async def _set_up(of: House, request: Request, fields: dict[str, str]) -> Signed
 def _require_try(of: House, who: Visitor) -> None:
     if not of.rate_limits.allows("sign_in", browser=who.visit_id, address=who.address):
         raise Refusal("too_many_tries")
+
+
+def _without_pins(fields: dict[str, str]) -> dict[str, str]:
+    return {name: value for name, value in fields.items() if not name.startswith("pin")}
 
 
 def _scanned(who: Visitor, kind: str) -> str:

@@ -71,6 +71,11 @@ class Visitor:
         """The same, once."""
         return house().visits.spend_scan(self.visit_id)
 
+    @property
+    def typed(self) -> dict[str, str]:
+        """What stood in the form that was refused last."""
+        return house().visits.typed(self.visit_id)
+
     def spend_refusal(self) -> Refusal | None:
         """Why the last form or code did not work, once."""
         return house().visits.spend_refusal(self.visit_id)

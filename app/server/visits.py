@@ -5,9 +5,11 @@ cookie of somebody who is not signed in.
 """
 
 from collections import OrderedDict
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from app.domain.code import PASS
 from app.domain.refusal import Refusal
 from app.services.check_in import DoorTicket
 from app.services.ports import Clock
@@ -18,12 +20,16 @@ _MOST_VISITS = 20_000
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PendingScan:
-    """A code that was opened and waits for its button; `code` never leaves memory, `ticket` comes with a door code."""
+    """A code that was opened and waits for its button; `code` never leaves memory, `ticket` comes with a door code.
+
+    `then` is what was scanned before a card: who comes in through the door signs in first and then arrives.
+    """
 
     kind: str
     subject_id: str
     code: str
     ticket: DoorTicket | None = None
+    then: "PendingScan | None" = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -31,6 +37,7 @@ class _Visit:
     at: datetime
     scan: PendingScan | None = None
     refusal: Refusal | None = None
+    typed: tuple[tuple[str, str], ...] = ()
 
 
 class Visits:
@@ -41,22 +48,30 @@ class Visits:
         self._visits: OrderedDict[str, _Visit] = OrderedDict()
 
     def keep_scan(self, visit_id: str, scan: PendingScan) -> None:
-        """The newest scan replaces the one before."""
-        self._keep(visit_id, replace(self._visit(visit_id), at=self._clock.now(), scan=scan))
+        """The newest scan replaces the one before; only behind a card the one before waits."""
+        visit = self._visit(visit_id)
+        if scan.kind == PASS and visit.scan is not None:
+            scan = replace(scan, then=visit.scan.then if visit.scan.kind == PASS else visit.scan)
+        self._keep(visit_id, replace(visit, at=self._clock.now(), scan=scan))
 
-    def keep_refusal(self, visit_id: str, refusal: Refusal) -> None:
-        """What the next page says, once."""
-        self._keep(visit_id, replace(self._visit(visit_id), at=self._clock.now(), refusal=refusal))
+    def keep_refusal(self, visit_id: str, refusal: Refusal, typed: Mapping[str, str] | None = None) -> None:
+        """What the next page says, once; `typed` is put into its form again."""
+        kept = tuple((typed or {}).items())
+        self._keep(visit_id, replace(self._visit(visit_id), at=self._clock.now(), refusal=refusal, typed=kept))
 
     def scan(self, visit_id: str) -> PendingScan | None:
         """What waits for this browser, unless ten minutes have passed."""
         return self._visit(visit_id).scan
 
     def spend_scan(self, visit_id: str) -> PendingScan | None:
-        """The same, and forget it."""
+        """The same, and forget it; what waited behind it comes next."""
         visit = self._visit(visit_id)
-        self._keep(visit_id, replace(visit, scan=None))
+        self._keep(visit_id, replace(visit, scan=visit.scan.then if visit.scan else None))
         return visit.scan
+
+    def typed(self, visit_id: str) -> dict[str, str]:
+        """What stood in the form that was refused."""
+        return dict(self._visit(visit_id).typed)
 
     def spend_refusal(self, visit_id: str) -> Refusal | None:
         """Why the last thing did not work, and forget it."""

@@ -52,6 +52,27 @@ def test_a_refusal_is_said_once_and_keeps_the_scan(visits: Visits) -> None:
     assert visits.scan("a") == SCAN
 
 
+def test_a_door_waits_behind_the_card_that_somebody_signs_in_with(visits: Visits) -> None:
+    door = PendingScan(kind="door", subject_id="p1", code="1DOOR")
+    visits.keep_scan("a", door)
+    visits.keep_scan("a", SCAN)
+    visits.keep_scan("a", SCAN)
+    card = visits.spend_scan("a")
+    assert card is not None
+    assert card.kind == "pass"
+    assert visits.spend_scan("a") == door
+    assert visits.scan("a") is None
+
+
+def test_what_was_typed_stays_until_the_form_is_through(visits: Visits) -> None:
+    visits.keep_scan("a", SCAN)
+    visits.keep_refusal("a", Refusal("pin_too_easy"), {"name": "Nordertor"})
+    visits.spend_refusal("a")
+    assert visits.typed("a") == {"name": "Nordertor"}
+    visits.spend_scan("a")
+    assert visits.typed("a") == {}
+
+
 def test_nothing_is_kept_for_a_browser_without_a_key(visits: Visits) -> None:
     visits.keep_scan("", SCAN)
     assert visits.spend_scan("") is None
