@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -38,6 +38,8 @@ from app.services.ports import Store
 from app.services.scans import Scans
 from app.services.sign_in import SignedIn, SignIn
 from app.storage.records import SHELVES
+
+T = TypeVar("T")
 
 NOON = datetime(2026, 5, 4, 10, 0, tzinfo=UTC)
 """Noon on a Monday in Nienburg."""
@@ -86,6 +88,14 @@ def refused(reason: str) -> Iterator[dict[str, object]]:
         yield facts
     assert caught.value.reason == reason
     facts.update(caught.value.facts)
+
+
+def answer_or_reason(do: Callable[[], T]) -> tuple[T | None, str]:
+    """What `do` answers and "", or None and why it was refused."""
+    try:
+        return do(), ""
+    except Refusal as refusal:
+        return None, refusal.reason
 
 
 def snapshot(store: Store) -> dict[str, dict[str, Any]]:
