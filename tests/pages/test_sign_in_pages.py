@@ -1,0 +1,171 @@
+"""The pages before sign-in, with whole requests: the start, card and PIN, the invitation, the set-up."""
+
+import httpx
+import pytest
+
+from app.domain.resident import Resident
+from app.domain.session import SHARED, Session
+from app.server.house import House
+from tests.builders import PIN, STAFF_PIN
+from tests.pages.conftest import Web, words
+
+
+def person(of: House, called_name: str) -> Resident:
+    return next(each for each in of.store.every(Resident) if each.called_name == called_name)
+
+
+def path_of(address: str) -> str:
+    """The path that a phone's camera opens."""
+    return "/Q/" + address.rsplit("/", 1)[1]
+
+
+@pytest.fixture
+def card(small_house: House) -> str:
+    """What Amira's card leads to."""
+    amira = person(small_house, "Amira").id
+    return path_of(small_house.people.card_address(by=amira, resident_id=amira))
+
+
+def invite(of: House, called_name: str) -> str:
+    sabine, resident = person(of, "Sabine").id, person(of, called_name).id
+    return path_of(of.people.invite(by=sabine, resident_id=resident, request_id="invite-0001"))
+
+
+async def test_the_start_says_what_this_is_and_where_to_come_by(small_house: House, web: Web) -> None:
+    for path in ("/", "/welcome"):
+        page = words(await web().get(path))
+        assert "Anmelden mit Karte und PIN" in page
+        assert "Ich habe eine Einladung" in page
+        assert "Verdener Landstraße 17" in page
+
+
+async def test_names_of_people_are_not_on_the_start_page(small_house: House, web: Web) -> None:
+    page = words(await web().get("/welcome"))
+    assert "Sabine" not in page
+    assert "Schau dich um" not in page
+
+
+async def test_before_the_set_up_the_start_says_how_to_begin(empty_house: House, web: Web) -> None:
+    page = words(await web().get("/welcome"))
+    assert "noch nichts eingerichtet" in page
+    assert "Anmelden mit Karte" not in page
+
+
+async def test_without_a_card_the_sign_in_asks_for_the_card_first(small_house: House, web: Web) -> None:
+    page = words(await web().get("/sign-in"))
+    assert "Halte zuerst deine Karte vor die Kamera" in page
+    assert "Deine PIN" not in page
+
+
+async def test_a_scanned_card_is_known_and_only_the_pin_is_missing(small_house: House, web: Web, card: str) -> None:
+    answer = await web().get(card)
+    assert answer.url.path == "/sign-in"
+    page = words(answer)
+    assert "Amira" in page
+    assert "Deine PIN" in page
+    assert 'inputmode":"numeric' in page
+    assert 'autocomplete":"off' in page
+
+
+async def test_card_and_pin_open_a_shared_session_unless_one_says_otherwise(
+    small_house: House, web: Web, card: str
+) -> None:
+    phone = web()
+    await phone.get(card)
+    answer = await phone.post("/sign-in", data={"pin": PIN})
+    assert answer.url.path == "/"
+    (session,) = small_house.store.find(Session, resident=person(small_house, "Amira").id)
+    assert session.kind == SHARED
+
+
+async def test_a_wrong_pin_is_said_once_and_the_card_need_not_be_scanned_again(
+    small_house: House, web: Web, card: str
+) -> None:
+    phone = web(**{"accept-language": "de"})
+    await phone.get(card)
+    refused = await phone.post("/sign-in", data={"pin": "111222"})
+    assert refused.url == httpx.URL("http://localhost/sign-in")
+    assert "Die PIN passt nicht zur Karte" in words(refused)
+    again = words(await phone.get("/sign-in"))
+    assert "passt nicht" not in again
+    assert "Deine PIN" in again
+
+
+async def test_who_is_signed_in_already_need_not_sign_in(small_house: House, web: Web) -> None:
+    page = words(await web(person(small_house, "Amira").id).get("/sign-in"))
+    assert "Halte zuerst" not in page
+
+
+async def test_an_ended_session_is_explained(small_house: House, web: Web) -> None:
+    page = words(await web().get("/sign-in?why=signed_out"))
+    assert "Du bist nicht mehr angemeldet" in page
+
+
+async def test_an_invitation_greets_by_name_and_changes_nothing_until_the_tap(small_house: House, web: Web) -> None:
+    phone, code = web(**{"accept-language": "de"}), invite(small_house, "Ben")
+    answer = await phone.get(code)
+    assert answer.url == httpx.URL("http://localhost/invitation")
+    assert "Hallo Ben" in words(answer)
+    assert small_house.store.find(Session, resident=person(small_house, "Ben").id) == []
+    assert (await phone.post("/invitation")).url.path == "/"
+    (session,) = small_house.store.find(Session, resident=person(small_house, "Ben").id)
+    assert session.kind == "own"
+
+
+async def test_an_invitation_warns_who_else_is_signed_in_here(small_house: House, web: Web) -> None:
+    answer = await web(person(small_house, "Kurt").id).get(invite(small_house, "Ben"))
+    assert "ist Kurt angemeldet und wird dann abgemeldet" in words(answer)
+
+
+async def test_a_used_invitation_says_so(small_house: House, web: Web) -> None:
+    code = invite(small_house, "Ben")
+    first = web()
+    await first.get(code)
+    await first.post("/invitation")
+    assert "schon benutzt" in words(await web(**{"accept-language": "de"}).get(code))
+
+
+async def test_without_a_code_the_invitation_page_scans_one(small_house: House, web: Web) -> None:
+    assert "Scanne den Code, den dir das Team gezeigt" in words(await web().get("/invitation"))
+
+
+SET_UP = {
+    "name": "Nordertor", "place": "Mitmachladen", "address": "Verdener Landstraße 17", "called_name": "Sabine",
+    "pin": STAFF_PIN, "pin_again": STAFF_PIN, "language": "de",
+}  # fmt: skip
+
+
+async def test_the_one_time_link_sets_the_place_up(empty_house: House, web: Web) -> None:
+    phone = web(**{"accept-language": "de"})
+    answer = await phone.get(path_of(empty_house.neighbours.set_up_address()))
+    assert answer.url.path == "/set-up"
+    assert "Wie heißt euer Stadtteil?" in words(answer)
+    assert (await phone.post("/set-up", data=SET_UP)).url.path == "/"
+    assert person(empty_house, "Sabine").is_staff
+    assert "schon eingerichtet" in words(await phone.get("/set-up"))
+
+
+@pytest.mark.parametrize(
+    ("changed", "sentence"),
+    [
+        ({"pin_again": "27051949"}, "Die beiden PINs sind nicht gleich"),
+        ({"pin": "270519", "pin_again": "270519"}, "mindestens 8 Ziffern"),
+        ({"pin": "12345678", "pin_again": "12345678"}, "zu leicht zu erraten"),
+        ({"called_name": " "}, "fehlt noch ein Text"),
+    ],
+)
+async def test_a_set_up_that_is_refused_keeps_the_link_good(
+    empty_house: House, web: Web, changed: dict[str, str], sentence: str
+) -> None:
+    phone = web(**{"accept-language": "de"})
+    await phone.get(path_of(empty_house.neighbours.set_up_address()))
+    refused = await phone.post("/set-up", data=SET_UP | changed)
+    assert sentence in words(refused)
+    assert "Wie heißt euer Stadtteil?" in words(refused)
+    assert empty_house.neighbours.current() is None
+
+
+async def test_without_the_link_nobody_sets_anything_up(empty_house: House, web: Web) -> None:
+    page = words(await web().get("/set-up"))
+    assert "Öffne den Link" in page
+    assert "Wie heißt euer Stadtteil?" not in page
