@@ -32,6 +32,8 @@ REPEATABLE = ("proposed_time", "arrived", "excused", "undo_asked")
 """What one person could do again and again; every other step ends something or answers one of these."""
 GRACE = timedelta(minutes=30)
 """How long ago a proposed time may lie: someone types while the clock goes on."""
+LATEST_YES = timedelta(hours=12)
+"""How long after its time a proposal can be agreed to: the two may be at the place already, but only that day."""
 FURTHEST_AHEAD = timedelta(days=366)
 
 
@@ -116,6 +118,9 @@ def proposed_another_time(
 
 def agreed(exchange: Exchange, by: str, now: datetime) -> Exchange:
     _require_asked(exchange, by)
+    # A yes to what is long past could never be checked in, only be held against somebody as missed.
+    if now > exchange.starts_at + LATEST_YES:
+        raise Refusal("in_the_past")
     return _changed(exchange, now, by, "agreed", state=AGREED)
 
 

@@ -200,6 +200,20 @@ def test_a_time_that_has_just_passed_or_lies_within_a_year_is_fine(ahead: timede
     assert rules.proposed(an_exchange(starts_at=NOON + ahead), NOON).state == PROPOSED
 
 
+@pytest.mark.parametrize(("late", "is_open"), [(timedelta(hours=12), True), (timedelta(hours=12, seconds=1), False)])
+def test_what_is_long_past_can_only_be_declined_or_get_another_time(late: timedelta, is_open: bool) -> None:
+    """Agreed, it could never be checked in, only be held against somebody as missed."""
+    exchange, now = in_state(PROPOSED), NOON + late
+    if is_open:  # the two may be at the place already
+        assert rules.agreed(exchange, GIVER, now).state == AGREED
+    else:
+        with refused("in_the_past"):
+            rules.agreed(exchange, GIVER, now)
+    assert rules.declined(exchange, GIVER, now, "").state == DECLINED
+    terms = {"starts_at": now, "planned_minutes": 60, "place_id": "shop"}
+    assert rules.proposed_another_time(exchange, GIVER, now, **terms).state == PROPOSED  # type: ignore[arg-type]
+
+
 def test_another_time_asks_the_other_one_and_forgets_who_had_arrived() -> None:
     one_arrived = rules.arrived(in_state(AGREED), RECEIVER, NOON, by=RECEIVER)
     changed = STEPS["propose another time"](one_arrived)
