@@ -1,0 +1,340 @@
+"""The team's pages: finding, registering, helping and saying goodbye; for staff alone."""
+
+import asyncio
+import re
+
+import pytest
+from nicegui.testing import User
+
+from app.domain.credential import Credential
+from app.domain.ledger import FUND_ID
+from app.domain.place import Event
+from app.domain.refusal import Refusal
+from app.domain.resident import MENTOR, STAFF, Resident
+from app.domain.session import OWN, Session
+from app.services.confirmation import Spontaneous
+from components.elements import Tag
+from components.new_pin import diced_pin, spaced
+from components.searching import is_match
+from pages import team, team_fund, team_person, team_places, team_register
+from tests.builders import PIN, QuickPinHasher
+from tests.pages.conftest import Web, words
+from tests.pages.neighbourhood import Neighbourhood
+from tests.pages.taps import fresh_request_id, page_text, send, submit, tap
+
+NEW = {"called_name": "Şükran", "language": "de", "languages": "tr,de", "pin": "270519", "pin_again": "270519"}
+
+
+def input_of(user: User, kind: str) -> Tag:
+    assert user.client is not None
+    return next(e for e in user.client.content.descendants() if isinstance(e, Tag) and e.props.get("type") == kind)
+
+
+def press(user: User, text: str) -> None:
+    """Press a button that changes only the view."""
+    assert user.client is not None
+    found = (e for e in user.client.content.descendants() if isinstance(e, Tag) and e.tag == "button")
+    send(next(button for button in found if button.text == text), "click", {})
+
+
+def people(desk: Neighbourhood, called_name: str) -> list[Resident]:
+    return [each for each in desk.house.store.every(Resident) if each.called_name == called_name]
+
+
+async def settled(user: User) -> str:
+    """The page after what takes a while, such as hashing a PIN."""
+    await asyncio.sleep(0.1)
+    return page_text(user)
+
+
+# --- who may see them --------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("path", ["/team", "/team/register", "/team/fund", "/team/places", "/team/people/{ben}"])
+async def test_only_staff_see_the_teams_pages(desk: Neighbourhood, web: Web, path: str) -> None:
+    path = path.format(ben=desk.resident("Ben").id)
+    for who in ("Amira", "Kurt"):
+        page = words(await web(desk.resident(who).id, **{"accept-language": "de"}).get(path))
+        assert "05021" not in page
+        assert "Karte drucken" not in page
+    assert "Karte drucken" not in words(await web().get(path))
+    assert "Team" in words(await web(desk.resident("Sabine").id).get(path))
+
+
+# --- finding -----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("typed", ["sukran", "ŞÜK", "  ran şü ", ""])
+def test_searching_forgives_case_and_accents(typed: str) -> None:
+    assert is_match(typed, "Şükran", "05021 12")
+
+
+def test_searching_finds_nobody_with_other_words() -> None:
+    assert not is_match("sukran x", "Şükran")
+
+
+async def test_people_are_found_while_one_types(desk: Neighbourhood) -> None:
+    async with desk.at_page(team.team, "Sabine") as (sabine,):
+        assert "Zuletzt aufgenommen" in page_text(sabine)
+        field = input_of(sabine, "search")
+        send(field, "input", "ami")
+        assert "1 Treffer" in page_text(sabine)
+        assert "Amira" in page_text(sabine)
+        send(field, "input", "gibtesnicht")
+        assert "Niemand mit diesem Namen" in page_text(sabine)
+        for hostile in (None, 7, ["x"], "x" * 100_000, "\u0000<script>"):
+            send(field, "input", hostile)
+
+
+async def test_locked_people_stand_on_the_desk_until_they_are_unlocked(desk: Neighbourhood) -> None:
+    lock(desk, "Ben")
+    async with desk.at_page(team.team, "Sabine") as (sabine,):
+        assert "Gesperrte Karten" in page_text(sabine)
+    ben = desk.resident("Ben").id
+    async with desk.at_page(lambda: team_person.team_person(ben), "Sabine") as (sabine,):
+        assert "Karte gesperrt" in page_text(sabine)
+        tap(sabine, "Entsperren")
+        assert "Karte gesperrt" not in await settled(sabine)
+    assert desk.house.team_desk.locked(by=desk.resident("Sabine").id) == []
+
+
+def lock(desk: Neighbourhood, called_name: str) -> None:
+    house, resident = desk.house, desk.resident(called_name)
+    with house.store.transaction():
+        house.store.put(Credential(id=resident.id, pin_hash="x", wrong_tries=10, locked_at=house.clock.now()))
+
+
+# --- registering -------------------------------------------------------------------------------------------------
+
+
+async def test_a_person_is_registered_and_the_card_is_there(desk: Neighbourhood) -> None:
+    async with desk.at_page(team_register.team_register, "Sabine") as (sabine,):
+        submit(sabine, "Aufnehmen", NEW)
+        page = await settled(sabine)
+        assert "Şükran ist dabei!" in page
+        assert "Karte drucken" in page
+        press(sabine, "Nächste Person")
+        assert "Şükran" not in page_text(sabine)
+        assert "Person aufnehmen" in page_text(sabine)
+    (registered,) = people(desk, "Şükran")
+    assert registered.languages == ("tr", "de")
+    credential = desk.house.store.get(Credential, registered.id)
+    assert credential is not None
+    assert QuickPinHasher().verify(credential.pin_hash, "270519")
+
+
+@pytest.mark.parametrize(
+    ("changed", "sentence"),
+    [
+        ({"pin_again": "270518"}, "nicht gleich"),
+        ({"pin": "1234", "pin_again": "1234"}, "6 Ziffern"),
+        ({"pin": "111111", "pin_again": "111111"}, "zu leicht"),
+        ({"called_name": "  "}, "fehlt noch ein Text"),
+        ({"email": "nicht"}, "E-Mail-Adresse"),
+    ],
+)
+async def test_what_is_wrong_is_said_and_nobody_is_registered(
+    desk: Neighbourhood, changed: dict[str, str], sentence: str
+) -> None:
+    before = desk.house.store.count(Resident)
+    async with desk.at_page(team_register.team_register, "Sabine") as (sabine,):
+        submit(sabine, "Aufnehmen", NEW | changed)
+        assert sentence in await settled(sabine)
+    assert desk.house.store.count(Resident) == before
+
+
+async def test_the_same_submit_sent_again_registers_one_person(desk: Neighbourhood) -> None:
+    async with desk.at_page(team_register.team_register, "Sabine", "Sabine") as (tablet, other):
+        request = submit(tablet, "Aufnehmen", NEW)
+        submit(other, "Aufnehmen", NEW, request_id=request)
+        await asyncio.sleep(0.1)
+    assert len(people(desk, "Şükran")) == 1
+
+
+async def test_without_a_pin_a_person_can_still_be_invited(desk: Neighbourhood) -> None:
+    async with desk.at_page(team_register.team_register, "Sabine") as (sabine,):
+        submit(sabine, "Aufnehmen", NEW | {"pin": "", "pin_again": ""})
+        await settled(sabine)
+        tap(sabine, "Einladung fürs eigene Handy")
+        assert "Einladung für Şükran" in await settled(sabine)
+        (registered,) = people(desk, "Şükran")
+        address = desk.house.team_desk.invitation_address(by=desk.resident("Sabine").id, resident_id=registered.id)
+        desk.house.sign_in.with_invitation(address, device="Android")
+        assert "Das Handy ist verbunden" in await settled(sabine)
+
+
+async def test_a_diced_pin_is_shown_once_and_sent(desk: Neighbourhood) -> None:
+    async with desk.at_page(team_register.team_register, "Sabine") as (sabine,):
+        press(sabine, "PIN würfeln")
+        shown = re.search(r"\b\d{3} \d{3}\b", page_text(sabine))
+        assert shown is not None
+        pin = shown.group().replace(" ", "")
+        assert input_of(sabine, "hidden").props["^value"] == pin
+        submit(sabine, "Aufnehmen", NEW | {"pin": pin, "pin_again": pin})
+        assert shown.group() not in await settled(sabine)
+    assert len(people(desk, "Şükran")) == 1
+
+
+def test_diced_pins_are_good_ones() -> None:
+    assert len({diced_pin(6) for _ in range(20)}) > 15
+    assert all(len(diced_pin(digits)) == digits for digits in (6, 8))
+    assert (spaced("270519"), spaced("27051948")) == ("270 519", "2705 1948")
+
+
+# --- one person --------------------------------------------------------------------------------------------------
+
+
+async def test_a_new_card_ends_the_old_one(desk: Neighbourhood) -> None:
+    ben, sabine_id = desk.resident("Ben").id, desk.resident("Sabine").id
+    before = desk.house.people.card_address(by=sabine_id, resident_id=ben)
+    async with desk.at_page(lambda: team_person.team_person(ben), "Sabine") as (sabine,):
+        tap(sabine, "Neue Karte ausstellen")
+        assert "Die alte Karte gilt nicht mehr" in page_text(sabine)
+    with pytest.raises(Refusal, match="code_revoked"):
+        desk.house.scans.read(before)
+
+
+async def test_staff_need_a_longer_pin(desk: Neighbourhood) -> None:
+    me = desk.resident("Sabine").id
+    async with desk.at_page(lambda: team_person.team_person(me), "Sabine") as (sabine,):
+        submit(sabine, "PIN speichern", {"pin": PIN, "pin_again": PIN})
+        assert "8 Ziffern" in await settled(sabine)
+        submit(sabine, "PIN speichern", {"pin": "90418263", "pin_again": "90418263"})
+        assert "Die neue PIN gilt ab jetzt" in await settled(sabine)
+
+
+async def test_a_lost_phone_is_signed_out_from_the_desk(desk: Neighbourhood) -> None:
+    ben = desk.resident("Ben")
+    lost = desk.house.sign_in.open_session(ben, kind=OWN, device="Android").session
+    async with desk.at_page(lambda: team_person.team_person(ben.id), "Sabine") as (sabine,):
+        assert "Android" in page_text(sabine)
+        tap(sabine, "Abmelden")
+        assert "Android" not in await settled(sabine)
+        assert "nirgends angemeldet" in page_text(sabine)
+    kept = desk.house.store.get(Session, lost.id)
+    assert kept is not None
+    assert kept.ended_at is not None
+
+
+async def test_roles_and_details_are_changed_and_seen(desk: Neighbourhood) -> None:
+    ben = desk.resident("Ben").id
+    async with desk.at_page(lambda: team_person.team_person(ben), "Sabine") as (sabine,):
+        submit(sabine, "Speichern", {"called_name": "Benjamin", "language": "en", "phone": "05021 99"})
+        assert "Benjamin" in await settled(sabine)
+        forms = [e for e in sabine.client.content.descendants() if isinstance(e, Tag) and e.tag == "form"]
+        roles = next(form for form in forms if "roles" in getattr(form, "names", {}))
+        send(roles, "submit", {"request_id": "request-of-roles", "values": {"roles": f"{MENTOR},{STAFF}"}})
+        await settled(sabine)
+    kept = desk.house.store.get(Resident, ben)
+    assert kept is not None
+    assert (kept.called_name, kept.language, kept.roles) == ("Benjamin", "en", (MENTOR, STAFF))
+
+
+async def test_the_last_staff_member_stays(desk: Neighbourhood) -> None:
+    me = desk.resident("Sabine").id
+    async with desk.at_page(lambda: team_person.team_person(me), "Sabine") as (sabine,):
+        assert "Ja, alles von" not in page_text(sabine)
+        assert "gehört zum Team" in page_text(sabine)
+
+
+async def test_farewell_takes_two_steps(desk: Neighbourhood) -> None:
+    ben = desk.resident("Ben").id
+    async with desk.at_page(lambda: team_person.team_person(ben), "Sabine") as (sabine,):
+        assert "Ja, alles von Ben löschen" not in page_text(sabine)
+        press(sabine, "Weiter")
+        assert "lässt sich nicht zurücknehmen" in page_text(sabine)
+        press(sabine, "Abbrechen")
+        assert "Ja, alles von Ben löschen" not in page_text(sabine)
+        press(sabine, "Weiter")
+        tap(sabine, "Ja, alles von Ben löschen")
+        await settled(sabine)
+    kept = desk.house.store.get(Resident, ben)
+    assert kept is not None
+    assert (kept.called_name, kept.phone, kept.left_at is None) == ("", "", False)
+
+
+async def test_the_account_is_told_in_words(desk: Neighbourhood) -> None:
+    ben = desk.resident("Ben").id
+    async with desk.at_page(lambda: team_person.team_person(ben), "Sabine") as (sabine,):
+        assert "Ben hat noch keine Zeit gegeben oder bekommen." in page_text(sabine)
+        help_out(desk, giver="Ben", receiver="Amira", minutes=90)
+        assert "Ben hat 1½ Stunden gegeben." in await settled(sabine)
+        help_out(desk, giver="Amira", receiver="Ben", minutes=60)
+        assert "Ben hat 1½ Stunden gegeben und 1 Stunde bekommen." in await settled(sabine)
+
+
+def help_out(desk: Neighbourhood, *, giver: str, receiver: str, minutes: int) -> None:
+    """Kurt enters an exchange that nobody had planned."""
+    house, kurt, staff = desk.house, desk.resident("Kurt").id, desk.resident("Sabine").id
+    cards = [house.people.card_address(by=staff, resident_id=desk.resident(who).id) for who in (giver, receiver)]
+    house.confirmation.on_the_spot(
+        by=kurt, giver_card=cards[0], receiver_card=cards[1], request_id=f"request-of-{giver}-{minutes}",
+        terms=Spontaneous(
+            skill_id="fahrrad-reparieren", minutes=minutes, place_id=house.neighbours.places()[0].id
+        ),
+    )  # fmt: skip
+
+
+# --- fund, places, events ----------------------------------------------------------------------------------------
+
+
+async def test_the_fund_gives_and_says_so_without_a_minus(desk: Neighbourhood) -> None:
+    async with desk.at_page(team_fund.team_fund, "Sabine") as (sabine,):
+        assert "gerade ausgeglichen" in page_text(sabine)
+        submit(sabine, "Weitergeben", {"to": desk.resident("Ben").id, "minutes": "90"})
+        page = await settled(sabine)
+        assert "1½ Stunden weitergegeben." in page
+        assert "Das Gemeinschaftskonto hat 1½ Stunden mehr gegeben als bekommen." in page
+        assert "Ben hat 1½ Stunden bekommen" in page
+        assert "−" not in page
+
+
+@pytest.mark.parametrize(
+    "values", [{"to": "", "minutes": "60"}, {"to": "nobody", "minutes": "60"}, {"to": FUND_ID, "minutes": "60"},
+               {"to": "ben", "minutes": "-60"}, {"to": "ben", "minutes": "x"}],
+)  # fmt: skip
+async def test_the_fund_refuses_rubbish(desk: Neighbourhood, values: dict[str, str]) -> None:
+    if values["to"] == "ben":
+        values = values | {"to": desk.resident("Ben").id}
+    async with desk.at_page(team_fund.team_fund, "Sabine") as (sabine,):
+        submit(sabine, "Weitergeben", values)
+        await settled(sabine)
+    summary = desk.house.accounts.summary(by=desk.resident("Sabine").id, owner_id=FUND_ID)
+    assert summary.balance_minutes == 0
+
+
+async def test_nobody_gives_to_themselves(desk: Neighbourhood) -> None:
+    async with desk.at_page(team_fund.team_fund, "Sabine") as (sabine,):
+        picker = next(e for e in sabine.client.content.descendants() if isinstance(e, Tag) and e.tag == "select")
+        assert "Ben" in picker.props["innerHTML"]
+        assert "Sabine" not in picker.props["innerHTML"]
+
+
+async def test_places_and_events_are_entered(desk: Neighbourhood) -> None:
+    async with desk.at_page(team_places.team_places, "Sabine") as (sabine,):
+        assert "Noch nichts geplant" in page_text(sabine)
+        submit_with(sabine, "address", {"name": "Stadtteilhaus", "address": "Verdener Landstraße 69"})
+        assert "Stadtteilhaus" in page_text(sabine)
+        event = {
+            "title": "Nähcafé",
+            "about": "Für alle",
+            "language": "de",
+            "place": desk.house.neighbours.places()[0].id,
+        }
+        submit_with(sabine, "title", event | {"day": "2099-05-04", "starts": "15:00", "ends": "14:00"})
+        assert "Ende liegt vor dem Anfang" in page_text(sabine)
+        submit_with(sabine, "title", event | {"day": "2099-05-04", "starts": "zwölf", "ends": "14:00"})
+        assert "Diese Zeit gibt es nicht" in page_text(sabine)
+        assert desk.house.store.count(Event) == 0
+        submit_with(sabine, "title", event | {"day": "2099-05-04", "starts": "15:00", "ends": "17:00"})
+        assert "Nähcafé ist eingetragen." in page_text(sabine)
+        assert "Noch nichts geplant" not in page_text(sabine)
+    assert desk.house.store.count(Event) == 1
+
+
+def submit_with(user: User, field: str, values: dict[str, str]) -> None:
+    """Submit the form that has this field."""
+    assert user.client is not None
+    forms = (e for e in user.client.content.descendants() if isinstance(e, Tag) and e.tag == "form")
+    form = next(each for each in forms if field in getattr(each, "names", {}))
+    send(form, "submit", {"request_id": fresh_request_id(), "values": values})
