@@ -18,7 +18,7 @@ def minutes_words(minutes: int) -> str:
     if not hours:
         return tn("{n} Minute", "{n} Minuten", rest)
     if rest == 30:
-        return t("{hours}½ Stunden", hours=hours)
+        return tn("{n}½ Stunden", "{n}½ Stunden", hours)
     whole = tn("{n} Stunde", "{n} Stunden", hours)
     return t("{hours} {minutes}", hours=whole, minutes=tn("{n} Minute", "{n} Minuten", rest)) if rest else whole
 

@@ -10,9 +10,9 @@ def scanner_texts(hint: str) -> Texts:
     return {
         "name": t("Code scannen"),
         "why": t(
-            "Mit der Kamera liest Dein Gerät den Code an der Tür, auf einer Karte oder auf einem anderen Handy."
+            "Mit der Kamera liest dein Gerät den Code an der Tür, auf einer Karte oder auf einem anderen Handy."
         ),
-        "privacy": t("Das Bild bleibt auf Deinem Gerät. Es wird nichts aufgenommen."),
+        "privacy": t("Das Bild bleibt auf deinem Gerät. Es wird nichts aufgenommen."),
         "start": t("Kamera einschalten"),
         "starting": t("Die Kamera geht an …"),
         "view": t("Bild der Kamera"),
@@ -60,6 +60,6 @@ def _problems() -> dict[str, list[str]]:
         ],
         "decoder": [
             t("Das Lesen von Codes konnte nicht geladen werden."),
-            t("Prüfe, ob Du Internet hast, und versuche es noch einmal. Oder tippe den Code unten ein."),
+            t("Prüfe, ob du Internet hast, und versuche es noch einmal. Oder tippe den Code unten ein."),
         ],
     }
