@@ -203,4 +203,4 @@ class TestAnyOrder(ExchangeMachine.TestCase):  # type: ignore[name-defined,misc]
 
 @pytest.mark.long
 class TestAnyOrderForLong(ExchangeMachine.TestCase):  # type: ignore[name-defined,misc]
-    settings = settings(max_examples=2_000, stateful_step_count=100, deadline=None)
+    settings = settings(max_examples=1_500, stateful_step_count=80, deadline=None)
