@@ -147,6 +147,10 @@ const ehrensache = (() => {
     }
   }
 
+  addEventListener("submit", ({ target }) => {
+    // who signs out here is on the way to the welcome; the page of the ended session must not lead to the sign-in instead
+    if (target.getAttribute("action") === "/sign-out") window.socket?.off("open");
+  });
   addEventListener("DOMContentLoaded", watchThePage);
   addEventListener("click", ({ target }) => closeMenus(target));
   addEventListener("keydown", ({ key }) => {
