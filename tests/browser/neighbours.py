@@ -25,6 +25,7 @@ class Neighbours:
         self.app = app
         self._phone = phone
         self._camera = camera
+        self._reader: Page | None = None
 
     def phone_of(self, who: str, **options: object) -> Page:
         """A phone on which `who` is signed in."""
@@ -53,11 +54,12 @@ class Neighbours:
 
     def code_on(self, screen: Page) -> str:
         """The code in the QR on a screen, read from its picture: what somebody would type from a card."""
-        reader = self._phone(bypass_csp=True)
-        reader.goto(f"{self.app.url}/healthz")
-        reader.add_script_tag(path=f"{VENDORED}/reader.js")
+        if self._reader is None:
+            self._reader = self._phone(bypass_csp=True)
+            self._reader.goto(f"{self.app.url}/healthz")
+            self._reader.add_script_tag(path=f"{VENDORED}/reader.js")
         png = b64encode(_picture_of_code(screen)).decode()
-        address: str = reader.evaluate(READ, png)
+        address: str = self._reader.evaluate(READ, png)
         return address.rsplit("/", 1)[1]
 
 
