@@ -79,7 +79,7 @@ def said_in(code: str, words: str) -> Markup:
 def _answer(page: Printed, who: Visitor, parameters: dict[str, str]) -> tuple[int, str]:
     with speaking(who.language):
         try:
-            return 200, _document(t(page.title), page.build(who, parameters), tools=_tools())
+            return 200, _document(t(page.title), page.build(who, parameters), tools=_tools(t(page.title)))
         except Refusal as refusal:
             return FORBIDDEN, _document(t("Das geht gerade nicht"), _refused(refusal), tools=Markup(""))
 
@@ -95,9 +95,11 @@ def _refused(refusal: Refusal) -> Markup:
     )
 
 
-def _tools() -> Markup:
+def _tools(title: str) -> Markup:
     return part(
-        '<header class="tools"><button class="button" data-action="print">{icon}{words}</button><p>{hint}</p></header>',
+        '<header class="tools"><h1>{title}</h1><button class="button" data-action="print">{icon}{words}</button>'
+        "<p>{hint}</p></header>",
+        title=title,
         icon=Markup(icon_html("print")),
         words=t("Drucken"),
         hint=t("Auf A4, in Originalgröße (100 %), ohne Kopf- und Fußzeilen."),

@@ -38,7 +38,7 @@ def _words(code: str, name: str) -> Markup:
             t("Tipp auf „Ja, das ist mein Handy“."),
         )
         return part(
-            '<div lang="{code}" dir="{direction}"><h1>{title}</h1><ol>{steps}</ol>{life}</div>',
+            '<div lang="{code}" dir="{direction}"><h2>{title}</h2><ol>{steps}</ol>{life}</div>',
             code=code,
             direction=direction(code),
             title=t("Hallo {name}, schön, dass du da bist!", name=name),

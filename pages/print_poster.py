@@ -35,7 +35,7 @@ def print_poster(who: Visitor, parameters: dict[str, str]) -> Markup:
         raise Refusal("place_unknown")
     return part(
         '<section class="sheet poster"><header>{logotype}<p dir="auto">{house}</p></header>{arrow}'
-        '<h1 dir="auto">{name}</h1><p class="address">{address}</p>{picture}<div class="lines">{lines}</div>'
+        '<h2 dir="auto">{name}</h2><p class="address">{address}</p>{picture}<div class="lines">{lines}</div>'
         "<footer>{qr}<div>{ways}</div></footer></section>",
         logotype=logotype(),
         house=neighbourhood_name(),
