@@ -24,6 +24,7 @@ def me_page() -> None:
     h2(t("Einstellungen"))
     with stack():
         link(t("Meine Angaben"), "/my-details", kind="quiet", icon="edit")
+        link(t("Meine PIN"), "/my-pin", kind="quiet", icon="pin")
         link(t("Meine Geräte"), "/my-devices", kind="quiet", icon="devices")
     with post_form("/sign-out", submit=t("Abmelden"), kind="quiet"):
         pass

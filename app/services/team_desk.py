@@ -1,4 +1,4 @@
-"""The team's desk: what staff see of a person to help them, and nobody else does."""
+"""The team's desk: what staff see of a person to help them, and besides them only the person."""
 
 from datetime import timedelta
 
@@ -12,7 +12,7 @@ from app.services.ports import Clock, Store
 
 
 class TeamDesk:
-    """Reads only; each asks whether `by` is staff."""
+    """Reads only; each asks whether `by` is staff, or the person where it is their own business."""
 
     def __init__(self, store: Store, clock: Clock, *, code_book: CodeBook, shared_idle: timedelta) -> None:
         self._store = store
@@ -27,8 +27,10 @@ class TeamDesk:
         return [required_resident(self._store, credential.id) for credential in locked]
 
     def has_pin(self, *, by: str, resident_id: str) -> bool:
-        """Whether the person can sign in with the card."""
-        require_staff(acting(self._store, by))
+        """Whether the person can sign in with the card; one may ask it about oneself."""
+        me = acting(self._store, by)
+        if me.id != resident_id:
+            require_staff(me)
         return self._store.get(Credential, resident_id) is not None
 
     def sessions(self, *, by: str, resident_id: str) -> list[Session]:

@@ -35,6 +35,12 @@ def test_staff_see_whether_somebody_has_a_pin(village: Village, desk: TeamDesk) 
     assert not desk.has_pin(by=village.sabine, resident_id=without)
 
 
+def test_one_may_ask_whether_one_has_a_pin(village: Village, desk: TeamDesk) -> None:
+    without = village.resident("Dana", pin="")
+    assert desk.has_pin(by=village.amira, resident_id=village.amira)
+    assert not desk.has_pin(by=without, resident_id=without)
+
+
 def test_staff_see_a_persons_living_devices_the_latest_first(village: Village, desk: TeamDesk) -> None:
     village.signed_in(village.amira, device="Android")
     village.clock.forward(minutes=5)
@@ -57,7 +63,7 @@ def test_nobody_but_staff_sees_any_of_it(village: Village, desk: TeamDesk) -> No
         with refused("not_staff"):
             desk.locked(by=by)
         with refused("not_staff"):
-            desk.has_pin(by=by, resident_id=village.amira)
+            desk.has_pin(by=by, resident_id=village.sabine)
         with refused("not_staff"):
             desk.sessions(by=by, resident_id=village.amira)
         with refused("not_staff"):
