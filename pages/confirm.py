@@ -1,9 +1,11 @@
 """Confirming: the mentor sees who, what, planned and actual minutes, and says yes."""
 
+from app.domain.refusal import Refusal
 from app.server.house import house
 from app.server.visitor import visitor
 from components.confirm_form import confirm_form
 from components.exchange_card import exchange_facts
+from components.feedback import sentence
 from components.frame import page
 from components.live_region import live
 from components.markup import back_link, link, notice
@@ -14,7 +16,7 @@ from components.wording import names
 @page("/confirm/{exchange_id}", title=text("Bestätigen"), needs="mentor", nav="desk")
 def confirm(exchange_id: str) -> None:
     me = visitor().signed_in
-    house().confirmation.look_up(by=me, exchange_id=exchange_id)
+    house().exchanges.get(by=me, exchange_id=exchange_id)
     back_link("/desk")
     topics = {f"exchange:{exchange_id}"}
     live(topics, lambda: _confirm(me, exchange_id), spoken=True, depends_on=lambda: _what_it_goes_by(me, exchange_id))
@@ -26,8 +28,14 @@ def _what_it_goes_by(me: str, exchange_id: str) -> object:
 
 
 def _confirm(me: str, exchange_id: str) -> None:
-    preview = house().confirmation.look_up(by=me, exchange_id=exchange_id)
-    exchange_facts(preview.exchange, me)
+    exchange_facts(house().exchanges.get(by=me, exchange_id=exchange_id), me)
+    try:
+        preview = house().confirmation.look_up(by=me, exchange_id=exchange_id)
+    except Refusal as refusal:
+        # a second scan is no mistake: what was done, when and by whom stands beneath the exchange
+        notice(sentence(refusal), "good" if refusal.reason == "already_confirmed" else "warning")
+        link(t("Tausch ansehen"), f"/exchanges/{exchange_id}", kind="main", icon="handshake")
+        return
     if preview.missing:
         notice(t("{names} muss noch ankommen: mit dem Türcode, oder du scannst die Karte.",
                  names=names(preview.missing)), "warning")  # fmt: skip
