@@ -1,9 +1,31 @@
 """What one sees when a page cannot be shown: a sentence and a way on. Each returns its title."""
 
 from app.domain.refusal import Refusal
+from app.server.visitor import visitor
 from components.markup import h1, link, p, stack
 from components.sentences import sentence
-from components.texts import t
+from components.texts import t, text
+
+_TO_SCAN = ("/scan", text("Noch einmal scannen"), "qr_code_scanner")
+_TO_DATES = ("/exchanges", text("Zu meinen Terminen"), "event")
+_TO_FIND = ("/find", text("Jemanden finden"), "search")
+_TO_SIGN_IN = ("/sign-in", text("Anmelden"), "login")
+_TO_CARD = ("/my-card", text("Meine Karte zeigen"), "qr_code_2")
+# where it goes on: address, words, icon; else only to the start
+_WAYS_ON = {
+    "signed_out": _TO_SIGN_IN,
+    "set_up_already": _TO_SIGN_IN,
+    "ticket_expired": _TO_SCAN,
+    "door_code_expired": _TO_SCAN,
+    "code_unknown": _TO_SCAN,
+    "strangers_card": _TO_CARD,
+    "not_yours": _TO_DATES,
+    "exchange_unknown": _TO_DATES,
+    "person_unknown": _TO_FIND,
+    "person_left": _TO_FIND,
+    "listing_unknown": _TO_FIND,
+    "listing_not_active": _TO_FIND,
+}
 
 
 def missing_page() -> str:
@@ -22,9 +44,11 @@ def refused_page(refusal: Refusal, address: str) -> str:
     title = t("Bitte melde dich an") if signed_out else t("Das geht gerade nicht")
     with stack(cls="kind-page"):
         h1(title)
-        p(t("Dann geht es hier weiter.") if signed_out else sentence(refusal))
-        if signed_out:
-            link(t("Anmelden"), "/sign-in", kind="main", icon="login")
+        p(t("Dann geht es weiter.") if signed_out else sentence(refusal))
+        if refusal.reason in _WAYS_ON:
+            way = _WAYS_ON[refusal.reason]
+            href, words, picture = _TO_SIGN_IN if visitor().resident_id is None else way
+            link(t(words), href, kind="main", icon=picture)
         link(t("Zur Startseite"), "/", kind="quiet", icon="home")
     return title
 
