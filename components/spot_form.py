@@ -38,7 +38,9 @@ def spot_form(cards: tuple[str, str], me: str) -> None:
             SECOND_HELPS: t("{giver} hat {receiver} geholfen", giver=second.called_name, receiver=first.called_name),
         }
         choice("direction", t("Wer hat wem geholfen?"), directions, value=FIRST_HELPS)
-        picker("skill", t("Was?"), {**_likely(first, second, me), **skill_options()}, required=True)
+        picker(
+            "skill", t("Was?"), {"": t("Bitte wählen"), **_likely(first, second, me), **skill_options()}, required=True
+        )
         minutes_picker("minutes", t("Wie lange war es wirklich?"), DEFAULT_MINUTES)
         places = house().neighbours.places()
         picker("place", t("Wo?"), {place.id: place.name for place in places}, value=places[0].id)

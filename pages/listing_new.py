@@ -26,6 +26,6 @@ def listing_new() -> None:
     with form(publish, submit=t("Veröffentlichen")):
         choice("kind", t("Kannst du etwas oder suchst du etwas?"),
                {OFFER: t("Ich kann"), NEED: t("Ich suche")}, value=OFFER, required=True)  # fmt: skip
-        picker("skill", t("Was?"), skill_options(), required=True)
+        picker("skill", t("Was?"), {"": t("Bitte wählen"), **skill_options()}, required=True)
         field("text", t("Magst du etwas dazu schreiben?"), kind="area",
               hint=t("Zum Beispiel, wann du Zeit hast. Bitte keine Adresse und keine Telefonnummer."))  # fmt: skip

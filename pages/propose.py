@@ -55,7 +55,7 @@ def propose_to(resident_id: str) -> None:
             GIVE: t("Du hilfst {name}", name=person.called_name),
         }
         choice("direction", t("Wer hilft wem?"), directions, value=RECEIVE)
-        picker("skill", t("Was?"), skill_options(), required=True)
+        picker("skill", t("Was?"), {"": t("Bitte wählen"), **skill_options()}, required=True)
         terms_fields()
         _gift_choice()
 
