@@ -19,6 +19,8 @@ def today() -> None:
     h1(t("Hallo {name}", name=resident.called_name))
     if resident.may_confirm:
         live({"exchanges"}, lambda: _waiting_at_the_desk(me))
+    if resident.is_staff:
+        link(t("Zum Team: aufnehmen, drucken, Tür"), "/team", kind="quiet", icon="storefront")
     live({f"exchanges-of:{me}"}, lambda: _exchanges(me))
     live({f"account-of:{me}"}, lambda: _account(me))
     _next_events()
