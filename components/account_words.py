@@ -7,20 +7,27 @@ from components.wording import minutes_words, person_name
 
 def account_sentence(summary: Summary) -> str:
     """ "Du hast 2 Stunden gegeben und 3 Stunden bekommen. Alles gut." """
-    if not summary.booked_exchanges and not summary.given_minutes and not summary.received_minutes:
+    if not (summary.booked_exchanges or summary.given_minutes or summary.received_minutes or summary.from_fund_minutes):
         return t("Du hast noch nichts getauscht. Du kannst gleich anfangen.")
-    return f"{_so_far(summary)} {_outlook(summary)}"
+    return " ".join(part for part in (_so_far(summary), _fund_part(summary), _outlook(summary)) if part)
 
 
 def _so_far(summary: Summary) -> str:
     given, received = minutes_words(summary.given_minutes), minutes_words(summary.received_minutes)
     if not summary.given_minutes and not summary.received_minutes:
-        return t("Du hast Zeit verschenkt oder geschenkt bekommen.")
+        return t("Du hast schon mitgemacht, ganz ohne Buchung.") if summary.booked_exchanges else ""
     if not summary.received_minutes:
         return t("Du hast {given} gegeben.", given=given)
     if not summary.given_minutes:
         return t("Du hast {received} bekommen.", received=received)
     return t("Du hast {given} gegeben und {received} bekommen.", given=given, received=received)
+
+
+def _fund_part(summary: Summary) -> str:
+    time = minutes_words(summary.from_fund_minutes)
+    if summary.from_fund_minutes < 0:
+        return t("An alle hast du {time} verschenkt.", time=time)
+    return t("Vom Gemeinschaftskonto hast du {time} bekommen.", time=time) if summary.from_fund_minutes else ""
 
 
 def _outlook(summary: Summary) -> str:

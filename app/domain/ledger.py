@@ -17,6 +17,8 @@ ORGANISATION = "organisation"
 FUND = "fund"
 FUND_ID = "fund"
 """Owner id of the community fund."""
+FUND_CAUSE = "fund:"
+"""What the ids of its transfers begin with."""
 
 NO_HASH = "0" * 64
 
@@ -41,6 +43,8 @@ class Account:
     balance_minutes: int = 0
     given_minutes: int = 0
     received_minutes: int = 0
+    from_fund_minutes: int = 0
+    """What came from the community fund less what was given to it: no help received and none given."""
     booked_exchanges: int = 0
 
 
@@ -124,13 +128,22 @@ def entry_hash(entry: Entry) -> str:
 
 def with_entry(account: Account, entry: Entry) -> Account:
     """The account after an entry: a reversal takes back what was given or received instead of adding to the other."""
+    balance_minutes = account.balance_minutes + entry.minutes
+    if is_of_fund(entry.transfer_id):
+        from_fund_minutes = account.from_fund_minutes + entry.minutes
+        return replace(account, balance_minutes=balance_minutes, from_fund_minutes=from_fund_minutes)
     is_giving = (entry.minutes > 0) != entry.is_reversal
     return replace(
         account,
-        balance_minutes=account.balance_minutes + entry.minutes,
+        balance_minutes=balance_minutes,
         given_minutes=account.given_minutes + (entry.minutes if is_giving else 0),
         received_minutes=account.received_minutes - (0 if is_giving else entry.minutes),
     )
+
+
+def is_of_fund(transfer_id: str) -> bool:
+    """Whether a transfer moves time between somebody and the community fund, instead of booking an exchange."""
+    return transfer_id.startswith(FUND_CAUSE)
 
 
 def with_exchange_counted(account: Account, exchanges: int = 1) -> Account:

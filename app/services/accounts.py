@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from app.domain.ledger import FUND_ID, Entry, Ownership, Transfer
+from app.domain.ledger import FUND_CAUSE, FUND_ID, Entry, Ownership, Transfer, is_of_fund
 from app.domain.minutes import checked_minutes
 from app.domain.refusal import Refusal
 from app.domain.resident import Resident, require_staff
@@ -19,6 +19,7 @@ class Summary:
 
     given_minutes: int
     received_minutes: int
+    from_fund_minutes: int
     balance_minutes: int
     left_minutes: int
     """How much more the owner may receive."""
@@ -56,6 +57,7 @@ class Accounts:
         return Summary(
             given_minutes=account.given_minutes,
             received_minutes=account.received_minutes,
+            from_fund_minutes=account.from_fund_minutes,
             balance_minutes=account.balance_minutes,
             left_minutes=self._ledger.left_minutes(owner_id),
             booked_exchanges=account.booked_exchanges,
@@ -97,7 +99,7 @@ class Accounts:
         once(self._store, self._clock, by=by, request_id=request_id, command="give_from_fund", do=do)
 
     def _move(self, *, from_id: str, to_id: str, minutes: int, by: str, now: datetime) -> str:
-        transfer = Transfer(id=f"fund:{new_id(now)}", booked_at=now, by=by)
+        transfer = Transfer(id=f"{FUND_CAUSE}{new_id(now)}", booked_at=now, by=by)
         # In the ledger's words the one who gets time away is the receiver of help.
         self._ledger.book(transfer, giver_id=to_id, receiver_id=from_id, minutes=minutes)
         return transfer.id
@@ -111,7 +113,7 @@ class Accounts:
             minutes=entry.minutes,
             booked_at=entry.booked_at,
             is_reversal=entry.is_reversal,
-            exchange_id="" if cause.startswith("fund:") else cause.split(":", 1)[1],
+            exchange_id="" if is_of_fund(cause) else cause.split(":", 1)[1],
             other_owner_id=self._owner_id(others[0]) if others else "",
         )
 

@@ -15,6 +15,7 @@ from app.services.code_book import CodeBook
 from app.services.exchange_change import change
 from app.services.ports import Clock, Store
 
+AROUND_ITS_TIME = timedelta(hours=3)
 TICKET_LIFE = timedelta(minutes=10)
 """How long after the scan somebody may take to tap the button."""
 
@@ -108,7 +109,8 @@ class CheckIn:
         )  # fmt: skip
 
     def is_today(self, exchange: Exchange, now: datetime) -> bool:
-        return self._day(exchange.starts_at) == self._day(now)
+        """On its day, and for some hours around its time, since an evening may go on past midnight."""
+        return abs(exchange.starts_at - now) <= AROUND_ITS_TIME or self._day(exchange.starts_at) == self._day(now)
 
     def _require_today(self, exchange: Exchange, now: datetime) -> None:
         if not self.is_today(exchange, now):

@@ -47,7 +47,10 @@ class Farewell:
 
     def _end_exchanges(self, resident: Resident, *, by: str, now: datetime) -> None:
         for exchange in self._store.find(Exchange, participant=resident.id):
-            changes = tuple(replace(c, note="") if c.by == resident.id else c for c in exchange.changes)
+            changes = tuple(
+                replace(change, note="") if _is_about(resident.id, change, exchange) else change
+                for change in exchange.changes
+            )
             ended = replace(exchange, changes=changes)
             # A dispute stays for a mentor to settle: leaving is no way out of it.
             if exchange.state in OPEN_STATES and exchange.state != DISPUTED:
@@ -68,3 +71,8 @@ class Farewell:
         self._store.put(
             Resident(id=resident.id, called_name="", language="de", registered_at=resident.registered_at, left_at=now)
         )
+
+
+def _is_about(resident_id: str, change: Change, exchange: Exchange) -> bool:
+    """Their own words, and others' on why they did not come."""
+    return change.by == resident_id or (change.what == "missed" and resident_id in exchange.missed_by)

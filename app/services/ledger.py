@@ -4,6 +4,7 @@ from datetime import datetime
 
 from app.domain.ledger import (
     FUND,
+    FUND_CAUSE,
     FUND_ID,
     Account,
     Entry,
@@ -97,7 +98,7 @@ class Ledger:
         assert account is not None, "an account is never deleted"
         minutes = account.balance_minutes
         if minutes:
-            transfer = Transfer(id=f"fund:{new_id(now)}", booked_at=now, by=by)
+            transfer = Transfer(id=f"{FUND_CAUSE}{new_id(now)}", booked_at=now, by=by)
             self._keep(transfer, ((self.account_of(FUND_ID), minutes), (account, -minutes)))
 
     def _keep(self, transfer: Transfer, moves: tuple[tuple[Account, int], ...]) -> None:

@@ -111,7 +111,8 @@ class VillageMachine(RuleBasedStateMachine):
         for account in store.every(Account):
             entries = store.find(Entry, account=account.id)
             assert account.balance_minutes == sum(entry.minutes for entry in entries)
-            assert account.balance_minutes == account.given_minutes - account.received_minutes
+            exchanged = account.given_minutes - account.received_minutes
+            assert account.balance_minutes == exchanged + account.from_fund_minutes
             assert min(account.given_minutes, account.received_minutes) >= 0
 
     def accounts_say_what_the_exchanges_say(self) -> None:

@@ -164,3 +164,12 @@ def test_bad_minutes_move_nothing(village: Village, minutes: int, reason: str) -
         village.give(village.amira, minutes)
     with village.refuses(reason):
         village.accounts.give_to_fund(by=village.amira, minutes=minutes, request_id=village.request())
+
+
+def test_time_for_the_fund_is_no_help_received(village: Village) -> None:
+    village.exchange(BOOKED, minutes=120)
+    village.accounts.give_to_fund(by=village.amira, minutes=60, request_id=village.request())
+    summary = village.accounts.summary(by=village.amira, owner_id=village.amira)
+    assert (summary.given_minutes, summary.received_minutes, summary.balance_minutes) == (120, 0, 60)
+    assert summary.from_fund_minutes == -60
+    assert ledger_faults(village.store) == []

@@ -264,3 +264,15 @@ def test_nobody_leaves_what_is_booked(village: Village) -> None:
     exchange = village.exchange("booked")
     with village.refuses("already_confirmed"):
         village.check_in.leave(**village.asked(exchange, village.amira))
+
+
+def test_an_evening_may_go_on_past_midnight(village: Village) -> None:
+    half_past_eleven = datetime(2026, 5, 4, 21, 30, tzinfo=UTC)
+    exchange = village.exchange(AGREED, starts_at=half_past_eleven)
+    village.clock.at = half_past_eleven + timedelta(minutes=35)
+    assert [each.id for each in village.check_in.todays(by=village.amira)] == [exchange.id]
+    village.arrive(exchange, village.amira)
+    assert village.now(exchange).giver_arrived_at == village.clock.at
+    village.clock.forward(hours=3)
+    with village.refuses("not_today"):
+        village.arrive(exchange, village.ben)

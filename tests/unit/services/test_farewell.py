@@ -263,3 +263,11 @@ def test_somebody_without_a_pin_leaves_too(village: Village) -> None:
     helga = village.resident("Helga", pin="")
     village.leaves(helga)
     assert "Helga" not in everything_kept(village)
+
+
+def test_others_words_on_why_they_did_not_come_go_with_them(village: Village) -> None:
+    exchange = village.exchange(AGREED)
+    village.clock.at = exchange.starts_at
+    village.corrections.record_missed(**village.asked(exchange, village.kurt), who=(village.amira,), excuse=WORDS)
+    village.leaves(village.amira)
+    assert "Leyla" not in everything_kept(village)
