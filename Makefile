@@ -42,7 +42,11 @@ types: $(DEV_STAMP)
 contracts: $(DEV_STAMP)
 	@$(BIN)/lint-imports
 
-check: lint types contracts test  ## what CI runs
+# The same tests as `make test`, and every branch of what is true and of what people do must have been walked.
+covered: $(DEV_STAMP)
+	@$(BIN)/python -m pytest -q --cov --cov-branch --cov-report=term-missing:skip-covered --cov-fail-under=100
+
+check: lint types contracts covered  ## what CI runs
 
 bench: $(DEV_STAMP)  ## speed; writes docs/benchmarks.md and var/bench.json
 	@$(BIN)/python -m tests.benchmark
