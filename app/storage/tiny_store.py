@@ -7,7 +7,9 @@ from typing import Any, TypeVar
 
 from tinydb import TinyDB
 
+from app.domain.ledger import Account, Entry
 from app.services.ports import Kept, Record
+from app.storage.balance_check import require_balances
 from app.storage.codec import Codec
 from app.storage.document_table import DocumentTable
 from app.storage.engine import Engine
@@ -66,6 +68,12 @@ class TinyStore:
             bodies = table.bodies()
         return (codec.decode(bodies[record_id]) for record_id in sorted(bodies))
 
+    def bodies(self, kind: type[Any]) -> Iterable[bytes]:
+        """The documents of a kind as they are stored, in no order; for looks over all of them."""
+        table, _ = self._shelf(kind)
+        with self._lock:
+            return tuple(table.bodies().values())
+
     def count(self, kind: type[Any]) -> int:
         table, _ = self._shelf(kind)
         with self._lock:
@@ -109,5 +117,6 @@ def open_store(folder: Path, *, engine_factory: Callable[[Path], Engine] = Sqlit
         engine = engine_factory(folder)
         undo.callback(engine.close)
         store = TinyStore(engine)
+        require_balances(store.bodies(Entry), store.every(Account), folder)
         undo.pop_all()
     return store
