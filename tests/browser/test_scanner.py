@@ -127,7 +127,7 @@ def test_a_read_code_can_be_heard_and_felt(page: Page, scanner_app: RunningApp, 
 def test_permission_is_asked_in_words_first(page: Page, scanner_app: RunningApp, set_permission: SetPermission) -> None:
     set_permission(page, "prompt")
     page.goto(scanner_app.url)
-    says(page, "Das Bild bleibt auf Deinem Gerät.")
+    says(page, "Das Bild bleibt auf deinem Gerät.")
     assert states_of_tracks(page) == []
     page.get_by_role("button", name=START).click()
     has_received(page, CODE)
