@@ -153,6 +153,11 @@ const ehrensache = (() => {
   });
   addEventListener("DOMContentLoaded", watchThePage);
   addEventListener("click", ({ target }) => closeMenus(target));
+  addEventListener("click", ({ target }) => {
+    // what lies beneath, the field that was wrong among it, is one tap away
+    const said = !target.closest("button") && target.closest(".toast");
+    if (said) said.hidden = true;
+  });
   addEventListener("keydown", ({ key }) => {
     const menu = key === "Escape" && document.querySelector("details.languages[open]");
     if (!menu) return;
