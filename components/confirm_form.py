@@ -15,7 +15,7 @@ def confirm_form(preview: Preview, me: str, *, cards: tuple[str, ...] = ()) -> N
     exchange = preview.exchange
     planned, actual = minutes_words(exchange.planned_minutes), minutes_words(preview.actual_minutes)
     if not cards:
-        p(t("Geplant waren {planned}. Seit der Ankunft sind es {actual}.", planned=planned, actual=actual))
+        p(t("Geplant: {planned}. Seit der Ankunft: {actual}.", planned=planned, actual=actual))
 
     def confirm(values: dict[str, str], request: str) -> None:
         _book(preview, me, values, request, cards, as_gift=False)

@@ -27,7 +27,8 @@ def _account(me: str) -> None:
     summary = house().accounts.summary(by=me, owner_id=me)
     with card(cls="account-card"):
         p(account_sentence(summary), cls="lead")
-        p(tn("Du hast schon {n}-mal mitgemacht.", "Du hast schon {n}-mal mitgemacht.", summary.booked_exchanges))
+        if summary.booked_exchanges:
+            p(tn("Du hast schon {n}-mal mitgemacht.", "Du hast schon {n}-mal mitgemacht.", summary.booked_exchanges))
         p(left_sentence(summary), cls="quiet")
     h2(t("Buchungen"))
     bookings = house().accounts.bookings(by=me, owner_id=me)

@@ -26,8 +26,8 @@ from components.wording import clock_words, minutes_words, person_name
 @page("/exchanges/{exchange_id}", title=text("Tausch"), nav="dates")
 def exchange(exchange_id: str) -> None:
     me = visitor().signed_in
-    house().exchanges.get(by=me, exchange_id=exchange_id)
-    back_link("/exchanges")
+    is_mine = me in house().exchanges.get(by=me, exchange_id=exchange_id).participants
+    back_link("/exchanges" if is_mine else "/desk")
     topics = {f"exchange:{exchange_id}"}
 
     def current() -> Exchange:
@@ -91,7 +91,7 @@ def _under_way(now: Exchange, me: str) -> None:
     dispute_form(now, me)
 
 
-def _booked(now: Exchange, me: str) -> None:
+def _outcome(now: Exchange) -> None:
     minutes = minutes_words(now.booked_minutes or 0)
     by = person_name(now.confirmed_by)
     if not now.booked_minutes:
@@ -100,6 +100,10 @@ def _booked(now: Exchange, me: str) -> None:
         notice(t("{time} als Geschenk, bestätigt von {name}. Danke!", time=minutes, name=by), "good")
     else:
         notice(t("{time} gebucht, bestätigt von {name}. Danke!", time=minutes, name=by), "good")
+
+
+def _booked(now: Exchange, me: str) -> None:
+    _outcome(now)
     if now.undo_asked_by:
         undo_answers(now, me)
         return
@@ -134,6 +138,8 @@ def _witness(now: Exchange, me: str) -> None:
     if now.state in (states.AGREED, states.UNDER_WAY):
         link(t("Bestätigen"), f"/confirm/{now.id}", kind="main", icon="handshake")
         missed_form(now, me)
+    if now.state in (states.BOOKED, states.SETTLED):
+        _outcome(now)
     if now.state == states.DISPUTED:
         settle_form(now, me)
     if now.undo_asked_by:

@@ -58,7 +58,11 @@ def _welcome(me: str, resident: Resident) -> None:
         with stack():
             invitation(me, resident, until=lambda: _card(me, resident))
         with stack():
-            p(t("Das ist die neue Karte. Mit ihr und der PIN geht alles, auch ohne Handy."), cls="lead")
+            if house().team_desk.has_pin(by=me, resident_id=resident.id):
+                p(t("Das ist die neue Karte. Mit ihr und der PIN geht alles, auch ohne Handy."), cls="lead")
+            else:
+                p(t("Das ist die neue Karte. Zum Tauschen genügt sie. Zum Anmelden braucht es die Einladung "
+                    "oder später eine PIN."), cls="lead")  # fmt: skip
             print_link(t("Karte drucken"), f"/print/cards?people={resident.id}", kind="main")
             link(t("Angaben ansehen"), f"/team/people/{resident.id}")
 

@@ -55,7 +55,7 @@ def _refused_page(exchange_id: str) -> None:
 async def test_a_mentor_sees_planned_and_actual_minutes(here: Neighbourhood) -> None:
     waiting = here.exchange(states.UNDER_WAY, "Tomasz", "Ingrid")
     async with here.at_page(lambda: confirm.confirm(waiting.id), "Kurt") as (kurt,):
-        assert "Geplant waren 1 Stunde" in page_text(kurt)
+        assert "Geplant: 1 Stunde." in page_text(kurt)
         assert "Bestätigen und buchen" in page_text(kurt)
 
 
