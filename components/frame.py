@@ -28,6 +28,9 @@ from components.toasts import toast_region
 B = TypeVar("B", bound=Callable[..., None])
 # Turns of the loop until what a commit changed is told and sent; to build the next page first would double that time.
 _TURNS_FOR_OTHERS = 10
+# NiceGUI adds to the browser's history only what is not there already.
+_IN_PLACE = "history.replaceState({{page: {0}}}, '', (window.path_prefix || '') + {0})"
+_CODE_ADDRESS = "/Q/"
 NEEDS = (None, "resident", "mentor", "staff", "confirmer")
 
 
@@ -57,7 +60,10 @@ def page(path: str, *, title: str, needs: str | None = None, nav: str | None = N
 
 
 def goto(address: str) -> None:
-    """Show another page of the app, once the change that led to it is on its way to those who watch it."""
+    """Show another page of the app, once the change that led to it is on its way to those who watch it.
+
+    It takes the place of the present one: going back from it does not lead to a form that was sent already.
+    """
     client = context.client
 
     async def go() -> None:
@@ -65,6 +71,8 @@ def goto(address: str) -> None:
             await asyncio.sleep(0)
         if not client.is_deleted:
             with client:
+                if not address.startswith(_CODE_ADDRESS):
+                    client.run_javascript(_IN_PLACE.format(json.dumps(address)))
                 ui.navigate.to(address)
 
     background_tasks.create(go(), name=f"go to {address}")
