@@ -107,11 +107,12 @@ def _tools(title: str) -> Markup:
 
 
 def _document(title: str, sheets: Markup, *, tools: Markup) -> str:
+    # the sheets are wider than a phone: with the focus they can be moved by keyboard
     return part(
         '<!doctype html><html lang="{spoken}" dir="{direction}"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex">'
         '<title>{title} – Ehrensache</title><link rel="icon" href="{favicon}"><link rel="stylesheet" href="{styles}">'
-        '<script defer src="{script}"></script></head><body>{tools}<main>{sheets}</main></body></html>',
+        '<script defer src="{script}"></script></head><body>{tools}<main tabindex="0">{sheets}</main></body></html>',
         spoken=language(),
         direction=direction(language()),
         title=title,

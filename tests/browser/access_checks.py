@@ -1,0 +1,114 @@
+"""What makes a page hard to use for somebody: found by axe and by measuring, on every page that links lead to."""
+
+import re
+from collections import deque
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request
+
+LEAST_TARGET_PX = 44
+NARROW = {"width": 320, "height": 640}
+AXE_OPTIONS = {
+    "resultTypes": ["violations"],
+    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]},
+    # off in axe unless named, though it is WCAG 2.2 AA
+    "rules": {"target-size": {"enabled": True}},
+}
+# Scanned codes and files are no pages.
+_NO_PAGE = re.compile(r"/(q|static|_nicegui)/|/sign-out", re.IGNORECASE)
+_ID = re.compile(r"/(demo|exchanges|listings|people|propose|propose-to|confirm|door|poster)/(?!new\b)[^/?]+")
+# A link's badge names the state of what it leads to: each state looks different and is looked at.
+_LINKS = """() => [...document.querySelectorAll("a[href]")]
+  .filter((link) => link.host === location.host)
+  .map((link) => [link.pathname + link.search, link.querySelector(".badge")?.textContent ?? ""])"""
+# Closed parts are opened, but for the languages, which would cover the page.
+_OPEN_ALL = "() => document.querySelectorAll('details:not(.languages)').forEach((each) => { each.open = true })"
+# A box or circle of choice is as large as its tile; a link within a sentence as large as its words (WCAG 2.5.8).
+_SMALL_TARGETS = """(least) => {
+  const inSentence = (link) => link.tagName === "A" && getComputedStyle(link).display === "inline"
+    && link.parentElement.textContent.trim().length > link.textContent.trim().length;
+  return [...document.querySelectorAll("a, button, input, select, textarea, summary, label.tile")]
+    .filter((each) => each.checkVisibility({ visibilityProperty: true }) && each.type !== "hidden")
+    .filter((each) => !each.matches(".skip-link") && !each.closest(".tile:not(label)"))
+    .map((each) => each.closest("label.tile") ?? each)
+    .filter((each) => !inSentence(each) && each.getBoundingClientRect().height < least)
+    .map((each) => `${Math.round(each.getBoundingClientRect().height)} px high: ${each.outerHTML.slice(0, 90)}`);
+}"""
+_FACTS = """() => ({
+  title: document.title, lang: document.documentElement.lang, dir: document.documentElement.dir,
+  h1: document.querySelectorAll("h1").length,
+  overflow: document.documentElement.scrollWidth - document.documentElement.clientWidth,
+})"""
+
+
+@dataclass(kw_only=True)
+class Watch:
+    """Notes what a browser asks of other hosts and what it complains about."""
+
+    origin: str
+    strange: list[str] = field(default_factory=list)
+
+    def over(self, context: BrowserContext) -> None:
+        context.on("request", self._on_request)
+        context.on("console", self._on_console)
+        context.on("weberror", lambda error: self.strange.append(f"error: {error.error}"))
+
+    def _on_request(self, request: Request) -> None:
+        address = urlsplit(request.url)
+        if address.scheme not in ("data", "blob") and address.netloc != urlsplit(self.origin).netloc:
+            self.strange.append(f"asks another host: {request.url}")
+
+    def _on_console(self, message: ConsoleMessage) -> None:
+        if message.type == "error":
+            self.strange.append(f"console: {message.text}")
+
+
+def findings(page: Page, language: str = "de") -> list[str]:
+    """All that is wrong with the shown page, one sentence each; leaves it narrow and with its parts opened."""
+    page.evaluate(_OPEN_ALL)
+    found = axe_findings(page)
+    page.set_viewport_size(NARROW)
+    facts = page.evaluate(_FACTS)
+    wanted = {"lang": language, "dir": "rtl" if language == "ar" else "ltr", "h1": 1, "overflow": 0}
+    found += [f"{name} is {facts[name]!r}" for name, right in wanted.items() if facts[name] != right]
+    if not facts["title"].endswith("Ehrensache"):
+        found.append(f"title is {facts['title']!r}")
+    return found + page.evaluate(_SMALL_TARGETS, LEAST_TARGET_PX)
+
+
+def axe_findings(page: Page) -> list[str]:
+    """Axe's violations, with the element and why."""
+    response = Axe().run(page, options=AXE_OPTIONS).response
+    return [
+        f"axe {violation['id']}: {node['html'][:110]} ({' '.join(node['failureSummary'].split())[:160]})"
+        for violation in response["violations"]
+        for node in violation["nodes"]
+    ]
+
+
+def crawl(page: Page, origin: str, within: str = ".*") -> Iterator[str]:
+    """Open every kind of page that links lead to and whose kind matches; yields its kind while it is shown."""
+    waiting, seen = deque([("/", "/")]), {"/"}
+    while waiting:
+        path, kind = waiting.popleft()
+        show(page, origin + path)
+        for address, badge in page.evaluate(_LINKS):
+            next_kind = _kind(address, badge)
+            if next_kind not in seen and re.match(within, next_kind) and not _NO_PAGE.search(address):
+                seen.add(next_kind)
+                waiting.append((address, next_kind))
+        yield kind
+
+
+def show(page: Page, address: str) -> None:
+    """Open the page and wait until it is built."""
+    page.goto(address)
+    page.locator("h1").first.wait_for()
+
+
+def _kind(address: str, badge: str) -> str:
+    path = _ID.sub(r"/\1/…", urlsplit(address).path)
+    return f"{path} ({badge})" if badge and "…" in path else path
