@@ -19,6 +19,7 @@ from app.server.routes_sign_in import serve_sign_in
 from app.server.session_watch import watch_sessions
 from app.server.socket_guard import SocketGuard
 from app.server.static_files import serve_static_files
+from app.server.tidying import tidy_each_hour
 from app.server.vendored_files import VendoredFiles
 
 _TAB_STORAGE_SECONDS = 3600.0
@@ -44,6 +45,7 @@ def run(of: House, *, install_screens: Callable[[], None], announce: Callable[[]
     install_screens()
     _put_guard_around(nicegui_app, of)
     watch_sessions(of)
+    tidy_each_hour(of)
     nicegui_app.storage.max_tab_storage_age = _TAB_STORAGE_SECONDS
     nicegui_app.on_startup(SocketGuard(of).install)
     nicegui_app.on_startup(_leave_garbage_collector_little_to_do)

@@ -1,0 +1,18 @@
+"""What the running house tidies by itself, each hour."""
+
+from nicegui import app as nicegui_app
+from nicegui import run
+
+from app.server.house import House
+from app.services.forgetting import forget_old_receipts
+
+_EVERY_SECONDS = 3600.0
+
+
+def tidy_each_hour(of: House) -> None:
+    """Begin an hour after the start, which has enough to do; in a thread, since it looks at every receipt."""
+
+    async def tidy() -> None:
+        await run.io_bound(forget_old_receipts, of.store, of.clock)
+
+    nicegui_app.timer(_EVERY_SECONDS, tidy, immediate=False)
