@@ -1,5 +1,7 @@
 """A small neighbourhood behind real pages: `desk` to open single pages, `web` for whole requests with cookies."""
 
+import importlib
+import pkgutil
 from collections.abc import AsyncIterator, Callable, Iterator
 from html import unescape
 from pathlib import Path
@@ -9,6 +11,7 @@ import pytest
 from nicegui import core, ui
 from nicegui.testing.general import nicegui_reset_globals, prepare_simulation
 
+import pages
 from app.domain.resident import MENTOR
 from app.domain.session import OWN
 from app.screens import install_screens
@@ -22,6 +25,10 @@ from tests.builders import PIN, STAFF_PIN, QuickPinHasher
 from tests.pages.neighbourhood import Neighbourhood
 
 Web = Callable[..., httpx.AsyncClient]
+
+# NiceGUI's reset forgets the frame's module; pages first imported after that would register at another frame
+for each_page in pkgutil.iter_modules(pages.__path__):
+    importlib.import_module(f"pages.{each_page.name}")
 
 
 @pytest.fixture
