@@ -1,7 +1,11 @@
-"""A town to measure in: people, exchanges booked through the real services, and more that wait for their mentor."""
+"""A town to measure in: people, exchanges booked through the real services, and more that wait for their mentor.
+
+The booked ones lie in the past, a hundred a day, as an app that ran for years would have kept them.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Self
 
@@ -11,9 +15,9 @@ from app.domain.session import OWN
 from app.server.house import SKILLS_FOLDER, House, furnished
 from app.server.keys import load_key
 from app.server.pins import Pins
-from app.server.system_clock import SystemClock
 from app.services.check_in import DoorTicket
 from app.services.exchanges import Terms
+from app.services.forgetting import RECEIPT_LIFE, forget_old_receipts
 from app.services.people import Details
 from app.settings import Settings
 from app.storage.content import read_skills
@@ -22,8 +26,17 @@ from tests.benchmark.recording_engine import RecordingEngine
 
 PEOPLE = 400
 MINUTES = 15
-# Commits of so many exchanges: enough to make the disk's part small, few enough to keep what is staged small.
-_AT_ONCE = 100
+# A day, and a commit: enough to make the disk's part small, few enough to keep what is staged small.
+_A_DAY = 100
+
+
+class _Clock:
+    """The real time, or a day in the past."""
+
+    past_at: datetime | None = None
+
+    def now(self) -> datetime:
+        return self.past_at or datetime.now(UTC)
 
 
 class _NoHasher:
@@ -42,6 +55,7 @@ class Town:
 
     folder: Path
     engine: RecordingEngine
+    clock: _Clock
     house: House
     mentor_id: str
     place_id: str
@@ -52,7 +66,8 @@ class Town:
     @classmethod
     def founded(cls, folder: Path) -> Self:
         """A new one in an empty folder."""
-        house, engine = _opened(folder)
+        clock = _Clock()
+        house, engine = _opened(folder, clock)
         mentor = house.neighbours.set_up(
             house.neighbours.set_up_address(), name="Bench", place="Shop", address="", is_example=False,
             details=Details(called_name="Sabine"), pin_hash="hash",
@@ -67,6 +82,7 @@ class Town:
         return cls(
             folder=folder,
             engine=engine,
+            clock=clock,
             house=house,
             mentor_id=mentor.id,
             place_id=next(iter(house.store.every(Place))).id,
@@ -78,11 +94,17 @@ class Town:
         self.house.close()
 
     def book(self, exchanges: int) -> None:
-        """So many more exchanges, each proposed, agreed, checked in by both and confirmed."""
-        for some in _portions(exchanges):
+        """So many more exchanges, each proposed, agreed, checked in by both and confirmed, up to yesterday."""
+        days = list(_portions(exchanges))
+        for days_ago, some in zip(range(len(days), 0, -1), days, strict=True):
+            self.clock.past_at = datetime.now(UTC) - timedelta(days=days_ago)
             with self.house.store.transaction():
                 for _ in range(some):
                     self.confirm(self._under_way())
+            if days_ago % RECEIPT_LIFE.days == 1:
+                # each hour, in the running app
+                forget_old_receipts(self.house.store, self.clock)
+        self.clock.past_at = None
 
     def make_ready(self, exchanges: int) -> list[str]:
         """So many exchanges that wait for the mentor's yes."""
@@ -126,7 +148,7 @@ class Town:
         return self.residents[place].id, self.residents[other].id
 
 
-def _opened(folder: Path) -> tuple[House, RecordingEngine]:
+def _opened(folder: Path, clock: _Clock) -> tuple[House, RecordingEngine]:
     engines: list[RecordingEngine] = []
 
     def recording(place: Path) -> RecordingEngine:
@@ -136,10 +158,10 @@ def _opened(folder: Path) -> tuple[House, RecordingEngine]:
     store = open_store(folder, engine_factory=recording)
     key, catalogue = load_key(folder, may_make=True), read_skills(SKILLS_FOLDER)
     pins = Pins(_NoHasher(), workers=1)
-    return furnished(Settings(var_folder=folder), store, SystemClock(), key, catalogue, pins), engines[0]
+    return furnished(Settings(var_folder=folder), store, clock, key, catalogue, pins), engines[0]
 
 
 def _portions(count: int) -> Iterator[int]:
     while count > 0:
-        yield min(count, _AT_ONCE)
-        count -= _AT_ONCE
+        yield min(count, _A_DAY)
+        count -= _A_DAY
