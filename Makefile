@@ -51,9 +51,8 @@ check: lint types contracts covered  ## what CI runs
 bench: $(DEV_STAMP)  ## speed; writes docs/benchmarks.md and var/bench.json
 	@$(BIN)/python -m tests.benchmark
 
-audit: $(DEV_STAMP)  ## known weaknesses in what we depend on
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check pip-audit
-	@$(BIN)/pip-audit --skip-editable
+audit: $(DEV_STAMP)  ## what pages cost a slow phone, beside stock NiceGUI; writes var/audit.json
+	@$(BIN)/python -m tests.browser.audit
 
 screenshots: $(DEV_STAMP)  ## every page, phone and tablet, German and Arabic, into var/screenshots
 	@$(BIN)/python -m tests.browser.screenshots
