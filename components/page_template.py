@@ -23,6 +23,8 @@ _CHANGES = (
         """content="{{ ({'True': 'dark', 'False': 'light'}).get(dark, 'normal') }}\"""",
         'content="light dark"',
     ),
+    # the shell names the icon; two links to it are two requests
+    ("""<link href="{{ favicon_url }}" rel="shortcut icon" />""", ""),
     ("""@import url("{{ prefix | safe }}/_nicegui/{{version}}/static/fonts.css") layer(base);""", ""),
     (
         """@import url("{{ prefix | safe }}/_nicegui/{{version}}/static/quasar.unimportant.prod.css") layer(quasar);""",

@@ -86,7 +86,7 @@ def _head() -> str:
         f'<link rel="stylesheet" href="{asset("theme.css")}">'
         f'<link rel="stylesheet" href="{asset("parts.css")}">'
         f'<link rel="stylesheet" href="{asset("desk.css")}">'
-        f'<link rel="icon" type="image/svg+xml" href="{asset("icons/favicon.svg")}">'
+        f'<link rel="icon" type="image/svg+xml" href="{asset("logo.svg")}">'
         f'<script defer src="{asset("app.js")}"></script>'
         f'<script defer src="{asset("desk.js")}"></script>'
         '<meta name="theme-color" media="(prefers-color-scheme: light)" content="#fbf6ec">'
