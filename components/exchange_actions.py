@@ -40,6 +40,7 @@ def missed_form(exchange: Exchange, me: str) -> None:
 def excuse_form(exchange: Exchange, me: str) -> None:
     def excuse(values: dict[str, str], request: str) -> None:
         house().corrections.excuse(by=me, exchange_id=exchange.id, excuse=values.get("excuse", ""), request_id=request)
+        say(t("Gespeichert."))
 
     with details(t("Etwas dazu schreiben")), form(excuse, submit=t("Abschicken")):
         field("excuse", t("Was war los?"), kind="area", required=True)
