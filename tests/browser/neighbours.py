@@ -1,7 +1,5 @@
 """What the people of the example do in tests: look around as somebody, hold a phone before a camera, read the door."""
 
-from base64 import b64encode
-
 from playwright.sync_api import Page, expect
 
 from tests.browser.camera import FakeCamera
@@ -9,11 +7,24 @@ from tests.browser.conftest import TABLET, OpenPhone
 from tests.browser.running import RunningApp
 
 VENDORED = "data/static/vendor/zxing-wasm-3.1.4"
-READ = """async (png) => {
+# taken in one go, since the door's code may change at any moment
+DRAWING = """(code) => {
+  const drawing = code.cloneNode(true);
+  drawing.setAttribute("width", 400);
+  drawing.setAttribute("height", 400);
+  return new XMLSerializer().serializeToString(drawing);
+}"""
+READ = """async (drawing) => {
   const overrides = { locateFile: () => "/static/vendor/zxing-wasm-3.1.4/zxing_reader.wasm" };
   await ZXingWASM.prepareZXingModule({ overrides, fireImmediately: true });
-  const bytes = Uint8Array.from(atob(png), (character) => character.charCodeAt(0));
-  const [found] = await ZXingWASM.readBarcodes(new Blob([bytes]), { formats: ["QRCode"] });
+  const picture = new Image();
+  picture.src = "data:image/svg+xml," + encodeURIComponent(drawing);
+  await picture.decode();
+  const paper = new OffscreenCanvas(480, 480).getContext("2d");
+  paper.fillStyle = "#fff";
+  paper.fillRect(0, 0, 480, 480);
+  paper.drawImage(picture, 40, 40, 400, 400);
+  const [found] = await ZXingWASM.readBarcodes(paper.getImageData(0, 0, 480, 480), { formats: ["QRCode"] });
   return found.text;
 }"""
 
@@ -58,8 +69,7 @@ class Neighbours:
             self._reader = self._phone(bypass_csp=True)
             self._reader.goto(f"{self.app.url}/healthz")
             self._reader.add_script_tag(path=f"{VENDORED}/reader.js")
-        png = b64encode(_picture_of_code(screen)).decode()
-        address: str = self._reader.evaluate(READ, png)
+        address: str = self._reader.evaluate(READ, screen.locator(".qr svg").evaluate(DRAWING))
         return address.rsplit("/", 1)[1]
 
 
