@@ -15,56 +15,57 @@ from tests.benchmark.town import MINUTES
 from tests.benchmark.visits import Meeting, prepared
 from tests.benchmark.workshop import Workshop, tell
 
-STOCK = ("-m", "tests.benchmark.stock_page")
+_STOCK = ("-m", "tests.benchmark.stock_page")
 # Between two taps, so that one is over before the next begins.
 _PAUSE_SECONDS = 0.1
 
 
 def measure(workshop: Workshop) -> Iterator[Figure]:
     """Figures of live changes."""
-    taps, phones = workshop.scale.taps, workshop.scale.phones
-    town = prepared(workshop, meetings=2 * taps, bystanders=max(0, phones - 2 * taps))
-    with serving(("-m", "app", "serve"), town.folder) as app:
-        idle, full = asyncio.run(_app_taps(app.base, town.meetings[:taps], town.meetings[taps:], town.bystanders))
-    with serving(STOCK, workshop.new_folder()) as stock:
-        stock_idle, stock_full = asyncio.run(_stock_taps(stock.base, taps, phones))
+    scale = workshop.scale
+    town = prepared(workshop, meetings=2 * scale.taps, bystanders=max(0, scale.phones - 2 * scale.taps))
+    with serving(("-m", "app", "serve"), town.folder) as app, serving(_STOCK, workshop.new_folder()) as stock:
+        idle, stock_idle = asyncio.run(_idle(app.base, stock.base, town.meetings[: scale.taps]))
+        full = asyncio.run(_full(app.base, town.meetings[scale.taps :], town.bystanders))
+        stock_full = asyncio.run(_stock_full(stock.base, scale.taps, scale.phones))
     yield Figure(
         name="idle tap to both screens, p50", value=in_ms(idle), unit="ms", goal=Goal(most=10),
         baseline=in_ms(stock_idle), baseline_is="a tap in stock NiceGUI that changes a label on two phones",
     )  # fmt: skip
     yield Figure(
-        name=f"tap to both screens with {phones} phones, p95", value=percentile(full, 95) * 1000, unit="ms",
+        name=f"tap to both screens with {scale.phones} phones, p95", value=percentile(full, 95) * 1000, unit="ms",
         goal=Goal(most=100),
         baseline=percentile(stock_full, 95) * 1000, baseline_is="the same tap with as many phones in stock NiceGUI",
     )  # fmt: skip
 
 
-async def _app_taps(
-    base: str, alone: Sequence[Meeting], together: Sequence[Meeting], bystanders: Sequence[Visit]
-) -> tuple[list[float], list[float]]:
-    idle = []
-    for meeting in alone:
+async def _idle(base: str, stock_base: str, meetings: Sequence[Meeting]) -> tuple[list[float], list[float]]:
+    """In turn, so that whatever else the machine does meets both alike."""
+    idle, stock_idle = [], []
+    for number, meeting in enumerate(meetings):
         async with _opened(base, meeting.both) as both:
             idle.append(await _confirmation_seconds(base, meeting, both))
-    pages = [visit for meeting in together for visit in meeting.both]
-    async with _opened(base, [*bystanders, *pages]) as phones:
+        stock_idle.append(await _stock_seconds(stock_base, f"idle-{number}"))
+    return idle, stock_idle
+
+
+async def _full(base: str, meetings: Sequence[Meeting], bystanders: Sequence[Visit]) -> list[float]:
+    pages = [visit for meeting in meetings for visit in meeting.both]
+    async with _opened(base, [*pages, *bystanders]) as phones:
         tell(f"{len(phones)} phones are connected")
-        pairs = zip(phones[-len(pages) :: 2], phones[1 - len(pages) :: 2], strict=True)
-        full = [await _confirmation_seconds(base, meeting, pair) for meeting, pair in zip(together, pairs, strict=True)]
-    return idle, full
+        pairs = zip(phones[: len(pages) : 2], phones[1 : len(pages) : 2], strict=True)
+        return [await _confirmation_seconds(base, meeting, pair) for meeting, pair in zip(meetings, pairs, strict=True)]
+
+
+async def _stock_full(base: str, taps: int, phones: int) -> list[float]:
+    async with _opened(base, [Visit(path=f"/{number}", jar={}) for number in range(phones - 2)]):
+        return [await _stock_seconds(base, f"full-{number}") for number in range(taps)]
 
 
 async def _confirmation_seconds(base: str, meeting: Meeting, both: Sequence[Phone]) -> float:
     async with _opened(base, [meeting.mentor]) as (mentor,):
         await asyncio.sleep(_PAUSE_SECONDS)
         return await seconds_until_both_see(mentor, mentor.submission({"minutes": str(MINUTES)}), both, "gebucht")
-
-
-async def _stock_taps(base: str, taps: int, phones: int) -> tuple[list[float], list[float]]:
-    idle = [await _stock_seconds(base, f"idle-{number}") for number in range(taps)]
-    async with _opened(base, [Visit(path=f"/{number}", jar={}) for number in range(phones - 2)]):
-        full = [await _stock_seconds(base, f"full-{number}") for number in range(taps)]
-    return idle, full
 
 
 async def _stock_seconds(base: str, pair: str) -> float:
