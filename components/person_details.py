@@ -20,7 +20,7 @@ def details_fields(resident: Resident | None = None) -> None:
     chosen = ",".join(resident.languages) if resident else "de"
     choice("languages", t("Welche Sprachen sprichst du?"), spoken, value=chosen, many=True)
     with details(t("Mehr, wenn du möchtest")):
-        field("about", t("Über mich"), kind="area", value=resident.about if resident else "")
+        field("about", t("Über mich"), kind="area", value=resident.about if resident else "", dir="auto")
         field("phone", t("Telefon"), kind="tel", value=resident.phone if resident else "")
         field("email", t("E-Mail"), kind="email", value=resident.email if resident else "")
 

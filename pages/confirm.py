@@ -37,8 +37,10 @@ def _confirm(me: str, exchange_id: str) -> None:
         link(t("Tausch ansehen"), f"/exchanges/{exchange_id}", kind="main", icon="handshake")
         return
     if preview.missing:
-        notice(t("{names} muss noch ankommen: mit dem Türcode, oder du scannst die Karte.",
-                 names=names(preview.missing)), "warning")  # fmt: skip
+        missing = names(preview.missing)
+        notice(
+            t("Noch nicht da: {missing}. Bitte zuerst den Türcode oder die Karte scannen.", missing=missing), "warning"
+        )
         link(t("Karten scannen"), "/two-cards", kind="main", icon="badge")
         return
     confirm_form(preview, me)

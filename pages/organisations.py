@@ -21,9 +21,9 @@ def organisations() -> None:
                 with tag("span", cls="card-picture"):
                     icon("apartment")
                 with tag("div", cls="card-words"):
-                    tag("strong", organisation.name)
+                    tag("strong", organisation.name, dir="auto")
                     if organisation.about:
-                        p(organisation.about)
+                        tag("p", organisation.about, dir="auto")
                     if organisation.gives:
-                        p(organisation.gives, cls="quiet")
-                badge(organisation.kind)
+                        tag("p", organisation.gives, cls="quiet", dir="auto")
+                badge(organisation.kind).set_attribute("dir", "auto")
