@@ -4,7 +4,6 @@
 Whatever a page does not catch ends here as a kind page: nothing here, not allowed, or an error with its number.
 """
 
-import asyncio
 import functools
 import json
 from collections.abc import Callable
@@ -17,6 +16,7 @@ from nicegui.page_arguments import RouteMatch
 from app.domain.refusal import Refusal
 from app.server.errors import report
 from app.server.house import house
+from app.server.live import until_told
 from app.server.visitor import visitor
 from components import kind_pages
 from components.page_template import SHELL_KEY, adopt_template
@@ -26,8 +26,6 @@ from components.texts import t
 from components.toasts import toast_region
 
 B = TypeVar("B", bound=Callable[..., None])
-# Turns of the loop until what a commit changed is told and sent; to build the next page first would double that time.
-_TURNS_FOR_OTHERS = 10
 # NiceGUI adds to the browser's history only what is not there already.
 _IN_PLACE = "history.replaceState({{page: {0}}}, '', (window.path_prefix || '') + {0})"
 _CODE_ADDRESS = "/Q/"
@@ -67,8 +65,7 @@ def goto(address: str) -> None:
     client = context.client
 
     async def go() -> None:
-        for _ in range(_TURNS_FOR_OTHERS):
-            await asyncio.sleep(0)
+        await until_told()
         if not client.is_deleted:
             with client:
                 if not address.startswith(_CODE_ADDRESS):

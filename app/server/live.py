@@ -20,8 +20,11 @@ from app.server.house import House
 from app.server.visitor import visitor_of
 from app.services.ports import Kept, Store
 
-# After so many regions the loop may do something else: a tap must not wait until 500 phones are told.
-_REGIONS_A_TURN = 8
+# Turns of the loop until a page that was told has sent its update: NiceGUI's outbox, Socket.IO and the socket take some
+# each. It costs nothing to wait for one turn too many.
+_TURNS_TO_SEND = 6
+# How long the page of whoever changed something lets others go first.
+_MOMENT_SECONDS = 0.05
 
 
 @dataclass(frozen=True, kw_only=True, slots=True, eq=False)
@@ -84,20 +87,30 @@ class Live:
             self._telling = asyncio.ensure_future(self._tell())
 
     async def _tell(self) -> None:
-        told = 0
+        client: Client | None = None
         while self._due:
             watch = next(iter(self._due))
+            if client is not None and watch.client is not client:
+                # page by page: the first is sent before the last is built, and a tap need not wait for 500 phones
+                await _turns(_TURNS_TO_SEND)
+                client = None
+                continue
+            client = watch.client
             del self._due[watch]
             if watch.is_over:
                 self._forget([watch])
-                continue
-            if watch.has_lost_its_session:
-                continue
-            # safe_invoke enters the page's context and keeps one failing region from stopping the others
-            watch.client.safe_invoke(watch.refresh)
-            told += 1
-            if told % _REGIONS_A_TURN == 0:
-                await asyncio.sleep(0)
+            elif not watch.has_lost_its_session:
+                # safe_invoke enters the page's context and keeps one failing region from stopping the others
+                client.safe_invoke(watch.refresh)
+
+    async def until_told(self) -> None:
+        """Until the pages that watch what was just kept have sent it, or for a moment at most."""
+        if self._loop is not asyncio.get_running_loop():
+            return
+        await _turns(2)  # after a commit, telling begins with the next turn
+        if self._telling is not None:
+            await asyncio.wait({self._telling}, timeout=_MOMENT_SECONDS)
+        await _turns(_TURNS_TO_SEND)
 
     def _forget(self, watches: Iterable[_Watch]) -> None:
         for watch in list(watches):
@@ -123,6 +136,17 @@ def watch(topics: Collection[str], refresh: Callable[[], None]) -> None:
     """`Live.watch` of the running house."""
     assert _live is not None, "begin_live comes before the first page"
     _live.watch(topics, refresh)
+
+
+async def until_told() -> None:
+    """`Live.until_told` of the running house."""
+    if _live is not None:
+        await _live.until_told()
+
+
+async def _turns(count: int) -> None:
+    for _ in range(count):
+        await asyncio.sleep(0)
 
 
 def topics_of(kept: Iterable[Kept], store: Store) -> dict[str, None]:
