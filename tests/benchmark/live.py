@@ -1,7 +1,8 @@
 """Live: from a mentor's tap on "Bestätigen" to the change on the screens of the two others, idle and in a full house.
 
 The phones are real Socket.IO clients in this process, the server is a process of its own. A tap's time ends when the
-update with the booking has arrived on both phones. The baseline is a tap in stock NiceGUI that changes a label on both.
+update in which the exchange says "Gebucht" has arrived on both phones. The baseline is a tap in stock NiceGUI that
+changes a label on both.
 """
 
 import asyncio
@@ -65,7 +66,7 @@ async def _stock_full(base: str, taps: int, phones: int) -> list[float]:
 async def _confirmation_seconds(base: str, meeting: Meeting, both: Sequence[Phone]) -> float:
     async with _opened(base, [meeting.mentor]) as (mentor,):
         await asyncio.sleep(_PAUSE_SECONDS)
-        return await seconds_until_both_see(mentor, mentor.submission({"minutes": str(MINUTES)}), both, "gebucht")
+        return await seconds_until_both_see(mentor, mentor.submission({"minutes": str(MINUTES)}), both, "Gebucht")
 
 
 async def _stock_seconds(base: str, pair: str) -> float:
