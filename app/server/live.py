@@ -22,7 +22,7 @@ from app.services.ports import Kept, Store
 
 # Turns of the loop until a page that was told has sent its update: NiceGUI's outbox, Socket.IO and the socket take some
 # each. It costs nothing to wait for one turn too many.
-_TURNS_TO_SEND = 6
+_TURNS_TO_SEND = 10
 # How long the page of whoever changed something lets others go first.
 _MOMENT_SECONDS = 0.05
 
@@ -81,8 +81,10 @@ class Live:
         self._loop.call_soon_threadsafe(self._tell_soon, topics)
 
     def _tell_soon(self, topics: Iterable[str]) -> None:
-        for topic in topics:
-            self._due.update(self._watches.get(topic, {}))
+        due = [*self._due, *(watch for topic in topics for watch in self._watches.get(topic, ()))]
+        # A page begins with the region that says how things stand: on every page it is told before the rest of any.
+        firsts = {watch.client.id: watch for watch in reversed(due)}
+        self._due = dict.fromkeys([*reversed(firsts.values()), *due])
         if self._due and (self._telling is None or self._telling.done()):
             self._telling = asyncio.ensure_future(self._tell())
 

@@ -1,14 +1,19 @@
-"""Which topics a commit touches."""
+"""Which topics a commit touches, and in which order pages are told."""
 
+import asyncio
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
 
 from app.domain.exchange import Exchange
 from app.domain.ledger import Account, Ownership
 from app.domain.listing import Listing
 from app.domain.resident import Resident
 from app.domain.session import Session
-from app.server.live import topics_of
+from app.server.live import Live, _Watch, topics_of
 from app.services.ports import Kept
 from app.storage.tiny_store import TinyStore, open_store
 
@@ -49,4 +54,29 @@ def test_people_listings_and_sessions_have_topics_of_their_own(tmp_path: Path) -
         Kept(kind=Session, id="s2", record=None),
     )
     assert list(topics_of(kept, store)) == ["resident:amira", "listings", "listings-of:amira", "sessions-of:amira"]
+    store.close()
+
+
+async def test_every_page_is_told_how_things_stand_before_any_is_told_the_rest(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = _store(tmp_path)
+    told: list[str] = []
+    live = Live(SimpleNamespace(store=store))  # type: ignore[arg-type]
+    monkeypatch.setattr(_Watch, "has_lost_its_session", False)
+    clients = [SimpleNamespace(id=name, is_deleted=False, safe_invoke=lambda refresh: refresh()) for name in "ab"]
+    live._loop = asyncio.get_running_loop()
+    for client in clients:
+        for part in ("head", "actions", "history"):
+            live._watches.setdefault("resident:amira", {})[
+                _Watch(
+                    client=client,  # type: ignore[arg-type]
+                    region=SimpleNamespace(is_deleted=False),  # type: ignore[arg-type]
+                    refresh=partial(told.append, f"{client.id} {part}"),
+                    topics=frozenset({"resident:amira"}),
+                )
+            ] = None
+    live._on_commit((Kept(kind=Resident, id="amira", record=None),))
+    await live.until_told()
+    assert told == ["a head", "b head", "a actions", "a history", "b actions", "b history"]
     store.close()
