@@ -40,16 +40,16 @@ class Index:
 
     def load(self, document_id: str, read: Read) -> None:
         """`values` and `add` in one pass without lists between: the start of a large store is spent here."""
+        ids = self._ids
         for field in self._fields:
             value = read(field)
             if value.__class__ is not str:
                 self.add(document_id, value or ())
             elif value:
-                holders = self._ids.get(value)
-                if holders is None:
-                    self._ids[value] = {document_id: None}
+                if value in ids:
+                    ids[value][document_id] = None
                 else:
-                    holders[document_id] = None
+                    ids[value] = {document_id: None}
 
     def remove(self, document_id: str, values: list[str]) -> None:
         for value in set(values):

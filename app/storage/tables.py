@@ -90,11 +90,16 @@ class Tables(Storage):
             self._engine.close()
 
     def _load(self) -> None:
+        found: dict[str, list[tuple[str, bytes]]] = {name: [] for name in self._tables}
+        for name, document_id, body in self._engine.load():
+            if name not in found:
+                found[name] = []
+            found[name].append((document_id, body))
         try:
-            for name, document_id, body in self._engine.load():
+            for name, documents in found.items():
                 if name not in self._tables:
                     self.table(name)
-                self._tables[name].load(document_id, body)
+                self._tables[name].load(documents)
         except UnreadableDocument as error:
             raise StoreDamaged(self._engine.place, f"{error}.", RESTORE_REMEDY) from error
 
