@@ -27,16 +27,29 @@ from app.services.accounts import Accounts
 from app.services.check_in import CheckIn, DoorTicket
 from app.services.code_book import CodeBook
 from app.services.confirmation import Confirmation, Spontaneous
+from app.services.contacts import Contacts
 from app.services.corrections import Corrections
 from app.services.exchanges import Exchanges, Terms
 from app.services.farewell import Farewell
+from app.services.introductions import Introductions
 from app.services.ledger import Ledger
 from app.services.listings import Listings
+from app.services.matches import Matches
+from app.services.mentors import Mentors
+from app.services.messages import Messages
 from app.services.neighbourhood import Neighbours
+from app.services.neighbourhood_map import NeighbourhoodMap
+from app.services.notices import Notices
+from app.services.organisations import Organisations
 from app.services.people import Details, People
 from app.services.ports import Store
+from app.services.profiles import Profiles
+from app.services.safety import Safety
 from app.services.scans import Scans
+from app.services.search import Search
 from app.services.sign_in import SignedIn, SignIn
+from app.services.suggestions import Suggestions
+from app.services.vouches import Vouches
 from app.storage.records import SHELVES
 
 T = TypeVar("T")
@@ -139,6 +152,19 @@ class Village:
             store, clock, code_book=self.code_book, own_life=timedelta(days=90), shared_idle=timedelta(minutes=10)
         )
         self.scans = Scans(code_book=self.code_book, check_in=self.check_in)
+        self.search = Search(store, catalogue=CATALOGUE)
+        self.suggestions = Suggestions(store, clock, catalogue=CATALOGUE)
+        self.notices = Notices(store, clock)
+        self.profiles = Profiles(store, clock)
+        self.messages = Messages(store, clock)
+        self.contacts = Contacts(store, clock)
+        self.safety = Safety(store, clock)
+        self.vouches = Vouches(store, clock)
+        self.mentors = Mentors(store, clock, catalogue=CATALOGUE)
+        self.matches = Matches(store, clock, catalogue=CATALOGUE)
+        self.organisations = Organisations(store, clock)
+        self.introductions = Introductions(store, clock)
+        self.neighbourhood_map = NeighbourhoodMap(store, clock)
         self._settle()
 
     def _settle(self) -> None:

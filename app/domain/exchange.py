@@ -62,6 +62,8 @@ class Exchange:
     state: str = PROPOSED
     proposed_by: str
     listing_id: str = ""
+    match_id: str = ""
+    """The match it is a leg of, when a mentor brought people together."""
     giver_arrived_at: datetime | None = None
     receiver_arrived_at: datetime | None = None
     booked_minutes: int | None = None

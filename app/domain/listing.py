@@ -11,6 +11,9 @@ ACTIVE = "active"
 PAUSED = "paused"
 CLOSED = "closed"
 STATES = (ACTIVE, PAUSED, CLOSED)
+"""What its owner may choose."""
+HIDDEN = "hidden"
+"""By staff, after a report; only staff restore it."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -23,5 +26,9 @@ class Listing:
     skill_id: str
     text: str = ""
     language: str = "de"
+    availability: tuple[str, ...] = ()
+    """Slots of the week (`week.SLOTS`); none means any time."""
     state: str = ACTIVE
     published_at: datetime
+    renewed_at: datetime | None = None
+    """When its owner last said that it still holds."""

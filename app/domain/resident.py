@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from app.domain.refusal import Refusal
+from app.domain.week import Hours
 
 MENTOR = "mentor"
 STAFF = "staff"
@@ -27,6 +28,18 @@ class Resident:
     """Skill groups a mentor is an expert for."""
     groups: tuple[str, ...] = ()
     """Peer groups, in the words people use."""
+    area: str = ""
+    """A coarse part of the quarter, an id of data/places/areas.tsv; never an address."""
+    availability: tuple[str, ...] = ()
+    """Slots of the week (`week.SLOTS`); none means any time."""
+    presence: tuple[Hours, ...] = ()
+    """When a mentor is usually at the Mitmachladen."""
+    mentor_since: datetime | None = None
+    wants_to_mentor_at: datetime | None = None
+    hidden_at: datetime | None = None
+    """When staff hid the profile after a report."""
+    revision: int = 0
+    """Counts changes of the profile, so that two open forms do not overwrite one another."""
     registered_at: datetime
     registered_by: str = ""
     left_at: datetime | None = None

@@ -18,17 +18,30 @@ from app.services.accounts import Accounts
 from app.services.check_in import CheckIn
 from app.services.code_book import CodeBook
 from app.services.confirmation import Confirmation
+from app.services.contacts import Contacts
 from app.services.corrections import Corrections
 from app.services.exchanges import Exchanges
 from app.services.farewell import Farewell
+from app.services.introductions import Introductions
 from app.services.ledger import Ledger
 from app.services.listings import Listings
+from app.services.matches import Matches
+from app.services.mentors import Mentors
+from app.services.messages import Messages
 from app.services.neighbourhood import Neighbours
+from app.services.neighbourhood_map import NeighbourhoodMap
+from app.services.notices import Notices
+from app.services.organisations import Organisations
 from app.services.people import People
 from app.services.ports import Clock, PinHasher
+from app.services.profiles import Profiles
+from app.services.safety import Safety
 from app.services.scans import Scans
+from app.services.search import Search
 from app.services.sign_in import SignIn
+from app.services.suggestions import Suggestions
 from app.services.team_desk import TeamDesk
+from app.services.vouches import Vouches
 from app.settings import Settings
 from app.storage.content import read_skills
 from app.storage.tiny_store import TinyStore, open_store
@@ -63,6 +76,19 @@ class House:
     sign_in: SignIn
     scans: Scans
     team_desk: TeamDesk
+    search: Search
+    suggestions: Suggestions
+    notices: Notices
+    profiles: Profiles
+    messages: Messages
+    contacts: Contacts
+    safety: Safety
+    vouches: Vouches
+    mentors: Mentors
+    matches: Matches
+    organisations: Organisations
+    introductions: Introductions
+    neighbourhood_map: NeighbourhoodMap
 
     @property
     def is_example(self) -> bool:
@@ -147,6 +173,19 @@ def furnished(
         team_desk=TeamDesk(
             store, clock, code_book=code_book, shared_idle=timedelta(minutes=settings.shared_idle_minutes)
         ),
+        search=Search(store, catalogue=catalogue),
+        suggestions=Suggestions(store, clock, catalogue=catalogue),
+        notices=Notices(store, clock),
+        profiles=Profiles(store, clock),
+        messages=Messages(store, clock),
+        contacts=Contacts(store, clock),
+        safety=Safety(store, clock),
+        vouches=Vouches(store, clock),
+        mentors=Mentors(store, clock, catalogue=catalogue),
+        matches=Matches(store, clock, catalogue=catalogue),
+        organisations=Organisations(store, clock),
+        introductions=Introductions(store, clock),
+        neighbourhood_map=NeighbourhoodMap(store, clock),
     )
 
 

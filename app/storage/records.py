@@ -7,15 +7,24 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from app.domain.background import Background
 from app.domain.code import Code
+from app.domain.contact import ContactYes
 from app.domain.credential import Credential
 from app.domain.exchange import Exchange
+from app.domain.introduction import Introduction
 from app.domain.ledger import Account, Entry, Ownership, Transfer
 from app.domain.listing import Listing
+from app.domain.match import Match
+from app.domain.message import Message
+from app.domain.notice import Notice
 from app.domain.place import Event, Neighbourhood, Organisation, Place
+from app.domain.presence import Presence
 from app.domain.receipt import Receipt
 from app.domain.resident import Resident
+from app.domain.safety import Block, Measure, Report
 from app.domain.session import Session
+from app.domain.vouch import Vouch
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -31,7 +40,7 @@ SHELVES = (
     Shelf(kind=Neighbourhood, table="neighbourhood"),
     Shelf(kind=Place, table="places"),
     Shelf(kind=Event, table="events", indexes={"place": ("place_id",)}),
-    Shelf(kind=Organisation, table="organisations"),
+    Shelf(kind=Organisation, table="organisations", indexes={"contact": ("contact_ids",)}),
     Shelf(kind=Resident, table="residents", indexes={"role": ("roles",)}),
     Shelf(kind=Credential, table="credentials"),
     Shelf(kind=Code, table="codes", indexes={"subject": ("subject_id",)}),
@@ -47,4 +56,25 @@ SHELVES = (
     Shelf(kind=Transfer, table="transfers"),
     Shelf(kind=Entry, table="entries", indexes={"account": ("account_id",), "transfer": ("transfer_id",)}),
     Shelf(kind=Receipt, table="receipts"),
+    Shelf(kind=Background, table="backgrounds"),
+    Shelf(kind=Presence, table="presences", indexes={"place": ("place_id",)}),
+    Shelf(kind=Vouch, table="vouches", indexes={"resident": ("resident_id",), "mentor": ("mentor_id",)}),
+    Shelf(
+        kind=Match, table="matches", indexes={"member": ("members",), "convener": ("convener_id",), "state": ("state",)}
+    ),
+    Shelf(
+        kind=Introduction,
+        table="introductions",
+        indexes={"resident": ("resident_id",), "organisation": ("organisation_id",), "mentor": ("mentor_id",)},
+    ),
+    Shelf(kind=Notice, table="notices", indexes={"resident": ("resident_id",)}),
+    Shelf(kind=ContactYes, table="contact_yeses", indexes={"exchange": ("exchange_id",), "resident": ("resident_id",)}),
+    Shelf(
+        kind=Message,
+        table="messages",
+        indexes={"thread": ("thread_id",), "person": ("from_id", "to_id"), "to": ("to_id",)},
+    ),
+    Shelf(kind=Block, table="blocks", indexes={"by": ("by_id",), "blocked": ("blocked_id",)}),
+    Shelf(kind=Report, table="reports", indexes={"state": ("state",), "about": ("about_id",)}),
+    Shelf(kind=Measure, table="measures", indexes={"resident": ("resident_id",), "subject": ("subject",)}),
 )
