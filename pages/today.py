@@ -9,6 +9,7 @@ from components.exchange_card import exchange_card
 from components.frame import page
 from components.live_region import live
 from components.markup import card, empty_state, h1, h2, link, p, stack
+from components.suggestions import suggestions_for
 from components.texts import t, text, tn
 
 
@@ -23,6 +24,7 @@ def today() -> None:
         link(t("Zum Team: aufnehmen, drucken, Tür"), "/team", kind="quiet", icon="storefront")
     live({f"exchanges-of:{me}"}, lambda: _exchanges(me))
     live({f"account-of:{me}"}, lambda: _account(me))
+    suggestions_for(me)
     _next_events()
 
 

@@ -7,6 +7,7 @@ a choice only while somebody remains: a language in common decides who is named 
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from app.domain.match import Leg
 from app.domain.week import SLOTS
@@ -106,12 +107,13 @@ class Market:
         if me is None:
             return []
         found = [*self._swaps(me, 2), *self._rings(me, 2)]
-        named = {member for each in found for member in each.members} - {me.id}
-        everybody, strangers = self._open_to(me), self._strangers(me)
-        direct = [*self._direct(me, OFFER, everybody), *self._direct(me, WANTED, everybody)]
+        others = self._open_to(me)
+        for each in found:
+            others &= ~self._bits(each.members)
+        direct = [*self._direct(me, OFFER, others), *self._direct(me, WANTED, others)]
         if not any(each.is_bridge for each in direct):
-            # in front, so that of the two with the same person the bridge is the one that is made
-            direct = [*self._direct(me, OFFER, everybody & strangers), *direct]
+            direct += self._direct(me, OFFER, others & self._strangers(me))
+        named: set[str] = set()
         for suggestion in direct:
             other = _other(suggestion, me.id)
             if other not in named:
@@ -130,8 +132,8 @@ class Market:
         wanted, having = (me.needs, self._offering) if kind == OFFER else (me.offers, self._needing)
         strangers, speaking = self._strangers(me), self._any(self._speaking, me.languages)
         for skill_id in wanted:
-            who = having.get(skill_id, 0) & among
-            for other in self._best(me, who, 1):
+            who = having.get(skill_id, 0) & self._open_to(me)
+            for other in self._best(me, who & among, 1):
                 giver, receiver = (other, me.id) if kind == OFFER else (me.id, other)
                 yield Suggestion(
                     kind=kind, legs=(_leg(giver, receiver, skill_id),), can_count=who.bit_count(),
@@ -145,32 +147,24 @@ class Market:
             yield Suggestion(kind=SWAP, legs=(self._help(me, other), self._help(other, me)))
 
     def _rings(self, me: Person, most: int) -> list[Suggestion]:
-        return (self._rings_of_three(me, most) or self._rings_of_four(me, most))[:most]
+        return list(islice(self._rings_of_three(me), most)) or list(islice(self._rings_of_four(me), most))
 
-    def _rings_of_three(self, me: Person, most: int) -> list[Suggestion]:
-        """I help B, B helps C, C helps me."""
-        found: list[Suggestion] = []
+    def _rings_of_three(self, me: Person) -> Iterator[Suggestion]:
+        """I help B, B helps C, C helps me; where two of us could swap, they need no ring."""
         givers, receivers = self._givers(me), self._receivers(me)
         for second in self._in_turn(me, receivers & ~givers):
             third = self._first(self._people[second], self._receivers(self._people[second]) & givers & ~receivers)
             if third:
-                found.append(self._ring(me.id, second, third))
-            if len(found) == most:
-                break
-        return found
+                yield self._ring(me.id, second, third)
 
-    def _rings_of_four(self, me: Person, most: int) -> list[Suggestion]:
+    def _rings_of_four(self, me: Person) -> Iterator[Suggestion]:
         """I help B, B helps C, C helps D, D helps me: met in the middle, at C."""
-        found: list[Suggestion] = []
         givers, receivers = self._givers(me), self._receivers(me)
         reached, reaching = self._united(receivers, self._receivers), self._united(givers, self._givers)
         for third in self._in_turn(me, reached & reaching & self._open_to(me)):
             ring = self._ring_through(me, self._people[third], receivers, givers)
             if ring:
-                found.append(ring)
-            if len(found) == most:
-                break
-        return found
+                yield ring
 
     def _ring_through(self, me: Person, middle: Person, receivers: int, givers: int) -> Suggestion | None:
         for second in self._members(receivers & self._givers(middle)):
@@ -193,6 +187,12 @@ class Market:
     def _bit(self, person_id: str) -> int:
         return 1 << self._place[person_id] if person_id in self._place else 0
 
+    def _bits(self, ids: Iterable[str]) -> int:
+        united = 0
+        for person_id in ids:
+            united |= self._bit(person_id)
+        return united
+
     def _givers(self, person: Person) -> int:
         """Who offers something that the person looks for."""
         return self._any(self._offering, person.needs) & self._open_to(person)
@@ -203,10 +203,7 @@ class Market:
 
     def _open_to(self, person: Person) -> int:
         """Everybody but the person and those they avoid or are avoided by."""
-        closed = self._bit(person.id)
-        for other in person.avoids:
-            closed |= self._bit(other)
-        return ~closed
+        return ~self._bits((person.id, *person.avoids))
 
     def _united(self, who: int, of: Callable[[Person], int]) -> int:
         united = 0
