@@ -3,10 +3,30 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+LISTING_PAUSED = "listing_paused"
+SOMEBODY_CAN = "somebody_can"
+MESSAGE = "message"
+CONTACT_ASKED = "contact_asked"
+CONTACT_RELEASED = "contact_released"
+MATCH_PROPOSED = "match_proposed"
+MATCH_AGREED = "match_agreed"
+MATCH_ENDED = "match_ended"
+VOUCHED = "vouched"
+VOUCH_WITHDRAWN = "vouch_withdrawn"
+APPOINTED = "appointed"
+RELEASED = "released"
+INTRODUCTION = "introduction"
+MEASURE = "measure"
+KINDS = (
+    LISTING_PAUSED, SOMEBODY_CAN, MESSAGE, CONTACT_ASKED, CONTACT_RELEASED, MATCH_PROPOSED, MATCH_AGREED, MATCH_ENDED,
+    VOUCHED, VOUCH_WITHDRAWN, APPOINTED, RELEASED, INTRODUCTION, MEASURE,
+)  # fmt: skip
+"""Each has a sentence and a way on in components/notice_words."""
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Notice:
-    """`kind` has a sentence (components/notice_words), `subject_id` fills it; no free text of other people."""
+    """`kind` is one of KINDS, `subject_id` is what it is about; it holds no words of other people."""
 
     id: str
     resident_id: str

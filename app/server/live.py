@@ -7,15 +7,25 @@ or its page is gone. Commits of one turn of the loop are told together.
 import asyncio
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from nicegui import Client, context
 from nicegui.element import Element
 
+from app.domain.contact import ContactYes
 from app.domain.exchange import Exchange
+from app.domain.introduction import Introduction
 from app.domain.ledger import Account, Ownership
 from app.domain.listing import Listing
+from app.domain.match import Match
+from app.domain.message import Message
+from app.domain.notice import Notice
+from app.domain.place import Event, Organisation, Place
+from app.domain.presence import Presence
 from app.domain.resident import Resident
+from app.domain.safety import Report
 from app.domain.session import Session
+from app.domain.vouch import Vouch
 from app.server.house import House
 from app.server.visitor import visitor_of
 from app.services.ports import Kept, Store
@@ -169,4 +179,28 @@ def _topics(kept: Kept, store: Store) -> list[str]:
         return ["listings", *([f"listings-of:{record.resident_id}"] if record else [])]
     if kept.kind is Session:
         return [f"sessions-of:{record.resident_id}"] if record else []
-    return []
+    about = _ABOUT.get(kept.kind)
+    return about(record) if about and record else []
+
+
+_ABOUT: dict[type, Callable[[Any], list[str]]] = {
+    Notice: lambda notice: [f"notices-of:{notice.resident_id}"],
+    Message: lambda message: [
+        f"thread:{message.thread_id}", f"messages-of:{message.from_id}", f"messages-of:{message.to_id}",
+    ],
+    ContactYes: lambda yes: [f"exchange:{yes.exchange_id}"],
+    Match: lambda match: [
+        f"match:{match.id}", *(f"matches-of:{who}" for who in (*match.members, match.convener_id)), "matches",
+    ],
+    Introduction: lambda one: [
+        f"introduction:{one.id}", f"introductions-of:{one.resident_id}", f"introductions-of:{one.mentor_id}",
+        f"introductions-of:{one.organisation_id}",
+    ],
+    Vouch: lambda vouch: [f"resident:{vouch.resident_id}", f"account-of:{vouch.resident_id}"],
+    Organisation: lambda organisation: [f"organisation:{organisation.id}", "organisations"],
+    Presence: lambda presence: ["presence"],
+    Place: lambda place: ["places"],
+    Event: lambda event: ["events"],
+    Report: lambda report: ["reports"],
+}  # fmt: skip
+"""Topics of records that are told by what stands in them; an erased one is told by whatever else changed with it."""

@@ -2,15 +2,27 @@
 
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
+from app.domain.background import Background
 from app.domain.code import INVITATION, PASS
+from app.domain.contact import ContactYes
 from app.domain.credential import Credential
 from app.domain.exchange import CANCELLED, DISPUTED, OPEN_STATES, Change, Exchange
+from app.domain.introduction import Introduction
 from app.domain.ledger import Ownership
 from app.domain.listing import CLOSED, Listing
+from app.domain.match import ENDED, Match
+from app.domain.match import PROPOSED as MATCH_PROPOSED
+from app.domain.message import Message
+from app.domain.notice import Notice
+from app.domain.place import Organisation
+from app.domain.presence import Presence
 from app.domain.refusal import Refusal
 from app.domain.resident import Resident, require_staff
+from app.domain.safety import Block, Measure, Report
 from app.domain.session import Session
+from app.domain.vouch import Vouch
 from app.services.asking import once, required_resident
 from app.services.code_book import CodeBook
 from app.services.ledger import Ledger
@@ -67,10 +79,34 @@ class Farewell:
         if self._store.get(Credential, resident.id):
             self._store.erase(Credential, resident.id)
         self._store.erase(Ownership, resident.id)
+        self._erase_traces(resident.id)
         # The bare id stays, so that the other one's history still says "somebody who has left".
         self._store.put(
             Resident(id=resident.id, called_name="", language="de", registered_at=resident.registered_at, left_at=now)
         )
+
+    def _erase_traces(self, resident_id: str) -> None:
+        for kind in _ABOUT_ONE:
+            self._store.erase(kind, resident_id)
+        for kind, index in _THEIRS:
+            for record in self._store.find(kind, **{index: resident_id}):
+                self._store.erase(kind, record.id)
+        for match in self._store.find(Match, member=resident_id):
+            if match.state == MATCH_PROPOSED:
+                match = replace(match, state=ENDED, ended_by=resident_id)
+            self._store.put(replace(match, note=""))
+        for organisation in self._store.find(Organisation, contact=resident_id):
+            contacts = tuple(each for each in organisation.contact_ids if each != resident_id)
+            self._store.put(replace(organisation, contact_ids=contacts))
+
+
+_ABOUT_ONE: tuple[type[Any], ...] = (Background, Presence)
+"""Their id is the person's."""
+_THEIRS: tuple[tuple[type[Any], str], ...] = (
+    (Notice, "resident"), (Message, "person"), (ContactYes, "resident"), (Introduction, "resident"),
+    (Vouch, "resident"), (Vouch, "mentor"), (Block, "by"), (Block, "blocked"),
+    (Report, "by"), (Report, "about"), (Measure, "resident"),
+)  # fmt: skip
 
 
 def _is_about(resident_id: str, change: Change, exchange: Exchange) -> bool:

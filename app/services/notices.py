@@ -1,6 +1,15 @@
-"""Notices: what a person should hear of when they next look."""
+"""Notices: what a person should hear of when they next look; one reminder a thing."""
 
+from dataclasses import replace
+from datetime import datetime
+
+from app.domain.notice import KINDS, Notice
+from app.services.asking import acting
+from app.services.ids import new_id
 from app.services.ports import Clock, Store
+
+MOST_KEPT = 60
+"""A person's notices; the oldest make room."""
 
 
 class Notices:
@@ -9,3 +18,30 @@ class Notices:
     def __init__(self, store: Store, clock: Clock) -> None:
         self._store = store
         self._clock = clock
+
+    def tell(self, resident_id: str, kind: str, subject_id: str = "") -> None:
+        """Within the transaction of what happened. What is told and not read yet is not told again."""
+        assert kind in KINDS, kind
+        theirs = self._store.find(Notice, resident=resident_id)
+        if any((n.kind, n.subject_id, n.read_at) == (kind, subject_id, None) for n in theirs):
+            return
+        for oldest in theirs[: max(0, len(theirs) - MOST_KEPT + 1)]:
+            self._store.erase(Notice, oldest.id)
+        now = self._clock.now()
+        self._store.put(Notice(id=new_id(now), resident_id=resident_id, kind=kind, subject_id=subject_id, at=now))
+
+    def of(self, *, by: str) -> list[Notice]:
+        """One's own, the newest first."""
+        return self._store.find(Notice, resident=acting(self._store, by).id)[::-1]
+
+    def unread_count(self, *, by: str) -> int:
+        return sum(notice.read_at is None for notice in self.of(by=by))
+
+    def read(self, *, by: str, until: datetime | None = None) -> None:
+        """All that came up to `until` (now) has been seen; saying so again changes nothing."""
+        now = self._clock.now()
+        unread = [n for n in self.of(by=by) if n.read_at is None and n.at <= (until or now)]
+        if unread:
+            with self._store.transaction():
+                for notice in unread:
+                    self._store.put(replace(notice, read_at=now))

@@ -75,6 +75,6 @@ SHELVES = (
         indexes={"thread": ("thread_id",), "person": ("from_id", "to_id"), "to": ("to_id",)},
     ),
     Shelf(kind=Block, table="blocks", indexes={"by": ("by_id",), "blocked": ("blocked_id",)}),
-    Shelf(kind=Report, table="reports", indexes={"state": ("state",), "about": ("about_id",)}),
+    Shelf(kind=Report, table="reports", indexes={"state": ("state",), "about": ("about_id",), "by": ("by_id",)}),
     Shelf(kind=Measure, table="measures", indexes={"resident": ("resident_id",), "subject": ("subject",)}),
 )

@@ -2,13 +2,23 @@
 
 import pytest
 
+from app.domain.background import Background
 from app.domain.code import Code
+from app.domain.contact import ContactYes
 from app.domain.credential import Credential
 from app.domain.exchange import AGREED, BOOKED, CANCELLED, DISPUTED, MISSED, PROPOSED, SETTLED, UNDER_WAY, UNDONE
+from app.domain.introduction import Introduction
 from app.domain.ledger import FUND_ID, Account, Entry, Limits, Ownership
 from app.domain.listing import OFFER, Listing
+from app.domain.match import Leg, Match
+from app.domain.message import Message
+from app.domain.notice import VOUCHED, Notice
+from app.domain.place import Organisation
+from app.domain.presence import Presence
 from app.domain.resident import Resident
+from app.domain.safety import Block, Measure, Report
 from app.domain.session import Session
+from app.domain.vouch import Vouch
 from app.services.ports import Store
 from tests.builders import BIKES, Village, ledger_faults, snapshot
 
@@ -48,6 +58,53 @@ def test_the_bare_id_stays_so_that_the_others_history_still_holds(village: Villa
     )  # fmt: skip
     assert village.now(booked).giver_id == village.amira
     assert [b.exchange_id for b in village.accounts.bookings(by=village.ben, owner_id=village.ben)] == [booked.id]
+
+
+def test_what_others_and_they_wrote_to_one_another_is_gone(village: Village) -> None:
+    gone, other, at = village.amira, village.ben, village.clock.at
+    records = [
+        Background(id=gone, age_band="65_79"),
+        Presence(id=gone, place_id=village.shop, came_at=at),
+        Notice(id="n", resident_id=gone, kind=VOUCHED, at=at),
+        Message(id="m", thread_id="exchange:1", from_id=other, to_id=gone, sent_at=at, text=WORDS),
+        ContactYes(id=f"1:{gone}", exchange_id="1", resident_id=gone, given_at=at),
+        Introduction(id="i", resident_id=gone, organisation_id="o", mentor_id=village.kurt),
+        Vouch(id=f"{village.kurt}:{gone}", mentor_id=village.kurt, resident_id=gone, given_at=at),
+        Block(id=f"{gone}:{other}", by_id=gone, blocked_id=other, at=at),
+        Report(id="r", by_id=other, subject=f"resident:{gone}", about_id=gone, reason="rude", note=WORDS, at=at),
+        Measure(id="x", subject=f"resident:{gone}", resident_id=gone, what="left", reason=WORDS, by_id="", at=at),
+    ]
+    with village.store.transaction():
+        for record in records:
+            village.store.put(record)
+    village.leaves(gone)
+    assert [village.store.get(type(record), record.id) for record in records] == [None] * len(records)
+    assert WORDS not in everything_kept(village)
+
+
+@pytest.mark.parametrize(("state", "after"), [("proposed", "ended"), ("agreed", "agreed")])
+def test_a_match_that_waits_for_them_ends(village: Village, state: str, after: str) -> None:
+    leg = Leg(giver_id=village.amira, receiver_id=village.ben, skill_id=BIKES, planned_minutes=60)
+    match = Match(
+        id="m", convener_id=village.kurt, legs=(leg,), members=(village.amira, village.ben), state=state, note=WORDS,
+        place_id=village.shop, starts_at=village.clock.at, proposed_at=village.clock.at,
+    )  # fmt: skip
+    with village.store.transaction():
+        village.store.put(match)
+    village.leaves(village.amira)
+    kept = village.store.get(Match, "m")
+    assert kept is not None
+    assert (kept.state, kept.note) == (after, "")
+
+
+def test_an_organisation_loses_its_contact_person(village: Village) -> None:
+    with village.store.transaction():
+        nabu = Organisation(id="o", name="NABU", kind="association", contact_ids=(village.amira, village.ben))
+        village.store.put(nabu)
+            Organisation(id="o", name="NABU", kind="association", contact_ids=(village.amira, village.ben))
+        )
+    village.leaves(village.amira)
+    assert [each.contact_ids for each in village.store.every(Organisation)] == [(village.ben,)]
 
 
 def test_pin_sessions_ownership_and_codes_are_gone(village: Village) -> None:
