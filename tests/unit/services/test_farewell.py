@@ -101,8 +101,6 @@ def test_an_organisation_loses_its_contact_person(village: Village) -> None:
     with village.store.transaction():
         nabu = Organisation(id="o", name="NABU", kind="association", contact_ids=(village.amira, village.ben))
         village.store.put(nabu)
-            Organisation(id="o", name="NABU", kind="association", contact_ids=(village.amira, village.ben))
-        )
     village.leaves(village.amira)
     assert [each.contact_ids for each in village.store.every(Organisation)] == [(village.ben,)]
 
