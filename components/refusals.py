@@ -84,6 +84,10 @@ SENTENCES = {
     "listing_not_active": text("Dieses Angebot macht gerade Pause. Such nach etwas Ähnlichem."),
     "listing_there_already": text("Das steht schon auf deiner Liste."),
     "too_many_listings": text("Mehr als {most} Einträge gehen nicht. Nimm zuerst einen heraus."),
+    "too_many_listings_today": text("Das waren sehr viele Einträge an einem Tag. Mach morgen weiter."),
+    "hidden_by_staff": text("Das Team hat diesen Eintrag ausgeblendet. Der Grund steht unter „Mitteilungen“."),
+    "needs_licence": text("{licence} Schreib es anders, oder frag im Laden nach."),
+    "closes_before_it_opens": text("Das Ende liegt vor dem Anfang. Prüf noch einmal die Uhrzeiten."),
     "place_unknown": text("Diesen Ort gibt es nicht. Wähl einen aus der Liste."),
     # anything typed or sent
     "malformed": text("Das kam nicht vollständig an. Lade die Seite neu und versuch es noch einmal."),

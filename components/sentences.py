@@ -3,9 +3,10 @@
 from datetime import datetime
 
 from app.domain.refusal import Refusal
+from app.server.house import house
 from app.services.ports import StorageFailure
 from components.refusals import GENERAL, NOT_SAVED, SENTENCES
-from components.texts import t, tn
+from components.texts import language, t, tn
 from components.wording import minutes_words, names, person_name, when_words
 
 
@@ -33,4 +34,6 @@ def _in_words(name: str, fact: object) -> object:
         return minutes_words(fact) if fact else t("keine Zeit")
     if name == "by" and isinstance(fact, str):
         return person_name(fact)
+    if name == "licence":
+        return next((each.why(language()) for each in house().catalogue.licences if each.id == fact), "")
     return names(fact) if isinstance(fact, tuple) else fact

@@ -20,6 +20,7 @@ from app.domain import exchange as states
 from app.domain.credential import checked_pin
 from app.domain.exchange import Exchange
 from app.domain.ledger import Account, Entry, Limits, Ownership, Transfer, verify_ledger
+from app.domain.licence import Licence
 from app.domain.refusal import Refusal
 from app.domain.resident import MENTOR, STAFF
 from app.domain.skill import Catalogue, Skill, SkillGroup
@@ -66,6 +67,7 @@ CATALOGUE = Catalogue(
         Skill(id=skill_id, group_id="alltag", icon="house", names={"de": skill_id.title()}, search_words={})
         for skill_id in (BIKES, COOKING, *(f"kompetenz-{number}" for number in range(45)))
     ),
+    licences=(Licence(id="strom", whys={"de": "Strom kann töten."}, words=("Steckdosen setzen",)),),
 )
 
 
@@ -146,7 +148,8 @@ class Village:
             store, clock, code_book=self.code_book, ledger=self.ledger, invitation_life=timedelta(days=7)
         )
         self.farewell = Farewell(store, clock, code_book=self.code_book, ledger=self.ledger)
-        self.listings = Listings(store, clock, catalogue=CATALOGUE)
+        self.notices = Notices(store, clock)
+        self.listings = Listings(store, clock, catalogue=CATALOGUE, notices=self.notices)
         self.neighbours = Neighbours(store, clock, code_book=self.code_book, ledger=self.ledger, people=self.people)
         self.sign_in = SignIn(
             store, clock, code_book=self.code_book, own_life=timedelta(days=90), shared_idle=timedelta(minutes=10)
@@ -154,7 +157,6 @@ class Village:
         self.scans = Scans(code_book=self.code_book, check_in=self.check_in)
         self.search = Search(store, catalogue=CATALOGUE)
         self.suggestions = Suggestions(store, clock, catalogue=CATALOGUE)
-        self.notices = Notices(store, clock)
         self.profiles = Profiles(store, clock)
         self.messages = Messages(store, clock)
         self.contacts = Contacts(store, clock)

@@ -1,7 +1,7 @@
 """A listing: a resident's offer ("Ich kann") or need ("Ich suche") of a skill."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 OFFER = "offer"
 NEED = "need"
@@ -14,6 +14,10 @@ STATES = (ACTIVE, PAUSED, CLOSED)
 """What its owner may choose."""
 HIDDEN = "hidden"
 """By staff, after a report; only staff restore it."""
+
+
+GOES_STALE_AFTER = timedelta(days=365)
+"""An offer or a need that nobody renewed for so long pauses itself."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -32,3 +36,11 @@ class Listing:
     published_at: datetime
     renewed_at: datetime | None = None
     """When its owner last said that it still holds."""
+
+    @property
+    def held_since(self) -> datetime:
+        """When its owner last said that it holds."""
+        return self.renewed_at or self.published_at
+
+    def is_stale(self, now: datetime) -> bool:
+        return now - self.held_since >= GOES_STALE_AFTER

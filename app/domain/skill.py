@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import cached_property
 
+from app.domain.licence import Licences
 from app.domain.refusal import Refusal
 
 
@@ -32,10 +33,11 @@ class Skill:
 
 @dataclass(frozen=True, kw_only=True)
 class Catalogue:
-    """All groups and skills in the shipped order."""
+    """All groups and skills in the shipped order, and what nobody may offer without a licence."""
 
     groups: tuple[SkillGroup, ...]
     skills: tuple[Skill, ...]
+    licences: Licences = ()
 
     @cached_property
     def by_id(self) -> dict[str, Skill]:

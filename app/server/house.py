@@ -1,7 +1,7 @@
 """The house: every part of the running app, put together once; a new service is added here and nowhere else."""
 
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -43,10 +43,10 @@ from app.services.suggestions import Suggestions
 from app.services.team_desk import TeamDesk
 from app.services.vouches import Vouches
 from app.settings import Settings
-from app.storage.content import read_skills
+from app.storage.content import read_licences, read_skills
 from app.storage.tiny_store import TinyStore, open_store
 
-SKILLS_FOLDER = Path(__file__).parents[2] / "data" / "skills"
+SHIPPED = Path(__file__).parents[2] / "data"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -118,7 +118,7 @@ def open_house(settings: Settings, *, clock: Clock | None = None, hasher: PinHas
     """
     global _house
     with ExitStack() as undo:
-        catalogue = read_skills(SKILLS_FOLDER)
+        catalogue = replace(read_skills(SHIPPED / "skills"), licences=read_licences(SHIPPED / "licences"))
         store = open_store(settings.var_folder)
         undo.callback(store.close)
         key = load_key(settings.var_folder, may_make=store.count(Neighbourhood) == 0)
@@ -135,6 +135,7 @@ def furnished(
     zone = ZoneInfo(settings.time_zone)
     code_book = CodeBook(store, clock, key=key, public_url=settings.origin)
     ledger = Ledger(store, _limits(settings))
+    notices = Notices(store, clock)
     check_in = CheckIn(store, clock, code_book=code_book, zone=zone)
     people = People(
         store, clock, code_book=code_book, ledger=ledger, invitation_life=timedelta(days=settings.invitation_days)
@@ -160,7 +161,7 @@ def furnished(
         ),
         people=people,
         farewell=Farewell(store, clock, code_book=code_book, ledger=ledger),
-        listings=Listings(store, clock, catalogue=catalogue),
+        listings=Listings(store, clock, catalogue=catalogue, notices=notices),
         neighbours=Neighbours(store, clock, code_book=code_book, ledger=ledger, people=people),
         sign_in=SignIn(
             store,
@@ -175,7 +176,7 @@ def furnished(
         ),
         search=Search(store, catalogue=catalogue),
         suggestions=Suggestions(store, clock, catalogue=catalogue),
-        notices=Notices(store, clock),
+        notices=notices,
         profiles=Profiles(store, clock),
         messages=Messages(store, clock),
         contacts=Contacts(store, clock),

@@ -10,9 +10,10 @@ _EVERY_SECONDS = 3600.0
 
 
 def tidy_each_hour(of: House) -> None:
-    """Begin an hour after the start, which has enough to do; in a thread, since it looks at every receipt."""
+    """Begin an hour after the start, which has enough to do; in a thread, since it looks at all that is kept."""
 
     async def tidy() -> None:
         await run.io_bound(forget_old_receipts, of.store, of.clock)
+        await run.io_bound(of.listings.pause_stale)
 
     nicegui_app.timer(_EVERY_SECONDS, tidy, immediate=False)

@@ -9,11 +9,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from app.domain.licence import Licence, Licences
 from app.domain.skill import Catalogue, Skill, SkillGroup
 
 CATALOGUE_FILE = "catalogue.tsv"
 GROUPS_FILE = "groups.tsv"
 FALLBACK_LANGUAGE = "de"
+SKILL_COLUMNS = ("id", "name", "search words")
+LICENCE_COLUMNS = ("id", "why", "words")
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _LANGUAGE_FILE = re.compile(r"[a-z]{2,3}\.tsv")
 _COMMAS = re.compile(r"[,،]")
@@ -56,12 +59,29 @@ def read_skills(folder: Path) -> Catalogue:
     for row in skill_rows.values():
         if row.cells[0] not in group_rows:
             raise row.error(f"the group {row.cells[0]!r} is unknown; add it to {GROUPS_FILE} or correct it.")
-    namings = _namings(folder, {*skill_rows, *map(_as_heading, group_rows)})
+    namings = _namings(folder, {*skill_rows, *map(_as_heading, group_rows)}, SKILL_COLUMNS)
     groups = tuple(
         SkillGroup(id=group_id, icon=row.cells[1], names=_names(namings, row, _as_heading(group_id)))
         for group_id, row in group_rows.items()
     )
     return Catalogue(groups=groups, skills=tuple(_skill(row, namings) for row in skill_rows.values()))
+
+
+def read_licences(folder: Path) -> Licences:
+    """What needs a licence, with its reasons and words in all languages that `folder` has a file for.
+
+    Raises: ContentError.
+    """
+    known = {row.cells[0] for row in _rows(folder / f"{FALLBACK_LANGUAGE}.tsv", LICENCE_COLUMNS)}
+    namings = _namings(folder, known, LICENCE_COLUMNS)
+    return tuple(
+        Licence(
+            id=licence_id,
+            whys={language: of[licence_id].name for language, of in namings.items() if licence_id in of},
+            words=tuple(word for of in namings.values() if licence_id in of for word in of[licence_id].search_words),
+        )
+        for licence_id in namings[FALLBACK_LANGUAGE]
+    )
 
 
 def _skill(row: _Row, namings: _Namings) -> Skill:
@@ -77,14 +97,14 @@ def _names(namings: _Namings, row: _Row, key: str) -> dict[str, str]:
     return names
 
 
-def _namings(folder: Path, known: set[str]) -> _Namings:
+def _namings(folder: Path, known: set[str], columns: tuple[str, ...]) -> _Namings:
     paths = sorted(path for path in folder.iterdir() if _LANGUAGE_FILE.fullmatch(path.name))
-    return {path.stem: _naming(path, known) for path in paths}
+    return {path.stem: _naming(path, known, columns) for path in paths}
 
 
-def _naming(path: Path, known: set[str]) -> dict[str, _Naming]:
+def _naming(path: Path, known: set[str], columns: tuple[str, ...]) -> dict[str, _Naming]:
     found: dict[str, _Naming] = {}
-    for row in _rows(path, ("id", "name", "search words"), least_cells=2):
+    for row in _rows(path, columns, least_cells=2):
         key, name, *words = row.cells
         if key not in known:
             raise row.error(f"{key!r} is in no catalogue; correct the id, or add it to {CATALOGUE_FILE} first.")
