@@ -1,47 +1,101 @@
-"""One offer or need, and the way to an exchange."""
+"""One offer or need, and the way to an exchange; its owner pauses, changes, renews and closes it."""
 
-from app.domain.listing import ACTIVE, CLOSED, OFFER, PAUSED, Listing
+from app.domain.listing import ACTIVE, CLOSED, HIDDEN, OFFER, PAUSED, Listing
 from app.server.house import house
 from app.server.visitor import visitor
 from components.feedback import say
 from components.frame import goto, page
 from components.listing_card import kind_words
-from components.markup import action, back_link, h1, link, notice, p, row, skill_icon, tag
+from components.listing_fields import availability_field, availability_in, words_field
+from components.live_region import live
+from components.markup import action, back_link, details, form, h1, link, notice, p, row, skill_icon, small, tag
 from components.texts import t, text
-from components.wording import skill_name
+from components.week_grid import availability_words
+from components.wording import day_words, skill_name
 
 
 @page("/listings/{listing_id}", title=text("Angebot oder Gesuch"), nav="find")
 def listing(listing_id: str) -> None:
     me = visitor().signed_in
     shown = house().listings.get(by=me, listing_id=listing_id)
-    back_link("/find" if shown.resident_id != me else "/me")
-    with tag("div", cls="card facts"), tag("div", cls="facts-head"):
-        skill_icon(shown.skill_id)
-        with tag("div"):
-            h1(skill_name(shown.skill_id))
-            p(kind_words(shown), cls="lead")
-    if shown.text:
-        p(shown.text, cls="own-words").set_attribute("dir", "auto")
+    back_link(f"/skills/{shown.skill_id}" if shown.resident_id != me else "/me")
     if shown.resident_id == me:
-        _mine(shown, me)
-    else:
-        words = t("Ich möchte das gern") if shown.kind == OFFER else t("Ich kann helfen")
-        link(words, f"/propose/{shown.id}", kind="main", icon="handshake")
-        link(t("Mehr über die Person"), f"/people/{shown.resident_id}", kind="quiet", icon="person")
+        live({f"listings-of:{me}"}, lambda: _mine(listing_id, me))
+        return
+    _facts(shown)
+    words = t("Ich möchte das gern") if shown.kind == OFFER else t("Ich kann helfen")
+    link(words, f"/propose/{shown.id}", kind="main", icon="handshake")
+    link(t("Mehr über die Person"), f"/people/{shown.resident_id}", kind="quiet", icon="person")
 
 
-def _mine(shown: Listing, me: str) -> None:
-    def set_state(state: str, request: str) -> None:
-        house().listings.set_state(by=me, listing_id=shown.id, state=state, request_id=request)
-        say(t("Gespeichert."))
-        goto("/me")
+def _facts(shown: Listing) -> None:
+    with tag("div", cls="card facts"):
+        with tag("div", cls="facts-head"):
+            skill_icon(shown.skill_id)
+            with tag("div"):
+                h1(skill_name(shown.skill_id))
+                p(kind_words(shown), cls="lead")
+        p(availability_words(shown.availability))
+    if shown.text:
+        tag("p", shown.text, cls="own-words", dir="auto", lang=shown.language)
 
+
+def _mine(listing_id: str, me: str) -> None:
+    shown = house().listings.get(by=me, listing_id=listing_id)
+    _facts(shown)
+    if shown.state == HIDDEN:
+        notice(t("Das Team hat das ausgeblendet. Den Grund findest du unter „Mitteilungen“."), "warning")
+        return
     if shown.state == PAUSED:
         notice(t("Das ist gerade pausiert. Niemand sonst sieht es."))
+    if shown.state == CLOSED:
+        notice(t("Das ist beendet. Niemand sonst sieht es."))
+    _buttons(shown, me)
+    small(
+        t("Gilt seit {day}. Nach einem Jahr macht es von selbst Pause.", day=day_words(shown.held_since)), cls="quiet"
+    )
+    with details(t("Zeiten oder Text ändern")):
+        _change_form(shown, me)
+
+
+def _buttons(shown: Listing, me: str) -> None:
+    def becomes(state: str, request: str) -> None:
+        house().listings.set_state(by=me, listing_id=shown.id, state=state, request_id=request)
+
+    def close(request: str) -> None:
+        becomes(CLOSED, request)
+        say(t("Entfernt."), undo=lambda again: becomes(shown.state, again))
+        goto("/me")
+
     with row():
         if shown.state == ACTIVE:
-            action(t("Pausieren"), lambda request: set_state(PAUSED, request), kind="quiet")
+            action(t("Pausieren"), lambda request: becomes(PAUSED, request), kind="quiet", said=t("Pausiert."),
+                   undo=lambda request: becomes(ACTIVE, request))  # fmt: skip
+            action(
+                t("Gilt noch"),
+                lambda request: _renew(shown, me, request),
+                kind="quiet",
+                said=t("Gilt wieder ein Jahr."),
+            )
         else:
-            action(t("Wieder zeigen"), lambda request: set_state(ACTIVE, request))
-        action(t("Entfernen"), lambda request: set_state(CLOSED, request), kind="quiet")
+            action(
+                t("Wieder zeigen"), lambda request: _renew(shown, me, request), said=t("Alle können es jetzt sehen.")
+            )
+        if shown.state != CLOSED:
+            action(t("Entfernen"), close, kind="quiet")
+
+
+def _renew(shown: Listing, me: str, request: str) -> None:
+    house().listings.renew(by=me, listing_id=shown.id, request_id=request)
+
+
+def _change_form(shown: Listing, me: str) -> None:
+    def change(values: dict[str, str], request: str) -> None:
+        house().listings.edit(
+            by=me, listing_id=shown.id, availability=availability_in(values), text=values["text"], request_id=request
+        )
+        say(t("Gespeichert."))
+
+    with form(change, submit=t("Speichern")):
+        availability_field(shown.availability)
+        words_field(shown.text)

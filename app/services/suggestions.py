@@ -3,6 +3,8 @@
 The market is kept in memory and told of what changes, so that a home page need not look at everybody's listings.
 """
 
+from dataclasses import replace
+
 from app.domain.background import Background
 from app.domain.exchange import OPEN_STATES, Exchange
 from app.domain.listing import ACTIVE, NEED, OFFER, Listing
@@ -32,9 +34,12 @@ class Suggestions:
     def for_resident(self, *, by: str, most: int = 6) -> list[Suggestion]:
         """Swaps, offers, needs, rings and bridges for `by`, but for what they have arranged already."""
         me = acting(self._store, by)
-        arranged = self._arranged(me.id)
+        mine = self._store.find(Exchange, participant=me.id)
+        arranged = {(e.giver_id, e.receiver_id, e.skill_id) for e in mine if e.state in OPEN_STATES}
+        met = {who for exchange in mine for who in exchange.participants if who != me.id}
         found = self._fresh_market().suggestions(me.id, most=most + len(arranged))
-        return [each for each in found if not arranged.intersection(map(_terms, each.legs))][:most]
+        new = [each for each in found if not arranged.intersection(map(_terms, each.legs))]
+        return [replace(each, is_bridge=each.is_bridge and not met.intersection(each.members)) for each in new[:most]]
 
     def to_bring_together(self, *, by: str, most: int = 10) -> list[Suggestion]:
         """Swaps and rings that a mentor could bring about: in the mentor's fields or groups, else anybody's."""
@@ -65,10 +70,6 @@ class Suggestions:
     def _groups(self, resident_id: str) -> tuple[str, ...]:
         resident = self._store.get(Resident, resident_id)
         return resident.groups if resident else ()
-
-    def _arranged(self, me: str) -> set[tuple[str, str, str]]:
-        mine = self._store.find(Exchange, participant=me)
-        return {(e.giver_id, e.receiver_id, e.skill_id) for e in mine if e.state in OPEN_STATES}
 
     def _on_commit(self, kept: tuple[Kept, ...]) -> None:
         if self._market is None:

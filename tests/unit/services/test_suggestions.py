@@ -98,6 +98,15 @@ def test_a_change_of_other_records_disturbs_nothing(village: Village, offered: L
     assert found.is_bridge
 
 
+def test_people_who_met_know_each_other(village: Village, offered: Listing) -> None:
+    with village.store.transaction():
+        village.store.put(Background(id=village.ben, age_band="65_79"))
+        village.store.put(Background(id=village.amira, age_band="18_29"))
+    village.exchange("booked", giver=village.ben, receiver=village.amira)
+    (found,) = village.suggestions.for_resident(by=village.amira)
+    assert not found.is_bridge
+
+
 def test_what_one_tells_the_reports_stays_unsaid_until_both_tell(village: Village, offered: Listing) -> None:
     with village.store.transaction():
         village.store.put(Background(id=village.amira, age_band="18_29"))

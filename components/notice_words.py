@@ -1,0 +1,99 @@
+"""A notice as a card: its sentence in the reader's language, a picture, and the way on."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from app.domain import notice as kinds
+from app.domain.listing import Listing
+from app.domain.notice import Notice
+from app.server.house import house
+from components.markup import card, icon, tag
+from components.texts import t, text
+from components.wording import person_name, skill_name, when_words
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Saying:
+    """`sentence` is German, for t(); `facts` fills its braces from the subject; `leads` is an address with `{id}`."""
+
+    sentence: str
+    icon: str
+    leads: str
+    facts: Callable[[str], dict[str, str]] = lambda _: {}
+
+
+def _listing_facts(listing_id: str) -> dict[str, str]:
+    listing = house().store.get(Listing, listing_id)
+    if listing is None:
+        return {"name": person_name(None), "skill": skill_name("")}
+    return {"name": person_name(listing.resident_id), "skill": skill_name(listing.skill_id)}
+
+
+def _person_facts(resident_id: str) -> dict[str, str]:
+    return {"name": person_name(resident_id)}
+
+
+SAYINGS = {
+    kinds.LISTING_PAUSED: _Saying(
+        sentence=text("„{skill}“ steht seit einem Jahr da und macht jetzt Pause. Gilt es noch?"),
+        icon="schedule", leads="/listings/{id}", facts=_listing_facts,
+    ),
+    kinds.SOMEBODY_CAN: _Saying(
+        sentence=text("{name} kann, was du suchst: {skill}"),
+        icon="handshake", leads="/listings/{id}", facts=_listing_facts,
+    ),
+    kinds.MESSAGE: _Saying(sentence=text("Du hast eine neue Nachricht."), icon="forum", leads="/messages/{id}"),
+    kinds.CONTACT_ASKED: _Saying(
+        sentence=text("Jemand möchte dir Telefon oder E-Mail zeigen. Willst du deine auch zeigen?"),
+        icon="call", leads="/exchanges/{id}",
+    ),
+    kinds.CONTACT_RELEASED: _Saying(
+        sentence=text("Ihr könnt euch jetzt direkt erreichen."), icon="call", leads="/exchanges/{id}"
+    ),
+    kinds.MATCH_PROPOSED: _Saying(
+        sentence=text("Ein*e Mentor*in möchte dich mit anderen zusammenbringen. Machst du mit?"),
+        icon="diversity_3", leads="/matches/{id}",
+    ),
+    kinds.MATCH_AGREED: _Saying(
+        sentence=text("Alle machen mit. Euer Tausch ist verabredet."), icon="diversity_3", leads="/matches/{id}"
+    ),
+    kinds.MATCH_ENDED: _Saying(
+        sentence=text("Aus dem gemeinsamen Tausch wird nichts. Das macht nichts: Es findet sich etwas anderes."),
+        icon="diversity_3", leads="/matches/{id}",
+    ),
+    kinds.VOUCHED: _Saying(
+        sentence=text("{name} bürgt für dich. Du kannst jetzt mehr Hilfe annehmen, bevor du selbst hilfst."),
+        icon="volunteer_activism", leads="/account", facts=_person_facts,
+    ),
+    kinds.VOUCH_WITHDRAWN: _Saying(
+        sentence=text("{name} bürgt nicht mehr für dich. Sprecht gern im Laden darüber."),
+        icon="info", leads="/account", facts=_person_facts,
+    ),
+    kinds.APPOINTED: _Saying(
+        sentence=text("Du bist jetzt Mentor*in. Das ist Ehrensache! Danke."), icon="workspace_premium", leads="/desk"
+    ),
+    kinds.RELEASED: _Saying(
+        sentence=text("Du bist nicht mehr Mentor*in. Danke für alles, was du gegeben hast."),
+        icon="favorite", leads="/me",
+    ),
+    kinds.INTRODUCTION: _Saying(
+        sentence=text("Bei deinem Türöffner gibt es etwas Neues."), icon="apartment", leads="/introductions/{id}"
+    ),
+    kinds.MEASURE: _Saying(
+        sentence=text("Das Team hat sich etwas angesehen, das dich betrifft. Hier steht, was und warum."),
+        icon="info", leads="/my-measures",
+    ),
+}  # fmt: skip
+
+
+def notice_card(notice: Notice) -> None:
+    """A large target that leads on; what is new says so in words too."""
+    saying = SAYINGS[notice.kind]
+    with card(href=saying.leads.format(id=notice.subject_id), cls="card-link"):
+        with tag("span", cls="card-picture"):
+            icon(saying.icon)
+        with tag("span", cls="card-words"):
+            tag("strong" if notice.read_at is None else "span", t(saying.sentence, **saying.facts(notice.subject_id)))
+            tag("span", when_words(notice.at), cls="quiet")
+        if notice.read_at is None:
+            tag("span", t("Neu"), cls="badge good")
