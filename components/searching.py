@@ -1,19 +1,13 @@
 """Finding by words while somebody types: without case and accents, each word anywhere."""
 
-import unicodedata
 from collections.abc import Callable
 
+from app.domain.folding import folded
 from components.fields import field
 from components.region import Region
 
 LONGEST_SEARCH = 100
 _TYPED = "(event) => emit(event.target.value)"
-
-
-def folded(words: str) -> str:
-    """Without case and accents, so that "nahen" finds "Nähen"."""
-    plain = unicodedata.normalize("NFKD", words.casefold())
-    return "".join(character for character in plain if not unicodedata.combining(character))
 
 
 def is_match(typed: str, *fields: str) -> bool:

@@ -1,0 +1,66 @@
+"""Words that sound or are typed nearly like another: all words of the search by script and length, for rapidfuzz."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+SHORTEST_MISTYPED = 4
+_TWO_MISTAKES_FROM = 7
+# One sound in several letters: spellings by ear in Latin letters, and letters that sound alike in Persian.
+_SOUNDS = (
+    (re.compile(r"(.)\1+"), r"\1"),
+    (re.compile(r"(?<=[aeiou])h(?![aeiou])"), ""),
+    (re.compile("ph"), "f"),
+    (re.compile("th|dt"), "t"),
+    (re.compile("ck"), "k"),
+    (re.compile("ie|y"), "i"),
+    (re.compile("ei"), "ai"),
+    (re.compile("(?<=.)d$"), "t"),
+    (re.compile("(?<=.)g$"), "k"),
+    (re.compile("(?<=.)b$"), "p"),
+)
+_LETTERS = str.maketrans("vظضذژصثطحغپچگ", "fززززسستهقبجك")
+
+
+class Typos:
+    """Finds known words at a small distance; the distance is counted in sounds."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._shelves: dict[tuple[str, int], tuple[list[str], list[str]]] = defaultdict(lambda: ([], []))
+        for word in sorted(set(words)):
+            if len(word) >= SHORTEST_MISTYPED:
+                heard = sound(word)
+                sounds, known = self._shelves[_script(heard), len(heard)]
+                sounds.append(heard)
+                known.append(word)
+
+    def near(self, typed: str) -> dict[str, float]:
+        """Words that `typed` may be a misspelling of, each with its likeness."""
+        if len(typed) < SHORTEST_MISTYPED:
+            return {}
+        heard = sound(typed)
+        mistakes = 2 if len(heard) >= _TWO_MISTAKES_FROM else 1
+        found: dict[str, float] = {}
+        for length in range(len(heard) - mistakes, len(heard) + mistakes + 1):
+            sounds, known = self._shelves.get((_script(heard), length), ([], []))
+            near = process.extract(heard, sounds, scorer=OSA.distance, score_cutoff=mistakes, limit=None)
+            for other, distance, place in near:
+                likeness = 0.92 - distance / max(len(heard), len(other))
+                found[known[place]] = likeness * (0.9 if other[:1] != heard[:1] else 1)
+        return found
+
+
+def sound(word: str) -> str:
+    """How a folded word sounds, roughly: the same for spellings that are easily mistaken for one another."""
+    heard = word.translate(_LETTERS)
+    for pattern, letter in _SOUNDS:
+        heard = pattern.sub(letter, heard)
+    return heard
+
+
+def _script(word: str) -> str:
+    first = word[:1]
+    return "latin" if first < "\u0250" else "arabic" if "\u0600" <= first <= "\u06ff" else "other"

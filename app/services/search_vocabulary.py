@@ -1,0 +1,112 @@
+"""The words of one language in the search, and which of them a typed word is akin to: forms of one word, and compounds.
+
+Likeness is 1 for the word itself and falls towards 0; it is a weight, not a probability.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+
+from app.services.search_words import PREFIXES, common_words, endings
+
+SHORTEST_STEM = 3
+SHORTEST_PART = 4
+"""Of a compound: shorter beginnings and ends are found in too many words by chance."""
+LEAST_LIKENESS = 0.4
+_COMPOUNDING = ("de",)
+_KINDRED_LETTERS = 5
+_KINDRED_SHARE = 0.55
+_PREFIX_COST = 0.04
+
+
+class Vocabulary:
+    """All folded words of a language's names and search words."""
+
+    def __init__(self, language: str, words: Iterable[str]) -> None:
+        self.words = frozenset(words)
+        self.common = common_words(language)
+        self._endings = endings(language)
+        self._longest_ending = max(map(len, self._endings))
+        self._prefixes = PREFIXES.get(language, ())
+        forms = sorted((form, word) for word in self.words for form in self._forms(word))
+        self._forms_in_order = [form for form, _ in forms]
+        self._words_in_order = [word for _, word in forms]
+        backwards = sorted(word[::-1] for word in self.words) if language in _COMPOUNDING else []
+        self._backwards = backwards
+
+    def akin(self, typed: str) -> dict[str, float]:
+        """Words that `typed` may be another form, a beginning or a part of, each with its likeness."""
+        found: dict[str, float] = {}
+        for word, likeness in self._candidates(typed):
+            if likeness >= LEAST_LIKENESS and likeness > found.get(word, 0):
+                found[word] = likeness
+        return found
+
+    def _candidates(self, typed: str) -> Iterator[tuple[str, float]]:
+        if typed in self.words:
+            yield typed, 1.0
+        for form in self._forms(typed):
+            cost = _PREFIX_COST if form != typed else 0
+            for other, word in self._from(self._beginning(form)):
+                yield word, self._likeness(form, other) - cost - (_PREFIX_COST if other != word else 0)
+        yield from self._parts(typed)
+        if len(typed) >= SHORTEST_PART:
+            yield from self._ending_in(typed)
+
+    def _forms(self, word: str) -> Iterator[str]:
+        yield word
+        for prefix in self._prefixes:
+            if word.startswith(prefix) and len(word) - len(prefix) >= SHORTEST_STEM:
+                yield word[len(prefix) :]
+
+    def _beginning(self, form: str) -> str:
+        """What all words that could be akin to it begin with."""
+        kindred = max(_KINDRED_LETTERS, int(_KINDRED_SHARE * len(form)))
+        return form[: max(SHORTEST_STEM, min(len(form) - self._longest_ending, kindred))]
+
+    def _from(self, beginning: str) -> Iterator[tuple[str, str]]:
+        if len(beginning) < SHORTEST_STEM:
+            return
+        for place in range(bisect_left(self._forms_in_order, beginning), len(self._forms_in_order)):
+            if not self._forms_in_order[place].startswith(beginning):
+                return
+            yield self._forms_in_order[place], self._words_in_order[place]
+
+    def _likeness(self, typed: str, word: str) -> float:
+        if typed == word:
+            return 1.0
+        shared = _shared_letters(typed, word)
+        for stem in range(shared, max(SHORTEST_STEM, shared - 2) - 1, -1):
+            if typed[stem:] in self._endings and word[stem:] in self._endings:
+                changed = len(typed) + len(word) - 2 * stem
+                return 0.95 - 0.02 * changed - (0.08 if stem == SHORTEST_STEM else 0)
+        if shared == len(typed):
+            return 0.5 + 0.4 * len(typed) / len(word)
+        longer = max(len(typed), len(word))
+        if shared >= _KINDRED_LETTERS and shared >= _KINDRED_SHARE * longer:
+            return 0.85 * shared / longer
+        return 0.0
+
+    def _parts(self, typed: str) -> Iterator[tuple[str, float]]:
+        """Words that `typed` begins or ends with: "Waschmaschine" in "Waschmaschinenanschluss"."""
+        for cut in range(SHORTEST_PART, len(typed)):
+            if typed[:cut] in self.words:
+                yield typed[:cut], 0.45 + 0.4 * cut / len(typed)
+        if self._backwards:
+            for cut in range(1, len(typed) - SHORTEST_PART + 1):
+                if typed[cut:] in self.words:
+                    yield typed[cut:], 0.45 + 0.4 * (len(typed) - cut) / len(typed)
+
+    def _ending_in(self, typed: str) -> Iterator[tuple[str, float]]:
+        """Compounds that end in `typed`: "Gartenarbeit" for "Arbeit"."""
+        backwards = typed[::-1]
+        for place in range(bisect_left(self._backwards, backwards), len(self._backwards)):
+            if not self._backwards[place].startswith(backwards):
+                return
+            yield self._backwards[place][::-1], 0.45 + 0.35 * len(typed) / len(self._backwards[place])
+
+
+def _shared_letters(one: str, other: str) -> int:
+    for place, (a, b) in enumerate(zip(one, other, strict=False)):
+        if a != b:
+            return place
+    return min(len(one), len(other))
