@@ -15,13 +15,13 @@ SKILLS = "icons/skills.svg"
 
 def icon(name: str, *, cls: str = "") -> Tag:
     """An icon of the interface (names: components/icon_sprites.py)."""
-    return _icon(INTERFACE, name, cls)
+    return sprite_icon(INTERFACE, name, cls=cls)
 
 
 def skill_icon(skill_id: str, *, cls: str = "") -> Tag:
     """The icon of a skill of the catalogue."""
     skill = house().catalogue.by_id.get(skill_id)
-    return _icon(SKILLS, skill.icon if skill else "volunteer_activism", f"skill-icon {cls}")
+    return sprite_icon(SKILLS, skill.icon if skill else "volunteer_activism", cls=f"skill-icon {cls}")
 
 
 def icon_html(name: str) -> str:
@@ -30,7 +30,8 @@ def icon_html(name: str) -> str:
     return f'<svg class="icon{mirrored}" aria-hidden="true" focusable="false">{_use(INTERFACE, name)}</svg>'
 
 
-def _icon(sprite: str, name: str, cls: str) -> Tag:
+def sprite_icon(sprite: str, name: str, *, cls: str = "") -> Tag:
+    """An icon of either sprite."""
     mirrored = " mirrored" if name in _MIRRORED else ""
     return Tag("svg", cls=f"icon{mirrored} {cls}", aria_hidden="true", focusable="false", markup=_use(sprite, name))
 

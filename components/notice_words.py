@@ -42,7 +42,7 @@ SAYINGS = {
         sentence=text("{name} kann, was du suchst: {skill}"),
         icon="handshake", leads="/listings/{id}", facts=_listing_facts,
     ),
-    kinds.MESSAGE: _Saying(sentence=text("Du hast eine neue Nachricht."), icon="forum", leads="/messages/{id}"),
+    kinds.MESSAGE: _Saying(sentence=text("Du hast eine neue Nachricht."), icon="chat", leads="/messages/{id}"),
     kinds.CONTACT_ASKED: _Saying(
         sentence=text("Jemand möchte dir Telefon oder E-Mail zeigen. Willst du deine auch zeigen?"),
         icon="call", leads="/exchanges/{id}",
@@ -52,14 +52,14 @@ SAYINGS = {
     ),
     kinds.MATCH_PROPOSED: _Saying(
         sentence=text("Ein*e Mentor*in möchte dich mit anderen zusammenbringen. Machst du mit?"),
-        icon="diversity_3", leads="/matches/{id}",
+        icon="groups", leads="/matches/{id}",
     ),
     kinds.MATCH_AGREED: _Saying(
-        sentence=text("Alle machen mit. Euer Tausch ist verabredet."), icon="diversity_3", leads="/matches/{id}"
+        sentence=text("Alle machen mit. Euer Tausch ist verabredet."), icon="groups", leads="/matches/{id}"
     ),
     kinds.MATCH_ENDED: _Saying(
         sentence=text("Aus dem gemeinsamen Tausch wird nichts. Das macht nichts: Es findet sich etwas anderes."),
-        icon="diversity_3", leads="/matches/{id}",
+        icon="groups", leads="/matches/{id}",
     ),
     kinds.VOUCHED: _Saying(
         sentence=text("{name} bürgt für dich. Du kannst jetzt mehr Hilfe annehmen, bevor du selbst hilfst."),
@@ -70,7 +70,7 @@ SAYINGS = {
         icon="info", leads="/account", facts=_person_facts,
     ),
     kinds.APPOINTED: _Saying(
-        sentence=text("Du bist jetzt Mentor*in. Das ist Ehrensache! Danke."), icon="workspace_premium", leads="/desk"
+        sentence=text("Du bist jetzt Mentor*in. Das ist Ehrensache! Danke."), icon="star", leads="/desk"
     ),
     kinds.RELEASED: _Saying(
         sentence=text("Du bist nicht mehr Mentor*in. Danke für alles, was du gegeben hast."),

@@ -39,6 +39,7 @@ from app.services.safety import Safety
 from app.services.scans import Scans
 from app.services.search import Search
 from app.services.sign_in import SignIn
+from app.services.skill_use import SkillUse
 from app.services.suggestions import Suggestions
 from app.services.team_desk import TeamDesk
 from app.services.vouches import Vouches
@@ -89,6 +90,7 @@ class House:
     organisations: Organisations
     introductions: Introductions
     neighbourhood_map: NeighbourhoodMap
+    skill_use: SkillUse
 
     @property
     def is_example(self) -> bool:
@@ -186,6 +188,7 @@ def furnished(
         matches=Matches(store, clock, catalogue=catalogue),
         organisations=Organisations(store, clock),
         introductions=Introductions(store, clock),
+        skill_use=SkillUse(store),
         neighbourhood_map=NeighbourhoodMap(store, clock),
     )
 

@@ -7,6 +7,7 @@ from app.server.house import House
 from app.services.forgetting import forget_old_receipts
 
 _EVERY_SECONDS = 3600.0
+_SOON_SECONDS = 30.0
 
 
 def tidy_each_hour(of: House) -> None:
@@ -16,4 +17,8 @@ def tidy_each_hour(of: House) -> None:
         await run.io_bound(forget_old_receipts, of.store, of.clock)
         await run.io_bound(of.listings.pause_stale)
 
+    async def warm_up() -> None:
+        await run.io_bound(of.skill_use.warm_up)
+
     nicegui_app.timer(_EVERY_SECONDS, tidy, immediate=False)
+    nicegui_app.timer(_SOON_SECONDS, warm_up, once=True, immediate=False)

@@ -1,0 +1,87 @@
+"""What a search has found: skills first, then who offers, who needs, people, organisations and events."""
+
+from app.domain.place import Organisation
+from app.domain.resident import Resident
+from app.server.house import house
+from app.services.search import Found
+from components.event_card import event_card
+from components.listing_card import listing_card
+from components.markup import card, empty_state, h2, icon, link, stack, tag
+from components.person_badge import person_badge
+from components.skill_tiles import skill_tiles
+from components.texts import language, t, tn
+from components.wording import language_name, listed
+
+MOST_SKILLS = 6
+MOST_EACH = 12
+
+
+def found_list(typed: str, me: str) -> None:
+    """All that fits what was typed, with the way on where nothing does."""
+    found = house().search.everything(by=me, text=typed, language=language())
+    others = (found.offers, found.needs, found.people, found.organisations, found.events)
+    count = len(found.skills[:MOST_SKILLS]) + sum(map(len, others))
+    tag("p", tn("{n} Treffer", "{n} Treffer", count), cls="quiet", role="status")
+    if not count:
+        empty_state(t("Dazu finden wir noch nichts"), t("Versuch ein anderes Wort, oder frag eine*n Mentor*in."))
+        link(t("Mentor*innen ansehen"), "/mentors", kind="quiet", icon="supervisor_account")
+        return
+    _skills(found)
+    _listings(found)
+    _others(found)
+
+
+def _skills(found: Found) -> None:
+    known = house().catalogue.by_id
+    if found.skills:
+        h2(t("Meinst du das?"))
+        skill_tiles([known[hit.skill_id] for hit in found.skills[:MOST_SKILLS] if hit.skill_id in known])
+
+
+def _listings(found: Found) -> None:
+    for title, listings in ((t("Wer kann etwas?"), found.offers), (t("Wer sucht etwas?"), found.needs)):
+        if listings:
+            h2(title)
+            with stack():
+                for listing in listings[:MOST_EACH]:
+                    listing_card(listing)
+
+
+def _others(found: Found) -> None:
+    if found.people:
+        h2(t("Menschen"))
+        with stack():
+            for resident in found.people[:MOST_EACH]:
+                person_card(resident)
+    if found.organisations:
+        h2(t("Betriebe und Vereine"))
+        with stack():
+            for organisation in found.organisations[:MOST_EACH]:
+                organisation_card(organisation)
+    if found.events:
+        h2(t("Veranstaltungen"))
+        with stack():
+            for event in found.events[:MOST_EACH]:
+                event_card(event)
+
+
+def person_card(resident: Resident) -> None:
+    """Leads to what a neighbour says about themselves."""
+    with card(href=f"/people/{resident.id}", cls="card-link"):
+        with tag("span", cls="card-picture"):
+            person_badge(resident)
+        with tag("span", cls="card-words"):
+            tag("strong", resident.called_name, dir="auto")
+            if resident.languages:
+                tag("span", listed([language_name(code) for code in resident.languages]), cls="quiet")
+
+
+def organisation_card(organisation: Organisation) -> None:
+    """Leads to the page of a firm or an association."""
+    with card(href=f"/organisations/{organisation.id}", cls="card-link"):
+        with tag("span", cls="card-picture"):
+            icon("apartment")
+        with tag("span", cls="card-words"):
+            tag("strong", organisation.name, dir="auto")
+            if organisation.about:
+                tag("span", organisation.about, dir="auto", cls="clamped")
