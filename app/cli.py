@@ -1,5 +1,6 @@
 """The command line: run, look after, look into. What cannot start says why in a sentence and leaves with code 2."""
 
+import json
 import os
 import shutil
 from collections.abc import Callable, Iterator
@@ -12,12 +13,13 @@ import typer
 
 from app.server import keys
 from app.server.example_people import addresses, settle_example
-from app.server.house import House, open_house
+from app.server.house import SHIPPED, House, open_house
 from app.server.port import PortInUse, require_free_port
 from app.services.ports import StorageFailure
+from app.services.search_skills import SkillIndex
 from app.settings import Settings, SettingsError, load_settings, settings_table
 from app.storage import maintenance
-from app.storage.content import ContentError
+from app.storage.content import ContentError, read_skills
 from app.storage.errors import StoreUnusable
 from app.storage.folder_lock import LOCK_NAME, FolderLock
 
@@ -105,6 +107,27 @@ def verify(folder: Folder = None) -> None:
     if faults:
         raise typer.Exit(1)
     typer.echo("All sound: file, records, sums and history.")
+
+
+@cli.command()
+def search(
+    text: Annotated[str, typer.Argument(help="Everyday words in any language.")],
+    language: Annotated[str, typer.Option(help="Language of the names; settles ties.")] = "de",
+    as_json: Annotated[bool, typer.Option("--json", help="A list of id, name and score.")] = False,
+) -> None:
+    """Rank the skills that a text may mean; needs no store."""
+    with _sentences_for_errors():
+        catalogue = read_skills(SHIPPED / "skills")
+    hits = SkillIndex(catalogue).ranked(text, language=language)
+    found = [(hit.skill_id, catalogue.by_id[hit.skill_id].name(language), hit.score) for hit in hits]
+    if as_json:
+        named = [{"id": skill_id, "name": name, "score": score} for skill_id, name, score in found]
+        typer.echo(json.dumps(named, ensure_ascii=False))
+        return
+    for skill_id, name, score in found:
+        typer.echo(f"{score:5.1f}  {skill_id:<24}  {name}")
+    if not found:
+        typer.echo("Nothing found.", err=True)
 
 
 def _opened(settings: Settings, *, afresh: bool = False) -> House:
