@@ -57,6 +57,8 @@ def _own_part(skill_id: str, me: str, listings: list[Listing]) -> None:
 
     with row():
         if NEED not in mine:
-            action(t("Sag mir Bescheid, wenn jemand kommt"), need, icon="notifications")
+            others = any(x.kind == OFFER and x.resident_id != me for x in listings)
+            kind = "quiet" if others else "main"
+            action(t("Sag mir Bescheid, wenn jemand kommt"), need, kind=kind, icon="notifications")
         if OFFER not in mine:
             link(t("Ich kann das auch"), f"/listings/new?skill={skill_id}&kind={OFFER}", kind="quiet", icon="add")
