@@ -27,6 +27,10 @@ _LEAST_SCORE = 5.0
 _LEAST_OF_BEST = 0.3
 
 
+_Meanings = list[tuple[str, dict[str, float]]]
+"""Typed words, each with the known words that it may mean and how likely."""
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class SkillHit:
     """A skill and how well it fits, 0 to 100."""
@@ -58,8 +62,8 @@ class SkillIndex:
         for number, shelf in enumerate(self._shelves):
             trust = 1 - _LANGUAGE_SHARE * (1 - familiar[number] / most_familiar)
             trust *= _SCREEN_LANGUAGE if shelf.language == language else 1
-            meant = [self._meant(word)[number] for word in typed]
-            for skill, score in shelf.scores(typed, meant).items():
+            meant = [meaning for word in typed for meaning in self._meant(word)[number]]
+            for skill, score in shelf.scores(meant).items():
                 best[skill] = max(best.get(skill, 0), score * trust)
         return self._hits(best, most)
 
@@ -72,18 +76,20 @@ class SkillIndex:
         least = max(_LEAST_SCORE, _LEAST_OF_BEST * hits[0].score) if hits else 0
         return [hit for hit in hits[:most] if hit.score >= least]
 
-    def _look_up(self, word: str) -> tuple[dict[str, float], ...]:
-        """For each language the words that `word` may mean there."""
-        near = self._typos.near(word)
-        found = []
-        for shelf in self._shelves:
-            meant = shelf.vocabulary.akin(word)
-            if 1.0 not in meant.values() and word not in shelf.vocabulary.common:
-                for other, likeness in near.items():
-                    if other in shelf.postings and likeness > meant.get(other, 0):
-                        meant[other] = likeness
-            found.append(meant)
-        return tuple(found)
+    def _look_up(self, word: str) -> tuple[_Meanings, ...]:
+        """For each language what `word` may mean there; a compound nobody knows means its parts."""
+        return tuple(
+            [(part, self._akin(shelf.vocabulary, part)) for part in shelf.vocabulary.parts(word)]
+            for shelf in self._shelves
+        )
+
+    def _akin(self, vocabulary: Vocabulary, word: str) -> dict[str, float]:
+        meant = vocabulary.akin(word)
+        if word not in vocabulary.words and word not in vocabulary.common:
+            for other, likeness in self._typos.near(word).items():
+                if other in vocabulary.words and likeness > meant.get(other, 0):
+                    meant[other] = likeness
+        return meant
 
     def _familiarity(self, shelf: "_Shelf", typed: list[str]) -> float:
         return sum(word in shelf.postings or word in shelf.vocabulary.common for word in typed) / len(typed)
@@ -115,13 +121,13 @@ class _Shelf:
         }
         self._whole = [sum(self.weight[word] for word in dict.fromkeys(words)) for _, _, words in phrases]
 
-    def scores(self, typed: list[str], meant: list[dict[str, float]]) -> dict[int, float]:
+    def scores(self, meant: _Meanings) -> dict[int, float]:
         """By skill, 0 to about 1."""
-        by_word = [self._places(words) for words in meant]
+        by_word = [self._places(words) for _, words in meant]
         by_skill = [self._best_of_skills(places) for places in by_word]
         weights = [
-            self._weight(word, sum(best.values()) if best else _UNKNOWN_SKILLS)
-            for word, best in zip(typed, by_skill, strict=True)
+            self._weight(word, sum(likeness**3 for likeness in best.values()) if best else _UNKNOWN_SKILLS)
+            for (word, _), best in zip(meant, by_skill, strict=True)
         ]
         total = sum(weights)
         explained: dict[int, float] = defaultdict(float)

@@ -9,6 +9,8 @@ from rapidfuzz.distance import OSA
 
 SHORTEST_MISTYPED = 4
 _TWO_MISTAKES_FROM = 7
+_WORSE = 0.12
+"""A word so much less like than the nearest is not what was meant."""
 # One sound in several letters: spellings by ear in Latin letters, and letters that sound alike in Persian.
 _SOUNDS = (
     (re.compile(r"(.)\1+"), r"\1"),
@@ -50,7 +52,8 @@ class Typos:
             for other, distance, place in near:
                 likeness = 0.92 - distance / max(len(heard), len(other))
                 found[known[place]] = likeness * (0.9 if other[:1] != heard[:1] else 1)
-        return found
+        least = max(found.values(), default=0) - _WORSE
+        return {word: likeness for word, likeness in found.items() if likeness >= least}
 
 
 def sound(word: str) -> str:

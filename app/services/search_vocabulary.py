@@ -13,9 +13,13 @@ SHORTEST_PART = 4
 """Of a compound: shorter beginnings and ends are found in too many words by chance."""
 LEAST_LIKENESS = 0.4
 _COMPOUNDING = ("de",)
+_BESIDE_ITSELF = 0.7
+"""What other words lose when the typed word is itself one."""
 _KINDRED_LETTERS = 5
-_KINDRED_SHARE = 0.55
+_KINDRED_SHARE = 0.5
 _PREFIX_COST = 0.04
+_OTHER_FORM = 0.8
+"""From here on a word counts as another form of the same."""
 
 
 class Vocabulary:
@@ -30,16 +34,36 @@ class Vocabulary:
         forms = sorted((form, word) for word in self.words for form in self._forms(word))
         self._forms_in_order = [form for form, _ in forms]
         self._words_in_order = [word for _, word in forms]
-        backwards = sorted(word[::-1] for word in self.words) if language in _COMPOUNDING else []
-        self._backwards = backwards
+        self.has_compounds = language in _COMPOUNDING
+        self._backwards = sorted(word[::-1] for word in self.words) if self.has_compounds else []
 
     def akin(self, typed: str) -> dict[str, float]:
         """Words that `typed` may be another form, a beginning or a part of, each with its likeness."""
         found: dict[str, float] = {}
         for word, likeness in self._candidates(typed):
+            if typed in self.words and likeness < _OTHER_FORM:
+                likeness *= _BESIDE_ITSELF
             if likeness >= LEAST_LIKENESS and likeness > found.get(word, 0):
                 found[word] = likeness
         return found
+
+    def parts(self, typed: str) -> list[str]:
+        """A compound's two parts when one of them is a word here, else `typed` as it is."""
+        if not self.has_compounds or len(typed) < 2 * SHORTEST_STEM or typed in self.common or self._is_word(typed):
+            return [typed]
+        best, cut_at = 0, 0
+        for cut in range(SHORTEST_STEM, len(typed) - SHORTEST_STEM + 1):
+            known = [part for part in (typed[:cut], typed[cut:]) if self._is_word(part)]
+            letters = sum(map(len, known))
+            if letters > best and (len(known) == 2 or letters > SHORTEST_STEM):
+                best, cut_at = letters, cut
+        return [typed[:cut_at], typed[cut_at:]] if cut_at else [typed]
+
+    def _is_word(self, part: str) -> bool:
+        """Whether it is a word, or is one with another ending."""
+        shorter = {part[: -len(end)] for end in self._endings if end and part.endswith(end)}
+        stems = [part, *(stem for stem in shorter if len(stem) >= SHORTEST_PART)]
+        return any(other[len(stem) :] in self._endings for stem in stems for other, _ in self._from(stem))
 
     def _candidates(self, typed: str) -> Iterator[tuple[str, float]]:
         if typed in self.words:
@@ -91,7 +115,7 @@ class Vocabulary:
         for cut in range(SHORTEST_PART, len(typed)):
             if typed[:cut] in self.words:
                 yield typed[:cut], 0.45 + 0.4 * cut / len(typed)
-        if self._backwards:
+        if self.has_compounds:
             for cut in range(1, len(typed) - SHORTEST_PART + 1):
                 if typed[cut:] in self.words:
                     yield typed[cut:], 0.45 + 0.4 * (len(typed) - cut) / len(typed)

@@ -116,7 +116,9 @@ _COMMON = {
 }  # fmt: skip
 
 _ENDINGS = {
-    "de": "e en er es em ern ens n s st t te ten nen in innen est et end ende enden",
+    "de": """
+        e en er es em ern ens n s st t te ten nen in innen est et end ende enden ung ungen ieren iert atur
+        aturen ation""",
     "en": "s es ed d ing er ers e y ies ied ning ting ping ming",
     "tr": """
         ı i u ü a e yı yi yu yü ya ye nı ni nu nü na ne da de ta te dan den tan ten ın in un ün nın nin nun nün
