@@ -68,6 +68,11 @@ SENTENCES = {
     "in_the_past": text("Diese Zeit ist schon vorbei. Wähl einen späteren Zeitpunkt."),
     "too_far_ahead": text("Das ist mehr als ein Jahr hin. Wähl einen früheren Zeitpunkt."),
     "ends_before_it_starts": text("Das Ende liegt vor dem Anfang. Prüf noch einmal die Uhrzeiten."),
+    "not_with_this_person": text("Mit dieser Person geht das gerade nicht. Such dir jemand anderen aus."),
+    "match_unknown": text("Diesen gemeinsamen Tausch gibt es nicht. Schau unter „Termine“ nach."),
+    "match_over": text("Aus diesem gemeinsamen Tausch wird nichts mehr. Ihr könnt einen neuen vereinbaren."),
+    "match_agreed": text("Alle haben schon zugesagt. Deine Termine stehen unter „Termine“."),
+    "no_circle": text("So wird kein Tausch daraus: Jede*r soll einmal helfen und einmal Hilfe bekommen."),
     # time and accounts
     "minutes_not_a_number": text("Bitte gib die Minuten als Zahl an, zum Beispiel 60."),
     "minutes_not_quarters": text("Bitte nimm Viertelstunden: 15, 30, 45, 60 Minuten und so weiter."),

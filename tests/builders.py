@@ -163,7 +163,9 @@ class Village:
         self.safety = Safety(store, clock)
         self.vouches = Vouches(store, clock)
         self.mentors = Mentors(store, clock, catalogue=CATALOGUE)
-        self.matches = Matches(store, clock, catalogue=CATALOGUE)
+        self.matches = Matches(
+            store, clock, catalogue=CATALOGUE, code_book=self.code_book, notices=self.notices
+        )
         self.organisations = Organisations(store, clock)
         self.introductions = Introductions(store, clock)
         self.neighbourhood_map = NeighbourhoodMap(store, clock)

@@ -1,7 +1,9 @@
 """A match: a mentor brings two to four people together; once all agree, each leg is an exchange of its own."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+
+from app.domain.refusal import Refusal
 
 PROPOSED = "proposed"
 AGREED = "agreed"
@@ -35,3 +37,56 @@ class Match:
     starts_at: datetime
     proposed_at: datetime
     note: str = ""
+
+    @property
+    def waits_for(self) -> tuple[str, ...]:
+        """Who has not answered yet, while it is proposed."""
+        return tuple(who for who in self.members if who not in self.agreed_by) if self.state == PROPOSED else ()
+
+
+MOST_LEGS = 4
+
+
+def members_of(legs: tuple[Leg, ...]) -> tuple[str, ...]:
+    """Everybody once, in the order in which they help. Raises: Refusal `no_circle` for what is no pair or ring."""
+    if not 1 <= len(legs) <= MOST_LEGS or any(leg.giver_id == leg.receiver_id for leg in legs):
+        raise Refusal("no_circle")
+    if len(legs) == 1:
+        return legs[0].giver_id, legs[0].receiver_id
+    next_of = {leg.giver_id: leg.receiver_id for leg in legs}
+    members: list[str] = []
+    who = legs[0].giver_id
+    while who in next_of and len(members) < len(legs):
+        members.append(who)
+        who = next_of[who]
+    if who != legs[0].giver_id or len(set(members)) != len(legs):
+        raise Refusal("no_circle")
+    return tuple(members)
+
+
+def agreed(match: Match, by: str, now: datetime) -> Match:
+    """One more yes; with the last one the match is agreed."""
+    _require_member(match, by)
+    _require_proposed(match)
+    if now > match.starts_at:
+        raise Refusal("in_the_past")
+    yes = tuple(dict.fromkeys((*match.agreed_by, by)))
+    return replace(match, agreed_by=yes, state=AGREED if set(yes) == set(match.members) else PROPOSED)
+
+
+def left(match: Match, by: str) -> Match:
+    """A member says no before everybody has agreed, or the convener takes it back: it ends for all."""
+    if by != match.convener_id:
+        _require_member(match, by)
+    _require_proposed(match)
+    return replace(match, state=ENDED, ended_by=by)
+
+
+def _require_member(match: Match, by: str) -> None:
+    if by not in match.members:
+        raise Refusal("not_yours")
+
+
+def _require_proposed(match: Match) -> None:
+    if match.state != PROPOSED:
+        raise Refusal("match_over" if match.state == ENDED else "match_agreed")

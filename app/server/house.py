@@ -185,7 +185,7 @@ def furnished(
         safety=Safety(store, clock),
         vouches=Vouches(store, clock),
         mentors=Mentors(store, clock, catalogue=catalogue),
-        matches=Matches(store, clock, catalogue=catalogue),
+        matches=Matches(store, clock, catalogue=catalogue, code_book=code_book, notices=notices),
         organisations=Organisations(store, clock),
         introductions=Introductions(store, clock),
         skill_use=SkillUse(store),

@@ -7,11 +7,11 @@ from app.domain.listing import ACTIVE, CLOSED, HIDDEN, KINDS, NEED, OFFER, PAUSE
 from app.domain.notice import LISTING_PAUSED, SOMEBODY_CAN
 from app.domain.refusal import Refusal
 from app.domain.resident import Resident
-from app.domain.safety import Block
 from app.domain.skill import Catalogue
 from app.domain.text import checked_text
 from app.domain.week import checked_slots
 from app.services.asking import acting, once, required, required_resident
+from app.services.blocks import avoided_by
 from app.services.ids import new_id
 from app.services.notices import Notices
 from app.services.ports import Clock, Store
@@ -122,7 +122,7 @@ class Listings:
         me, listing = acting(self._store, by), self._require(listing_id)
         if listing.resident_id == me.id or me.is_staff:
             return listing
-        if listing.state != ACTIVE or listing.resident_id in self._unseen_by(me):
+        if listing.state != ACTIVE or listing.resident_id in avoided_by(self._store, me.id):
             raise Refusal("listing_unknown")
         return listing
 
@@ -132,27 +132,22 @@ class Listings:
         theirs = self._store.find(Listing, resident=resident_id)
         if me.id == resident_id or me.is_staff:
             return [listing for listing in theirs if listing.state != CLOSED]
-        if resident_id in self._unseen_by(me):
+        if resident_id in avoided_by(self._store, me.id):
             return []
         return [listing for listing in theirs if listing.state == ACTIVE]
 
     def active(self, *, by: str) -> list[Listing]:
         """Everybody's active listings but one's own, the newest first."""
         me = acting(self._store, by)
-        unseen = {me.id, *self._unseen_by(me)}
+        unseen = {me.id, *avoided_by(self._store, me.id)}
         others = [listing for listing in self._store.find(Listing, state=ACTIVE) if listing.resident_id not in unseen]
         return others[::-1]
 
     def of_skill(self, *, by: str, skill_id: str) -> list[Listing]:
         """Who offers it and who looks for it, the newest first; one's own too."""
-        unseen = self._unseen_by(acting(self._store, by))
+        unseen = avoided_by(self._store, acting(self._store, by).id)
         found = self._store.find(Listing, skill=skill_id)
         return [x for x in found if x.state == ACTIVE and x.resident_id not in unseen][::-1]
-
-    def _unseen_by(self, me: Resident) -> set[str]:
-        """Whom staff have hidden, and who wants nothing to do with `me` or the other way round."""
-        blocked = {block.blocked_id for block in self._store.find(Block, by=me.id)}
-        return blocked | {block.by_id for block in self._store.find(Block, blocked=me.id)}
 
     def _checked_words(self, text: object) -> str:
         words = checked_text(text, many_lines=True)
@@ -167,7 +162,11 @@ class Listings:
         seekers = [x for x in self._store.find(Listing, skill=offer.skill_id) if x.kind == NEED and x.state == ACTIVE]
         for need in seekers[-MOST_TOLD:]:
             seeker = self._store.get(Resident, need.resident_id)
-            if seeker and seeker.id != offer.resident_id and offer.resident_id not in self._unseen_by(seeker):
+            if (
+                seeker
+                and seeker.id != offer.resident_id
+                and offer.resident_id not in avoided_by(self._store, seeker.id)
+            ):
                 self._notices.tell(seeker.id, SOMEBODY_CAN, offer.id)
 
     def _require_patience(self, new: Listing) -> None:

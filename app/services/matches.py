@@ -1,13 +1,147 @@
-"""Matches: a mentor brings two to four people together."""
+"""Matches: a mentor brings two to four people together; once all agree, each leg is an exchange of its own.
 
+Somebody who cancels afterwards cancels their legs; the others stay agreed and are booked like any exchange.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from itertools import combinations
+
+from app.domain import exchange as exchange_rules
+from app.domain import match as match_rules
+from app.domain.code import EXCHANGE
+from app.domain.exchange import Exchange
+from app.domain.match import AGREED, Leg, Match
+from app.domain.minutes import checked_minutes
+from app.domain.notice import MATCH_AGREED, MATCH_ENDED, MATCH_PROPOSED
+from app.domain.refusal import Refusal
+from app.domain.resident import Resident, require_confirmer
 from app.domain.skill import Catalogue
+from app.domain.text import checked_text
+from app.services.asking import acting, once, open_place, required, required_resident
+from app.services.blocks import require_open
+from app.services.code_book import CodeBook
+from app.services.exchanges import Terms
+from app.services.ids import new_id
+from app.services.notices import Notices
 from app.services.ports import Clock, Store
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Help:
+    """One leg as a mentor names it."""
+
+    giver_id: str
+    receiver_id: str
+    skill_id: str
 
 
 class Matches:
     """Proposing, agreeing, and the exchanges that come of it."""
 
-    def __init__(self, store: Store, clock: Clock, *, catalogue: Catalogue) -> None:
+    def __init__(
+        self, store: Store, clock: Clock, *, catalogue: Catalogue, code_book: CodeBook, notices: Notices
+    ) -> None:
         self._store = store
         self._clock = clock
         self._catalogue = catalogue
+        self._code_book = code_book
+        self._notices = notices
+
+    def propose(self, *, by: str, legs: tuple[Help, ...], terms: Terms, note: str = "", request_id: str) -> Match:
+        """A pair, a direct swap, or a ring of three or four; every leg takes `terms.planned_minutes`.
+
+        Raises: Refusal, `no_circle`, `own_exchange` and `not_with_this_person` among them.
+        """
+        words, minutes = checked_text(note), checked_minutes(terms.planned_minutes)
+
+        def do(me: Resident, now: datetime) -> str:
+            require_confirmer(me)
+            kept = tuple(self._leg(each, minutes) for each in legs)
+            members = match_rules.members_of(kept)
+            if me.id in members:
+                raise Refusal("own_exchange")
+            for one, other in combinations(members, 2):
+                require_open(self._store, one, other)
+            exchange_rules.require_time_ahead(terms.starts_at, now)
+            match = Match(
+                id=new_id(now), convener_id=me.id, legs=kept, members=members, note=words, proposed_at=now,
+                place_id=open_place(self._store, terms.place_id).id, starts_at=terms.starts_at,
+            )  # fmt: skip
+            self._keep(match, MATCH_PROPOSED, *members)
+            return match.id
+
+        return self._require(once(self._store, self._clock, by=by, request_id=request_id, command="match", do=do))
+
+    def agree(self, *, by: str, match_id: str, request_id: str) -> Match:
+        """A member's yes; the last one makes the exchanges."""
+
+        def do(me: Resident, now: datetime) -> str:
+            match = match_rules.agreed(self._require(match_id), me.id, now)
+            if match.state != AGREED:
+                self._store.put(match)
+                return match.id
+            for member in match.members:
+                required_resident(self._store, member)
+            made = tuple(replace(leg, exchange_id=self._agreed_exchange(match, leg, now)) for leg in match.legs)
+            self._keep(replace(match, legs=made), MATCH_AGREED, *match.members, match.convener_id)
+            return match.id
+
+        command = f"agree_match:{match_id}"
+        return self._require(once(self._store, self._clock, by=by, request_id=request_id, command=command, do=do))
+
+    def leave(self, *, by: str, match_id: str, request_id: str) -> Match:
+        """A member's no, or the convener takes it back; nobody is asked why."""
+
+        def do(me: Resident, now: datetime) -> str:
+            match = match_rules.left(self._require(match_id), me.id)
+            self._keep(match, MATCH_ENDED, *({*match.members, match.convener_id} - {me.id}))
+            return match.id
+
+        command = f"leave_match:{match_id}"
+        return self._require(once(self._store, self._clock, by=by, request_id=request_id, command=command, do=do))
+
+    def get(self, *, by: str, match_id: str) -> Match:
+        """For its members, its convener and staff. Raises: Refusal `match_unknown` or `not_yours`."""
+        me, match = acting(self._store, by), self._require(match_id)
+        if me.id not in (*match.members, match.convener_id) and not me.is_staff:
+            raise Refusal("not_yours")
+        return match
+
+    def of(self, *, by: str) -> list[Match]:
+        """Those `by` is a member of, the newest first."""
+        return self._store.find(Match, member=acting(self._store, by).id)[::-1]
+
+    def convened(self, *, by: str) -> list[Match]:
+        """Those `by` brought about, the newest first."""
+        return self._store.find(Match, convener=acting(self._store, by).id)[::-1]
+
+    def exchange(self, leg: Leg) -> Exchange | None:
+        """What became of a leg; None until everybody has agreed."""
+        return self._store.get(Exchange, leg.exchange_id) if leg.exchange_id else None
+
+    def _leg(self, each: Help, minutes: int) -> Leg:
+        return Leg(
+            giver_id=required_resident(self._store, each.giver_id).id,
+            receiver_id=required_resident(self._store, each.receiver_id).id,
+            skill_id=self._catalogue.require(each.skill_id).id,
+            planned_minutes=minutes,
+        )
+
+    def _agreed_exchange(self, match: Match, leg: Leg, now: datetime) -> str:
+        exchange = Exchange(
+            id=new_id(now), giver_id=leg.giver_id, receiver_id=leg.receiver_id, skill_id=leg.skill_id,
+            planned_minutes=leg.planned_minutes, starts_at=match.starts_at, place_id=match.place_id,
+            proposed_by=leg.receiver_id, match_id=match.id,
+        )  # fmt: skip
+        self._store.put(exchange_rules.agreed(exchange_rules.proposed(exchange, now), leg.giver_id, now))
+        self._code_book.issue(EXCHANGE, exchange.id, by=match.convener_id)
+        return exchange.id
+
+    def _keep(self, match: Match, notice: str, *people: str) -> None:
+        self._store.put(match)
+        for resident_id in people:
+            self._notices.tell(resident_id, notice, match.id)
+
+    def _require(self, match_id: str) -> Match:
+        return required(self._store, Match, match_id, otherwise="match_unknown")

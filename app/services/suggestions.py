@@ -14,6 +14,7 @@ from app.domain.resident import Resident, require_confirmer
 from app.domain.safety import Block
 from app.domain.skill import Catalogue
 from app.services.asking import acting
+from app.services.blocks import avoided_by
 from app.services.ports import Clock, Kept, Store
 
 _CONCERNED = {Resident: ("id",), Background: ("id",), Listing: ("resident_id",), Block: ("by_id", "blocked_id")}
@@ -107,7 +108,7 @@ class Suggestions:
             languages=resident.languages or (resident.language,),
             availability=resident.availability,
             traits=self._traits(resident),
-            avoids=self._avoids(resident_id),
+            avoids=tuple(avoided_by(self._store, resident_id)),
         ))  # fmt: skip
 
     def _traits(self, resident: Resident) -> tuple[str, ...]:
@@ -116,10 +117,6 @@ class Suggestions:
             return ()
         told = (("age", background.age_band), ("residence", background.residence_band))
         return tuple(f"{family}:{band}" for family, band in told if band)
-
-    def _avoids(self, resident_id: str) -> tuple[str, ...]:
-        mine = [block.blocked_id for block in self._store.find(Block, by=resident_id)]
-        return (*mine, *(block.by_id for block in self._store.find(Block, blocked=resident_id)))
 
 
 def _terms(leg: Leg) -> tuple[str, str, str]:
