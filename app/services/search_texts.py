@@ -10,6 +10,7 @@ from app.domain.folding import folded_words
 
 _SHORTEST_BEGINNING = 2
 _SHORTEST_MISTYPED = 4
+_TWO_MISTAKES_FROM = 9
 _MOST_ENDINGS = 200
 _TYPO_LIKENESS = 0.7
 _BEGINNING_LIKENESS = 0.9
@@ -75,6 +76,6 @@ class TextIndex:
     def _near(self, word: str) -> dict[str, float]:
         if len(word) < _SHORTEST_MISTYPED:
             return {}
-        mistakes = 1 + (len(word) > 7)
+        mistakes = 1 + (len(word) >= _TWO_MISTAKES_FROM)
         near = process.extract(word, self._in_order, scorer=OSA.distance, score_cutoff=mistakes, limit=10)
         return {key: _TYPO_LIKENESS for other, _, _ in near for key in sorted(self._keys_of[other])}

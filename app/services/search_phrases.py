@@ -1,0 +1,105 @@
+"""One language's names and search words, and how well each skill's fit what the typed words may mean.
+
+A skill counts by the share of the query that it explains, rare words counting more, and by its best phrase.
+"""
+
+import math
+from collections import defaultdict
+
+from app.domain.folding import spellings
+from app.domain.skill import Catalogue
+from app.services.search_vocabulary import Vocabulary
+
+Meanings = list[tuple[str, dict[str, float]]]
+"""Typed words, each with the known words that it may mean and how likely."""
+
+_COMMON_WEIGHT = 0.12
+_UNKNOWN_SKILLS = 6
+"""A word that is in no phrase weighs as one that so many skills share."""
+_PHRASE_SHARE = 0.5
+_NAME_BOOST = 1.05
+
+
+class Phrases:
+    """One language's phrases; skills go by their place in the catalogue."""
+
+    def __init__(self, language: str, catalogue: Catalogue) -> None:
+        self.language = language
+        phrases: list[tuple[int, bool, tuple[str, ...]]] = []
+        for number, skill in enumerate(catalogue.skills):
+            if language in skill.names:
+                phrases += [(number, True, words) for words in spellings(skill.names[language])]
+            for phrase in skill.search_words.get(language, ()):
+                phrases += [(number, False, words) for words in spellings(phrase)]
+        self.skill_of = [number for number, _, _ in phrases]
+        self._boost = [_NAME_BOOST if is_name else 1.0 for _, is_name, _ in phrases]
+        postings: dict[str, list[int]] = defaultdict(list)
+        for place, (_, _, words) in enumerate(phrases):
+            for word in dict.fromkeys(words):
+                postings[word].append(place)
+        self.postings = {word: tuple(places) for word, places in postings.items()}
+        self.vocabulary = Vocabulary(language, self.postings)
+        self._skills = len(catalogue.skills)
+        self.weight = {
+            word: self._weight(word, len({self.skill_of[place] for place in places}))
+            for word, places in self.postings.items()
+        }
+        self._whole = [sum(self.weight[word] for word in dict.fromkeys(words)) for _, _, words in phrases]
+
+    def scores(self, meant: Meanings) -> dict[int, float]:
+        """By skill, 0 to about 1."""
+        by_word = [self._places(words) for _, words in meant]
+        by_skill = [self._best_of_skills(places) for places in by_word]
+        weights = [
+            self._weight(word, sum(likeness**3 for likeness in best.values()) if best else _UNKNOWN_SKILLS)
+            for (word, _), best in zip(meant, by_skill, strict=True)
+        ]
+        total = sum(weights)
+        explained: dict[int, float] = defaultdict(float)
+        for best, weight in zip(by_skill, weights, strict=True):
+            for skill, likeness in best.items():
+                explained[skill] += weight * likeness / total
+        fitting = self._phrases(by_word, weights)
+        return {
+            skill: (1 - _PHRASE_SHARE) * share + _PHRASE_SHARE * fitting.get(skill, 0)
+            for skill, share in explained.items()
+        }
+
+    def _weight(self, word: str, skills: float) -> float:
+        rarity = math.log(1 + self._skills / (0.5 + skills))
+        return rarity * (_COMMON_WEIGHT if word in self.vocabulary.common else 1)
+
+    def _places(self, words: dict[str, float]) -> dict[int, tuple[float, float]]:
+        """By phrase, how well its best word fits, and how much of the phrase that word is."""
+        found: dict[int, tuple[float, float]] = {}
+        for word, likeness in words.items():
+            part = likeness * self.weight[word]
+            for place in self.postings[word]:
+                if likeness > found.get(place, (0, 0))[0]:
+                    found[place] = likeness, part
+        return found
+
+    def _best_of_skills(self, places: dict[int, tuple[float, float]]) -> dict[int, float]:
+        best: dict[int, float] = {}
+        for place, (likeness, _) in places.items():
+            skill = self.skill_of[place]
+            if likeness > best.get(skill, 0):
+                best[skill] = likeness
+        return best
+
+    def _phrases(self, by_word: list[dict[int, tuple[float, float]]], weights: list[float]) -> dict[int, float]:
+        """By skill, its best phrase: how much of the query it covers, and how much of it the query covers."""
+        covered: dict[int, float] = defaultdict(float)
+        used: dict[int, float] = defaultdict(float)
+        for places, weight in zip(by_word, weights, strict=True):
+            for place, (likeness, part) in places.items():
+                covered[place] += weight * likeness
+                used[place] += part
+        total = sum(weights)
+        best: dict[int, float] = {}
+        for place, cover in covered.items():
+            fit = cover / total * (0.5 + 0.5 * min(1.0, used[place] / self._whole[place])) * self._boost[place]
+            skill = self.skill_of[place]
+            if fit > best.get(skill, 0):
+                best[skill] = fit
+        return best
