@@ -12,7 +12,7 @@ from typing import Self
 from app.domain.place import Place
 from app.domain.resident import Resident
 from app.domain.session import OWN
-from app.server.house import SKILLS_FOLDER, House, furnished
+from app.server.house import SHIPPED, House, furnished
 from app.server.keys import load_key
 from app.server.pins import Pins
 from app.services.check_in import DoorTicket
@@ -156,7 +156,7 @@ def _opened(folder: Path, clock: _Clock) -> tuple[House, RecordingEngine]:
         return engines[0]
 
     store = open_store(folder, engine_factory=recording)
-    key, catalogue = load_key(folder, may_make=True), read_skills(SKILLS_FOLDER)
+    key, catalogue = load_key(folder, may_make=True), read_skills(SHIPPED / "skills")
     pins = Pins(_NoHasher(), workers=1)
     return furnished(Settings(var_folder=folder), store, clock, key, catalogue, pins), engines[0]
 
