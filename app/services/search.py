@@ -8,9 +8,9 @@ from app.domain.folding import folded_words
 from app.domain.listing import NEED, OFFER, Listing
 from app.domain.place import Event, Organisation
 from app.domain.resident import Resident
-from app.domain.safety import Block
 from app.domain.skill import Catalogue
 from app.services.asking import acting
+from app.services.blocks import avoided_by
 from app.services.ports import R, Store
 from app.services.search_records import RecordIndex
 from app.services.search_skills import LONGEST_QUERY, MOST_WORDS, SkillHit, SkillIndex
@@ -59,7 +59,7 @@ class Search:
         if not typed:
             return Found()
         self._records.refresh()
-        skills, avoided = self.skills(text, language=language), self._avoided_by(me.id)
+        skills, avoided = self.skills(text, language=language), {me.id, *avoided_by(self._store, me.id)}
         listings = self._listings(typed, skills, avoided)
         kinds = {key: self._records.listings[key].kind for key in listings}
         people = self._telling(self._records.people, typed)
@@ -75,11 +75,6 @@ class Search:
     @cached_property
     def _skill_index(self) -> SkillIndex:
         return SkillIndex(self._catalogue)
-
-    def _avoided_by(self, me: str) -> set[str]:
-        """Oneself, and who is blocked either way."""
-        mine = {block.blocked_id for block in self._store.find(Block, by=me)}
-        return {me, *mine, *(block.by_id for block in self._store.find(Block, blocked=me))}
 
     def _listings(self, typed: list[str], skills: list[SkillHit], avoided: set[str]) -> dict[str, float]:
         """By id: through the skill or the own text, whichever says more, and through the person's name."""
