@@ -33,12 +33,14 @@ class Settings:
     public_url: str = _setting("", "address people open, as in QR codes; empty: http://localhost and the port")
     proxy_host: str = _setting("127.0.0.1", "address of the proxy whose X-Forwarded-For is believed")
     var_folder: Path = _setting(Path("var"), "folder for what a running app writes")  # noqa: RUF009 - a Path never changes
+    map_file: Path = _setting(Path("map.json"), "what `import-map` made; looked for in the var folder")  # noqa: RUF009
     time_zone: str = _setting("Europe/Berlin", "time zone of the neighbourhood", unit="IANA name")
     language: str = _setting("de", "language where nothing else is known", unit="ISO 639 code")
 
     newcomer_limit_minutes: int = _setting(-600, "how far a newcomer's account may go below zero", unit="min", most=0)
     known_limit_minutes: int = _setting(-1500, "the same for somebody already known", unit="min", most=0)
     known_after_exchanges: int = _setting(3, "booked exchanges that make somebody known", unit="exchanges", least=0)
+    vouch_minutes: int = _setting(300, "how much further for each mentor who vouches", unit="min", least=0)
     plenty_minutes: int = _setting(3000, "above this, a hint to give some to the community fund", unit="min", least=0)
     fund_limit_minutes: int = _setting(-6000, "how far the community fund may go below zero", unit="min", most=0)
 
@@ -62,6 +64,11 @@ class Settings:
     def origin(self) -> str:
         """Scheme, host and port that people open, without a slash at the end."""
         return self.public_url.rstrip("/") or f"http://localhost:{self.port}"
+
+    @property
+    def imported_map(self) -> Path:
+        """Where streets and buildings are kept, once there are any."""
+        return self.var_folder / self.map_file
 
     @property
     def is_https(self) -> bool:

@@ -19,6 +19,7 @@ import pytest
 from app.domain import exchange as states
 from app.domain.credential import checked_pin
 from app.domain.exchange import Exchange
+from app.domain.geometry import Box
 from app.domain.ledger import Account, Entry, Limits, Ownership, Transfer, verify_ledger
 from app.domain.licence import Licence
 from app.domain.refusal import Refusal
@@ -59,6 +60,7 @@ NOON = datetime(2026, 5, 4, 10, 0, tzinfo=UTC)
 """Noon on a Monday in Nienburg."""
 KEY = bytes(range(32))
 PIN, STAFF_PIN = "270519", "27051948"
+TOWN = Box(south=52.6, west=9.1, north=52.7, east=9.3)
 BIKES, COOKING = "fahrrad-reparieren", "kochen"
 
 CATALOGUE = Catalogue(
@@ -147,8 +149,9 @@ class Village:
         self.people = People(
             store, clock, code_book=self.code_book, ledger=self.ledger, invitation_life=timedelta(days=7)
         )
-        self.farewell = Farewell(store, clock, code_book=self.code_book, ledger=self.ledger)
         self.notices = Notices(store, clock)
+        self.vouches = Vouches(store, clock, ledger=self.ledger, notices=self.notices)
+        self.farewell = Farewell(store, clock, code_book=self.code_book, ledger=self.ledger, vouches=self.vouches)
         self.listings = Listings(store, clock, catalogue=CATALOGUE, notices=self.notices)
         self.neighbours = Neighbours(store, clock, code_book=self.code_book, ledger=self.ledger, people=self.people)
         self.sign_in = SignIn(
@@ -161,14 +164,13 @@ class Village:
         self.messages = Messages(store, clock)
         self.contacts = Contacts(store, clock)
         self.safety = Safety(store, clock)
-        self.vouches = Vouches(store, clock)
-        self.mentors = Mentors(store, clock, catalogue=CATALOGUE)
-        self.matches = Matches(
-            store, clock, catalogue=CATALOGUE, code_book=self.code_book, notices=self.notices
+        self.mentors = Mentors(
+            store, clock, catalogue=CATALOGUE, ledger=self.ledger, notices=self.notices, vouches=self.vouches
         )
+        self.matches = Matches(store, clock, catalogue=CATALOGUE, code_book=self.code_book, notices=self.notices)
         self.organisations = Organisations(store, clock)
         self.introductions = Introductions(store, clock)
-        self.neighbourhood_map = NeighbourhoodMap(store, clock)
+        self.neighbourhood_map = NeighbourhoodMap(store, clock, zone=ZoneInfo("Europe/Berlin"), within=TOWN)
         self._settle()
 
     def _settle(self) -> None:

@@ -30,6 +30,8 @@ class Limits:
     newcomer_minutes: int = -600
     known_minutes: int = -1500
     known_after_exchanges: int = 3
+    vouch_minutes: int = 300
+    """How much further a newcomer may go for each mentor who vouches, but no further than somebody known."""
     fund_minutes: int = -6000
     hint_minutes: int = 3000
 
@@ -46,6 +48,8 @@ class Account:
     from_fund_minutes: int = 0
     """What came from the community fund less what was given to it: no help received and none given."""
     booked_exchanges: int = 0
+    vouches: int = 0
+    """How many mentors vouch for its owner now."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -155,8 +159,9 @@ def lower_limit_minutes(account: Account, limits: Limits) -> int:
     """How low the balance may go."""
     if account.kind == FUND:
         return limits.fund_minutes
-    is_known = account.booked_exchanges >= limits.known_after_exchanges
-    return limits.known_minutes if is_known else limits.newcomer_minutes
+    if account.booked_exchanges >= limits.known_after_exchanges:
+        return limits.known_minutes
+    return max(limits.known_minutes, limits.newcomer_minutes - account.vouches * limits.vouch_minutes)
 
 
 def require_within_limit(account: Account, minutes: int, limits: Limits) -> None:
@@ -191,7 +196,7 @@ def verify_ledger(entries: Iterable[Entry], accounts: Iterable[Account], transfe
     faults += [f"transfer {key}: entries add up to {total}" for key, total in balance_by_transfer.items() if total]
     for account_id, expected in summed.items():
         account = kept[account_id]
-        if replace(expected, booked_exchanges=account.booked_exchanges) != account:
+        if replace(expected, booked_exchanges=account.booked_exchanges, vouches=account.vouches) != account:
             faults.append(
                 f"account {account_id}: balance {account.balance_minutes}, its entries say {expected.balance_minutes}"
             )

@@ -63,6 +63,12 @@ def require_staff(resident: Resident) -> None:
         raise Refusal("not_staff")
 
 
+def require_mentor(resident: Resident) -> None:
+    """Raises: Refusal `only_mentors`."""
+    if not resident.is_mentor:
+        raise Refusal("only_mentors")
+
+
 def require_confirmer(resident: Resident) -> None:
     """Raises: Refusal `not_a_mentor`."""
     if not resident.may_confirm:

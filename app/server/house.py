@@ -10,6 +10,7 @@ from app.domain.ledger import Limits
 from app.domain.place import Neighbourhood
 from app.domain.skill import Catalogue
 from app.server.keys import load_key
+from app.server.map_ground import MapGround
 from app.server.pins import Argon2PinHasher, Pins
 from app.server.rate_limits import RateLimits
 from app.server.system_clock import SystemClock
@@ -46,6 +47,7 @@ from app.services.vouches import Vouches
 from app.settings import Settings
 from app.storage.content import read_licences, read_skills
 from app.storage.tiny_store import TinyStore, open_store
+from app.storage.town_reader import read_town
 
 SHIPPED = Path(__file__).parents[2] / "data"
 
@@ -90,6 +92,7 @@ class House:
     organisations: Organisations
     introductions: Introductions
     neighbourhood_map: NeighbourhoodMap
+    map_ground: MapGround
     skill_use: SkillUse
 
     @property
@@ -135,9 +138,11 @@ def furnished(
 ) -> House:
     """Every service over `store`, by `clock`; the example is played by a second house over the same store."""
     zone = ZoneInfo(settings.time_zone)
+    town = read_town(SHIPPED / "places")
     code_book = CodeBook(store, clock, key=key, public_url=settings.origin)
     ledger = Ledger(store, _limits(settings))
     notices = Notices(store, clock)
+    vouches = Vouches(store, clock, ledger=ledger, notices=notices)
     check_in = CheckIn(store, clock, code_book=code_book, zone=zone)
     people = People(
         store, clock, code_book=code_book, ledger=ledger, invitation_life=timedelta(days=settings.invitation_days)
@@ -162,7 +167,7 @@ def furnished(
             store, clock, catalogue=catalogue, code_book=code_book, ledger=ledger, check_in=check_in
         ),
         people=people,
-        farewell=Farewell(store, clock, code_book=code_book, ledger=ledger),
+        farewell=Farewell(store, clock, code_book=code_book, ledger=ledger, vouches=vouches),
         listings=Listings(store, clock, catalogue=catalogue, notices=notices),
         neighbours=Neighbours(store, clock, code_book=code_book, ledger=ledger, people=people),
         sign_in=SignIn(
@@ -183,13 +188,14 @@ def furnished(
         messages=Messages(store, clock),
         contacts=Contacts(store, clock),
         safety=Safety(store, clock),
-        vouches=Vouches(store, clock),
-        mentors=Mentors(store, clock, catalogue=catalogue),
+        vouches=vouches,
+        mentors=Mentors(store, clock, catalogue=catalogue, ledger=ledger, notices=notices, vouches=vouches),
         matches=Matches(store, clock, catalogue=catalogue, code_book=code_book, notices=notices),
         organisations=Organisations(store, clock),
         introductions=Introductions(store, clock),
         skill_use=SkillUse(store),
-        neighbourhood_map=NeighbourhoodMap(store, clock),
+        neighbourhood_map=NeighbourhoodMap(store, clock, zone=zone, within=town.surroundings),
+        map_ground=MapGround(town, settings.imported_map),
     )
 
 
@@ -198,6 +204,7 @@ def _limits(settings: Settings) -> Limits:
         newcomer_minutes=settings.newcomer_limit_minutes,
         known_minutes=settings.known_limit_minutes,
         known_after_exchanges=settings.known_after_exchanges,
+        vouch_minutes=settings.vouch_minutes,
         fund_minutes=settings.fund_limit_minutes,
         hint_minutes=settings.plenty_minutes,
     )

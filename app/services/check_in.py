@@ -8,6 +8,7 @@ from app.domain import exchange as exchange_rules
 from app.domain.code import DOOR_STEP_SECONDS, code_in, door_code, is_door_code, next_door_step_at
 from app.domain.exchange import AGREED, UNDER_WAY, Exchange
 from app.domain.place import Place
+from app.domain.presence import Presence
 from app.domain.refusal import Refusal
 from app.domain.resident import Resident, require_confirmer
 from app.services.asking import acting, open_place
@@ -79,6 +80,8 @@ class CheckIn:
                 raise Refusal("wrong_place", here=self._name(ticket.place_id), there=self._name(exchange.place_id))
             if exchange.state == AGREED:
                 self._require_today(exchange, now)
+            if me.is_mentor:
+                self._store.put(Presence(id=me.id, place_id=ticket.place_id, came_at=now))
             return exchange_rules.arrived(exchange, me.id, now, by=me.id)
 
         return change(self._store, self._clock, "check_in", by, exchange_id, request_id, decide)

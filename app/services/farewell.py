@@ -27,16 +27,18 @@ from app.services.asking import once, required_resident
 from app.services.code_book import CodeBook
 from app.services.ledger import Ledger
 from app.services.ports import Clock, Store
+from app.services.vouches import Vouches
 
 
 class Farewell:
     """Leaving for good."""
 
-    def __init__(self, store: Store, clock: Clock, *, code_book: CodeBook, ledger: Ledger) -> None:
+    def __init__(self, store: Store, clock: Clock, *, code_book: CodeBook, ledger: Ledger, vouches: Vouches) -> None:
         self._store = store
         self._clock = clock
         self._code_book = code_book
         self._ledger = ledger
+        self._vouches = vouches
 
     def farewell(self, *, by: str, resident_id: str, request_id: str) -> None:
         """A person leaves and is erased (Art. 17 GDPR): the fund takes the balance, entries, sums and hashes stay.
@@ -86,6 +88,7 @@ class Farewell:
         )
 
     def _erase_traces(self, resident_id: str) -> None:
+        self._vouches.withdraw_all(resident_id, self._clock.now())
         for kind in _ABOUT_ONE:
             self._store.erase(kind, resident_id)
         for kind, index in _THEIRS:
