@@ -11,6 +11,7 @@ from app.server.guard import Guard
 from app.server.house import House
 from app.server.live import begin_live
 from app.server.logs import set_up_logging
+from app.server.map_ground import serve_map_ground
 from app.server.quick_elements import make_elements_quicker
 from app.server.routes_codes import serve_codes
 from app.server.routes_house import FAVICON, serve_house
@@ -33,6 +34,7 @@ def prepare(of: House) -> None:
     serve_static_files(nicegui_app)
     for serve in (serve_house, serve_codes, serve_sign_in, serve_reading):
         serve(nicegui_app, of)
+    serve_map_ground(nicegui_app, of.map_ground)
     begin_live(of)
 
 
