@@ -46,6 +46,11 @@ class Phrases:
         }
         self._whole = [sum(self.weight[word] for word in dict.fromkeys(words)) for _, _, words in phrases]
 
+    def familiarity(self, meant: Meanings) -> float:
+        """How much of what was typed could be this language, 0 to 1."""
+        known = (1 if word in self.vocabulary.common else max(words.values(), default=0) for word, words in meant)
+        return sum(known) / len(meant)
+
     def scores(self, meant: Meanings) -> dict[int, float]:
         """By skill, 0 to about 1."""
         by_word = [self._places(words) for _, words in meant]

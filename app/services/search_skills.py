@@ -15,6 +15,7 @@ from app.services.search_vocabulary import Vocabulary
 LONGEST_QUERY = 200
 MOST_WORDS = 16
 FEWEST_LETTERS = 2
+_SLIP_RATHER_THAN_COMPOUND = 0.78
 _LANGUAGE_SHARE = 0.25
 _SCREEN_LANGUAGE = 1.02
 _COMMON_ALONE = 0.5
@@ -48,13 +49,16 @@ class SkillIndex:
         typed = list(dict.fromkeys(folded_words(text[:LONGEST_QUERY])))[:MOST_WORDS]
         if len("".join(typed)) < FEWEST_LETTERS:
             return []
-        familiar = [self._familiarity(phrases, typed) for phrases in self._languages]
+        meant = [
+            [meaning for word in typed for meaning in self._meant(word)[number]]
+            for number in range(len(self._languages))
+        ]
+        familiar = [phrases.familiarity(words) for phrases, words in zip(self._languages, meant, strict=True)]
         most_familiar = max(familiar, default=0) or 1
         best: dict[int, float] = {}
-        for number, phrases in enumerate(self._languages):
-            trust = self._trust(phrases, typed, familiar[number] / most_familiar, language)
-            meant = [meaning for word in typed for meaning in self._meant(word)[number]]
-            for skill, score in phrases.scores(meant).items():
+        for phrases, words, familiarity in zip(self._languages, meant, familiar, strict=True):
+            trust = self._trust(phrases, typed, familiarity / most_familiar, language)
+            for skill, score in phrases.scores(words).items():
                 best[skill] = max(best.get(skill, 0), score * trust)
         return self._hits(best, most)
 
@@ -69,17 +73,24 @@ class SkillIndex:
 
     def _look_up(self, word: str) -> tuple[Meanings, ...]:
         """For each language what `word` may mean there; a compound nobody knows means its parts."""
-        return tuple(
-            [(part, self._akin(phrases.vocabulary, part)) for part in phrases.vocabulary.parts(word)]
-            for phrases in self._languages
-        )
+        near = self._typos.near(word)
+        return tuple(self._meanings(phrases.vocabulary, word, near) for phrases in self._languages)
 
-    def _akin(self, vocabulary: Vocabulary, word: str) -> dict[str, float]:
+    def _meanings(self, vocabulary: Vocabulary, word: str, near: dict[str, float]) -> Meanings:
+        parts = vocabulary.parts(word)
+        slips = {other: likeness for other, likeness in near.items() if other in vocabulary.words}
+        if len(parts) > 1 and max(slips.values(), default=0) < _SLIP_RATHER_THAN_COMPOUND:
+            return [(part, self._akin(vocabulary, part, self._typos.near(part))) for part in parts]
+        return [(word, self._akin(vocabulary, word, slips))]
+
+    def _akin(self, vocabulary: Vocabulary, word: str, near: dict[str, float]) -> dict[str, float]:
+        """Other forms and compounds of `word`, and of what it may be a misspelling of."""
         meant = vocabulary.akin(word)
-        if word not in vocabulary.words and word not in vocabulary.common:
-            for other, likeness in self._typos.near(word).items():
-                if other in vocabulary.words and likeness > meant.get(other, 0):
-                    meant[other] = likeness
+        if word in vocabulary.words or word in vocabulary.common:
+            return meant
+        for right, likeness in near.items():
+            for form, kinship in vocabulary.forms(right).items() if right in vocabulary.words else ():
+                meant[form] = max(meant.get(form, 0), likeness * kinship)
         return meant
 
     def _trust(self, phrases: Phrases, typed: list[str], familiarity: float, language: str) -> float:
@@ -88,6 +99,3 @@ class SkillIndex:
         if phrases.vocabulary.common.issuperset(typed):
             trust *= _COMMON_ALONE
         return trust * (_SCREEN_LANGUAGE if phrases.language == language else 1)
-
-    def _familiarity(self, phrases: Phrases, typed: list[str]) -> float:
-        return sum(word in phrases.postings or word in phrases.vocabulary.common for word in typed) / len(typed)

@@ -50,7 +50,7 @@ class Typos:
             sounds, known = self._shelves.get((_script(heard), length), ([], []))
             near = process.extract(heard, sounds, scorer=OSA.distance, score_cutoff=mistakes, limit=None)
             for other, distance, place in near:
-                likeness = 0.92 - distance / max(len(heard), len(other))
+                likeness = 0.94 - 0.9 * distance / max(len(heard), len(other))
                 found[known[place]] = likeness * (0.9 if other[:1] != heard[:1] else 1)
         least = max(found.values(), default=0) - _WORSE
         return {word: likeness for word, likeness in found.items() if likeness >= least}

@@ -47,6 +47,10 @@ class Vocabulary:
                 found[word] = likeness
         return found
 
+    def forms(self, word: str) -> dict[str, float]:
+        """The word and what differs from it by an ending."""
+        return {other: likeness for other, likeness in self.akin(word).items() if likeness >= _OTHER_FORM}
+
     def parts(self, typed: str) -> list[str]:
         """A compound's two parts when one of them is a word here, else `typed` as it is."""
         if not self.has_compounds or len(typed) < 2 * SHORTEST_STEM or typed in self.common or self._is_word(typed):
