@@ -4,7 +4,6 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 
-from app.domain.folding import folded_words
 from app.domain.listing import NEED, OFFER, Listing
 from app.domain.place import Event, Organisation
 from app.domain.resident import Resident
@@ -13,7 +12,7 @@ from app.services.asking import acting
 from app.services.blocks import avoided_by
 from app.services.ports import R, Store
 from app.services.search_records import RecordIndex
-from app.services.search_skills import LONGEST_QUERY, MOST_WORDS, SkillHit, SkillIndex
+from app.services.search_skills import SkillHit, SkillIndex, typed_words
 from app.services.search_texts import TextIndex
 
 MOST_SKILLS = 10
@@ -55,7 +54,7 @@ class Search:
         Raises: Refusal `signed_out`.
         """
         me = acting(self._store, by)
-        typed = folded_words(text[:LONGEST_QUERY])[:MOST_WORDS] if isinstance(text, str) else []
+        typed = typed_words(text) if isinstance(text, str) else []
         if not typed:
             return Found()
         self._records.refresh()

@@ -32,6 +32,11 @@ class SkillHit:
     score: float
 
 
+def typed_words(text: str) -> list[str]:
+    """The words to look for, each once; of an endless text only the beginning."""
+    return list(dict.fromkeys(folded_words(text.strip()[:LONGEST_QUERY])))[:MOST_WORDS]
+
+
 class SkillIndex:
     """All names and search words, built once."""
 
@@ -46,7 +51,7 @@ class SkillIndex:
 
     def ranked(self, text: str, *, language: str = "", most: int = 10) -> list[SkillHit]:
         """The skills that `text` may mean, best first."""
-        typed = list(dict.fromkeys(folded_words(text[:LONGEST_QUERY])))[:MOST_WORDS]
+        typed = typed_words(text)
         if len("".join(typed)) < FEWEST_LETTERS:
             return []
         meant = [
