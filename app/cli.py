@@ -15,6 +15,7 @@ from app.server import keys
 from app.server.example_people import addresses, settle_example
 from app.server.house import SHIPPED, House, open_house
 from app.server.port import PortInUse, require_free_port
+from app.server.system_clock import SystemClock
 from app.services.ports import StorageFailure
 from app.services.search_skills import SkillIndex
 from app.settings import Settings, SettingsError, load_settings, settings_table
@@ -22,6 +23,9 @@ from app.storage import maintenance
 from app.storage.content import ContentError, read_skills
 from app.storage.errors import StoreUnusable
 from app.storage.folder_lock import LOCK_NAME, FolderLock
+from app.storage.map_import import CREDIT, import_map
+from app.storage.map_import_layers import MapImportError
+from app.storage.town_reader import read_town
 
 cli = typer.Typer(
     help="Ehrensache, the skills exchange of a neighbourhood.",
@@ -53,7 +57,9 @@ def demo(keep: Annotated[bool, typer.Option("--keep", help="Go on with it as it 
     """Run the example neighbourhood, fresh at each start; its people are invented."""
     with _sentences_for_errors():
         settings = load_settings(os.environ)
-        settings = replace(settings, var_folder=settings.var_folder / "demo")
+        # the example is emptied at each start, an imported map is not
+        imported_map = settings.imported_map.absolute()
+        settings = replace(settings, var_folder=settings.var_folder / "demo", map_file=imported_map)
         of = _opened(settings, afresh=not keep)
         settle_example(of)
 
@@ -107,6 +113,23 @@ def verify(folder: Folder = None) -> None:
     if faults:
         raise typer.Exit(1)
     typer.echo("All sound: file, records, sums and history.")
+
+
+@cli.command("import-map")
+def import_map_command(
+    source: Annotated[Path, typer.Argument(metavar="FILE", help="An OpenStreetMap extract: .osm, .osm.pbf, GeoJSON.")],
+    folder: Folder = None,
+    credit: Annotated[str, typer.Option(help="Who is named on the map.")] = CREDIT,
+) -> None:
+    """Add streets, buildings, green and water to the map, also while the app runs."""
+    with _sentences_for_errors():
+        settings = load_settings(os.environ)
+        target = (folder or settings.var_folder) / settings.map_file
+        district = read_town(SHIPPED / "places").district
+        made = import_map(source, target, district=district, credit=credit, at=SystemClock().now())
+    counts = ", ".join(f"{name.replace('_', ' ')} {count:,}" for name, count in made.counts.items() if count)
+    typer.echo(f"Imported: {counts}. The map is {target} ({made.file_bytes / 1000:,.0f} kB), seen at the next opening.")
+    typer.echo(credit)
 
 
 @cli.command()
@@ -164,7 +187,7 @@ def _run(of: House, announce: Callable[[], None]) -> None:
 def _sentences_for_errors() -> Iterator[None]:
     try:
         yield
-    except (SettingsError, ContentError, StoreUnusable, StorageFailure, PortInUse) as error:
+    except (SettingsError, ContentError, StoreUnusable, StorageFailure, PortInUse, MapImportError) as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(2) from None
     except OSError as error:

@@ -1,7 +1,7 @@
 """The file of an imported map: layers of lines and areas, as whole hundred-thousandths of a degree (about a metre).
 
-Each line begins with latitude and longitude; every further point is its distance from the one before. So a phone gets
-a third of the bytes, and nobody has to convert anything on the way.
+Every point is latitude and longitude counted from the point before it; a line's first one is counted from the first
+one of the line before it, and the first of a layer from 0, 0. So a phone gets a third of the bytes (decision 0011).
 """
 
 import json
@@ -10,6 +10,7 @@ import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,10 @@ LINES = ("streams", "rails", "paths", "streets", "main_streets")
 LAYERS = (*AREAS, *LINES)
 _VERSION = 1
 _STEPS_A_DEGREE = 100_000
+_STRIP = 200
+_WholePoint = tuple[int, int]
+# what stands on the map is no secret, and the app may run as somebody else than who imported it
+_READABLE_BY_ALL = 0o644
 
 
 class MapUnreadable(Exception):
@@ -49,9 +54,7 @@ def write_map(path: Path, layers: Mapping[str, Iterable[Shape]], *, credit: str,
         "version": _VERSION,
         "imported_at": at.isoformat(timespec="seconds"),
         "credit": credit,
-        "layers": {
-            name: [[shape.name, *map(_steps, shape.lines)] for shape in layers.get(name, ())] for name in LAYERS
-        },
+        "layers": {name: _packed(layers.get(name, ())) for name in LAYERS},
     }
     body = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -59,6 +62,7 @@ def write_map(path: Path, layers: Mapping[str, Iterable[Shape]], *, credit: str,
         try:
             file.write(body)
             file.flush()
+            os.fchmod(file.fileno(), _READABLE_BY_ALL)
             os.fsync(file.fileno())
             Path(file.name).replace(path)
         except OSError:
@@ -88,22 +92,31 @@ def read_map(path: Path) -> ImportedMap | None:
 
 
 def _is_layer(shapes: object) -> bool:
-    return isinstance(shapes, list) and all(
-        isinstance(shape, list) and len(shape) > 1 and isinstance(shape[0], str) for shape in shapes
-    )
+    return isinstance(shapes, list) and all(isinstance(shape, list) and shape for shape in shapes)
 
 
-def _steps(line: Line) -> list[int]:
-    return list(_step_by_step(line))
+def _packed(shapes: Iterable[Shape]) -> list[list[Any]]:
+    """Name, if there is one, and steps of each shape."""
+    packed, before = [], (0, 0)
+    whole = [(shape.name, [_whole(line) for line in shape.lines]) for shape in shapes]
+    # neighbours follow each other, strip by strip, so that the steps between them stay short
+    for name, lines in sorted(whole, key=lambda shape: (shape[1][0][0][0] // _STRIP, shape[1][0][0][1])):
+        steps = []
+        for line in lines:
+            steps.append(list(_steps(line, before)))
+            before = line[0]
+        packed.append([name, *steps] if name else steps)
+    return packed
 
 
-def _step_by_step(line: Line) -> Iterator[int]:
-    before = (0, 0)
-    for number, point in enumerate(line):
-        at = (round(point[0] * _STEPS_A_DEGREE), round(point[1] * _STEPS_A_DEGREE))
-        # two points in the same metre are one
-        if at == before and 0 < number < len(line) - 1:
-            continue
-        yield at[0] - before[0]
-        yield at[1] - before[1]
-        before = at
+def _whole(line: Line) -> list[_WholePoint]:
+    """Without points that fall into the same metre as the one before."""
+    whole = [(round(north * _STEPS_A_DEGREE), round(east * _STEPS_A_DEGREE)) for north, east in line]
+    return [whole[0], *(point for before, point in pairwise(whole) if point != before)]
+
+
+def _steps(line: Iterable[_WholePoint], before: _WholePoint) -> Iterator[int]:
+    for point in line:
+        yield point[0] - before[0]
+        yield point[1] - before[1]
+        before = point
