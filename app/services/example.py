@@ -19,6 +19,7 @@ from app.services.example_story import Stage, Step, Story
 from app.services.exchanges import Exchanges
 from app.services.listings import Listings
 from app.services.neighbourhood import Neighbours
+from app.services.neighbourhood_map import NeighbourhoodMap
 from app.services.people import Details, People
 from app.services.ports import Store
 
@@ -32,6 +33,8 @@ class Parts(Protocol):
     def people(self) -> People: ...
     @property
     def neighbours(self) -> Neighbours: ...
+    @property
+    def neighbourhood_map(self) -> NeighbourhoodMap: ...
     @property
     def listings(self) -> Listings: ...
     @property
@@ -181,6 +184,19 @@ class _Settling:
         for each in self._example.organisations:
             organisation = Organisation(id="", name=each.name, kind=each.kind, about=each.about, gives=each.gives)
             neighbours.add_organisation(by=by, organisation=organisation, request_id=self._request_id())
+        self._put_pins(by)
+
+    def _put_pins(self, by: str) -> None:
+        """Where places and organisations are, as far as the example says."""
+        positions = {place.name: place.position for place in self._example.places}
+        positions |= {organisation.name: organisation.position for organisation in self._example.organisations}
+        for pinned in self._parts.neighbourhood_map.pinned(by=by):
+            if positions.get(pinned.name):
+                latitude, longitude = positions[pinned.name]
+                self._parts.neighbourhood_map.put_pin(
+                    by=by, subject_id=pinned.id, latitude=latitude, longitude=longitude, is_approximate=True,
+                    request_id=self._request_id(),
+                )  # fmt: skip
 
 
 def _details(person: ExamplePerson) -> Details:

@@ -5,9 +5,12 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ExamplePlace:
+    """`position` is latitude and longitude, always shown as approximate."""
+
     key: str
     name: str
     address: str
+    position: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -24,10 +27,13 @@ class ExampleEvent:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ExampleOrganisation:
+    """Only invented ones have a `position`; where a real one is, nobody has told us."""
+
     name: str
     kind: str
     about: str = ""
     gives: str = ""
+    position: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

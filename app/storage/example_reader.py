@@ -97,9 +97,17 @@ def _value(hint: Any, name: str, value: Any, error: Callable[[str], ContentError
         return value
     if not isinstance(value, list):
         raise error(f"{name} must be a list, not {value!r}.")
+    if hint == tuple[float, ...]:
+        return _position(name, value, error)
     if hint == tuple[ExampleListing, ...]:
         return tuple(_made(ExampleListing, each, error) for each in value)
     return tuple(_value(str, name, each, error) for each in value)
+
+
+def _position(name: str, value: list[Any], error: Callable[[str], ContentError]) -> tuple[float, ...]:
+    if len(value) != 2 or not all(type(number) in (int, float) for number in value):
+        raise error(f"{name} must be [latitude, longitude], not {value!r}.")
+    return tuple(map(float, value))
 
 
 def _check_people(file: _File, example: Example, catalogue: Catalogue) -> None:

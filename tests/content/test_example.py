@@ -29,10 +29,13 @@ from app.services.exchanges import Exchanges
 from app.services.ledger import Ledger
 from app.services.listings import Listings
 from app.services.neighbourhood import Neighbours
+from app.services.neighbourhood_map import NeighbourhoodMap
+from app.services.notices import Notices
 from app.services.people import People
 from app.storage.content import ContentError, read_skills
 from app.storage.example_reader import read_example
 from app.storage.tiny_store import TinyStore, open_store
+from app.storage.town_reader import read_town
 
 DATA = Path(__file__).parents[2] / "data"
 CATALOGUE = read_skills(DATA / "skills")
@@ -53,7 +56,10 @@ class Neighbourly:
         ledger = Ledger(store, Limits())
         self.people = People(store, clock, code_book=code_book, ledger=ledger, invitation_life=timedelta(days=7))
         self.neighbours = Neighbours(store, clock, code_book=code_book, ledger=ledger, people=self.people)
-        self.listings = Listings(store, clock, catalogue=CATALOGUE)
+        self.neighbourhood_map = NeighbourhoodMap(
+            store, clock, zone=ZONE, within=read_town(DATA / "places").surroundings
+        )
+        self.listings = Listings(store, clock, catalogue=CATALOGUE, notices=Notices(store, clock))
         self.exchanges = Exchanges(store, clock, catalogue=CATALOGUE, code_book=code_book)
         self.check_in = CheckIn(store, clock, code_book=code_book, zone=ZONE)
         self.confirmation = Confirmation(
