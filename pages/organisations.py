@@ -3,7 +3,7 @@
 from app.server.house import house
 from app.server.visitor import visitor
 from components.frame import page
-from components.markup import back_link, badge, card, empty_state, h1, icon, p, stack, tag
+from components.markup import back_link, badge, card, empty_state, h1, icon, link, p, stack, tag
 from components.texts import t, text
 
 
@@ -12,6 +12,7 @@ def organisations() -> None:
     back_link("/find")
     h1(t("Betriebe und Vereine"))
     p(t("Sie machen mit. Ein*e Mentor*in öffnet dir gern die Tür."))
+    link(t("Karte"), "/map", kind="text", icon="map")
     found = house().neighbours.organisations(by=visitor().signed_in)
     if not found:
         empty_state(t("Noch keine eingetragen"), t("Frag im Laden nach."))

@@ -89,6 +89,7 @@ def _ways() -> None:
         _way("door_front", t("Tür: {place}", place=place.name), t("Der Code zum Ankommen"), f"/door/{place.id}")
     live({f"account-of:{FUND_ID}"}, _fund)
     _way("location_on", t("Orte und Veranstaltungen"), t("Eintragen, Aushang drucken"), "/team/places")
+    _way("map", t("Nadeln auf der Karte"), t("Wo ist was?"), "/team/pins")
 
 
 def _fund() -> None:

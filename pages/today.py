@@ -75,3 +75,4 @@ def _next_events() -> None:
         with stack():
             for event in events:
                 event_card(event)
+    link(t("Karte"), "/map", kind="text", icon="map")

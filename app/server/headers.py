@@ -4,13 +4,14 @@ from app.settings import Settings
 
 Header = tuple[bytes, bytes]
 
-_CAMERA_ONLY = (
-    "camera=(self), microphone=(), geolocation=(), payment=(), usb=(), serial=(), hid=(), midi=(), "
+# Where somebody stands is drawn in their browser alone (decision 0011).
+_CAMERA_AND_POSITION = (
+    "camera=(self), geolocation=(self), microphone=(), payment=(), usb=(), serial=(), hid=(), midi=(), "
     "accelerometer=(), gyroscope=(), magnetometer=(), display-capture=(), browsing-topics=()"
 )
 _ALWAYS: tuple[Header, ...] = (
     (b"x-content-type-options", b"nosniff"),
-    (b"permissions-policy", _CAMERA_ONLY.encode()),
+    (b"permissions-policy", _CAMERA_AND_POSITION.encode()),
     (b"cross-origin-opener-policy", b"same-origin"),
     (b"cross-origin-resource-policy", b"same-origin"),
     (b"x-frame-options", b"DENY"),
