@@ -6,28 +6,31 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path
-
-import orjson
+from typing import Any
 
 from app.domain.ledger import Account
 from app.storage.errors import StoreDamaged
 from app.storage.sqlite_file import RESTORE_REMEDY
 
 
-def require_balances(entries: Iterable[bytes], accounts: Iterable[Account], place: Path) -> None:
-    """`entries` are documents as they are stored: making records of 200,000 would take a second of every start.
+class EntrySums:
+    """Adds entries up as they are loaded: to read 200,000 a second time would take a third of a second."""
 
-    Raises: StoreDamaged with the first account whose balance is not the sum of its entries.
-    """
-    minutes_of: dict[str, int] = defaultdict(int)
-    for body in entries:
-        entry = orjson.loads(body)
-        minutes_of[entry["account_id"]] += entry["minutes"]
-    for account in accounts:
-        if account.balance_minutes != minutes_of[account.id]:
-            raise StoreDamaged(
-                place,
-                f"The balance of account {account.id} is {account.balance_minutes} minutes, but its entries add up to "
-                f"{minutes_of[account.id]}.",
-                RESTORE_REMEDY,
-            )
+    def __init__(self) -> None:
+        self._minutes: dict[str, int] = defaultdict(int)
+
+    def add(self, entry: dict[str, Any]) -> None:
+        """One more entry, as the document that is stored."""
+        self._minutes[entry["account_id"]] += entry["minutes"]
+
+    def require_balances(self, accounts: Iterable[Account], place: Path) -> None:
+        """Raises: StoreDamaged with the first account whose balance is not the sum of its entries."""
+        for account in accounts:
+            summed_minutes = self._minutes[account.id]
+            if account.balance_minutes != summed_minutes:
+                raise StoreDamaged(
+                    place,
+                    f"The balance of account {account.id} is {account.balance_minutes} minutes, but its entries add up "
+                    f"to {summed_minutes}.",
+                    RESTORE_REMEDY,
+                )

@@ -5,7 +5,7 @@ its default; a field that the class lacks is an error, because dropping it silen
 """
 
 from collections.abc import Callable
-from dataclasses import fields, is_dataclass
+from dataclasses import MISSING, fields, is_dataclass
 from datetime import UTC, datetime
 from functools import partial
 from types import NoneType, UnionType
@@ -24,8 +24,11 @@ class Codec(Generic[R]):
 
     def __init__(self, kind: type[R]) -> None:
         self.kind = kind
-        self.keys = frozenset(field.name for field in fields(cast(Any, kind)))
-        """The keys of a document in which no field is left to its default."""
+        self.names = [field.name for field in fields(cast(Any, kind))]
+        """The fields in the order in which `encode` writes them."""
+        self._defaults = {
+            field.name: field.default for field in fields(cast(Any, kind)) if field.default is not MISSING
+        }
         # An instant without a zone is a bug that lint finds; taking it as UTC keeps every stored document readable.
         self.encode: Callable[[R], bytes] = partial(orjson.dumps, option=orjson.OPT_NAIVE_UTC)
         """Raises: TypeError for a value that JSON cannot hold (a lone surrogate, an integer over 64 bits)."""
@@ -34,6 +37,17 @@ class Codec(Generic[R]):
     def decode(self, body: bytes) -> R:
         """Raises: TypeError, ValueError when the bytes are no such record."""
         return cast(R, self._read(orjson.loads(body)))
+
+    def completed(self, document: dict[str, Any]) -> dict[str, Any]:
+        """The document with every field: one that was added later has its default.
+
+        Raises: TypeError, ValueError when a field is missing or unknown.
+        """
+        whole = {**self._defaults, **document}
+        if len(whole) != len(self.names) or any(name not in whole for name in self.names):
+            self._read(document)
+            raise TypeError(f"its fields are {sorted(document)}")
+        return whole
 
     def fault(self, body: bytes, record_id: str) -> str:
         """What keeps the bytes from being the record of that id with the right types; empty when nothing does."""

@@ -35,7 +35,8 @@ class DocumentTable(Table):
     def find(self, index: str, value: str) -> list[Document]:
         """The documents that `index` holds `value` for, in id order, without looking at any other."""
         with self._tables.lock:
-            bodies = self._tables.table(self.name).found(index, value)
+            table = self._tables.table(self.name)
+            bodies = [table.body(document_id) or b"" for document_id in table.found(index, value)]
         return [Document(document, document["id"]) for document in map(orjson.loads, bodies)]
 
     def _read_table(self) -> DocumentView:  # type: ignore[override]

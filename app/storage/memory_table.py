@@ -1,10 +1,12 @@
 """One table in memory: bodies by id, indexes over them, and what the open transaction has staged on top.
 
 Bodies are bytes: a reader decodes a document of its own, so nobody can change a stored one, and the garbage collector
-has nothing to walk. Every method runs under the lock of `Tables`.
+has nothing to walk. Records are frozen, so the last ones read are kept decoded for the next reader: only what was read
+back from bytes that are kept for good, and not beyond the commit that changes or erases it. Every method runs under the
+lock of `Tables`.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from typing import Any
 
@@ -21,7 +23,12 @@ Values = tuple[list[str], ...]
 Staged = tuple[bytes | None, Values, Any]
 """The body, or None for an erasure; what it is found by; the record, where one was given."""
 
+Look = Callable[[dict[str, Any]], None]
+"""Is shown a document as it is loaded, with every field."""
+
 _ERASURE: Staged = (None, (), None)
+# People, accounts and what is going on in a neighbourhood; a few hundred bytes each (decision 0009).
+_MOST_RECORDS = 1000
 
 
 class MemoryTable:
@@ -30,32 +37,46 @@ class MemoryTable:
     def __init__(self, name: str, indexes: Mapping[str, tuple[str, ...]], codec: Codec[Any] | None = None) -> None:
         self.name = name
         self.codec = codec
-        self._keys = None if codec is None else codec.keys
         self._indexes = {index: Index(fields) for index, fields in indexes.items()}
         self._bodies: dict[str, bytes] = {}
+        self._records: dict[str, Any] = {}
         self._greatest_id: str | None = None
         self._staged: dict[str, Staged] = {}
 
-    def load(self, documents: Iterable[tuple[str, bytes]]) -> None:
-        """Take in what the engine kept, in one loop: the start of a large store is spent here.
+    def load(self, rows: Iterable[tuple[str, str, bytes]], look: Look | None = None) -> None:
+        """Take in what the engine kept (table, id, body) and show each whole document to `look`.
+
+        The start of a large store is spent in this one loop: whatever it called would be called half a million times.
 
         Raises: UnreadableDocument.
         """
-        loads, keys, bodies, indexes = orjson.loads, self._keys, self._bodies, tuple(self._indexes.values())
-        for document_id, body in documents:
+        bodies, codec, loads, greatest_id = self._bodies, self.codec, orjson.loads, self._greatest_id or ""
+        names = None if codec is None else codec.names
+        fields = [(field, index.ids_by_value) for index in self._indexes.values() for field in index.fields]
+        for _, document_id, body in rows:
             try:
                 document = loads(body)
-                read = document.get if document.keys() == keys else self._reader(body)
-                if (given := read("id")) != document_id:
-                    raise ValueError(f"it says that its id is {given!r}")
+                if codec is not None and [*document] != names:
+                    document = codec.completed(document)
+                if document["id"] != document_id:
+                    raise ValueError(f"it says that its id is {document['id']!r}")
                 if document_id in bodies:
                     raise ValueError("it is there twice")
-                for index in indexes:
-                    index.load(document_id, read)
-            except (AttributeError, TypeError, ValueError) as error:
+                for field, ids_by_value in fields:
+                    value = document[field]
+                    for each in (value,) if value.__class__ is str else value or ():
+                        if each in ids_by_value:
+                            ids_by_value[each][document_id] = None
+                        elif each:
+                            ids_by_value[each] = {document_id: None}
+                if look is not None:
+                    look(document)
+            except (KeyError, TypeError, ValueError) as error:
                 raise UnreadableDocument(self.name, document_id, str(error)) from error
             bodies[document_id] = body
-        self._greatest_id = max(bodies, default=None)
+            if document_id > greatest_id:
+                greatest_id = document_id
+        self._greatest_id = greatest_id or None
 
     def __len__(self) -> int:
         count = len(self._bodies)
@@ -72,6 +93,14 @@ class MemoryTable:
         staged = self._staged.get(document_id)
         return self._bodies.get(document_id) if staged is None else staged[0]
 
+    def record(self, document_id: str) -> Any | None:
+        """The decoded document, which many readers may share."""
+        record = self._records.get(document_id)
+        if record is not None and document_id not in self._staged:
+            return record
+        body = self.body(document_id)
+        return None if body is None else self._decoded(document_id, body)
+
     def bodies(self) -> dict[str, bytes]:
         """A copy of what is there, by id, in no promised order."""
         bodies = self._bodies.copy()
@@ -82,19 +111,19 @@ class MemoryTable:
                 bodies[document_id] = body
         return bodies
 
-    def found(self, index: str, value: str) -> list[bytes]:
-        """The bodies that `index` holds `value` for, in id order. Raises: LookupError for an unknown index."""
+    def found(self, index: str, value: str) -> list[str]:
+        """The ids that `index` holds `value` for, in order. Raises: LookupError for an unknown index."""
         if index not in self._indexes:
             raise LookupError(f"table {self.name!r} has no index {index!r}, only {sorted(self._indexes)}")
         ids = self._indexes[index].ids(value)
         if not self._staged:
-            return [self._bodies[document_id] for document_id in sorted(ids)]
+            return sorted(ids)
         position = list(self._indexes).index(index)
-        bodies = {document_id: self._bodies[document_id] for document_id in ids if document_id not in self._staged}
+        found = {document_id for document_id in ids if document_id not in self._staged}
         for document_id, (body, values, _) in self._staged.items():
             if body is not None and value in values[position]:
-                bodies[document_id] = body
-        return [bodies[document_id] for document_id in sorted(bodies)]
+                found.add(document_id)
+        return sorted(found)
 
     def greatest_id(self) -> str | None:
         greatest = self._greatest_id
@@ -139,36 +168,43 @@ class MemoryTable:
         """Show what was staged, now that it is kept for good."""
         staged, self._staged = self._staged, {}
         for document_id, (body, values, _) in staged.items():
+            record = self._records.pop(document_id, None)
             if body is None:
                 self._hide(document_id)
             else:
-                self._show(document_id, body, values)
+                self._show(document_id, body, values, record)
         if self._greatest_id is not None and self._greatest_id not in self._bodies:
             self._greatest_id = max(self._bodies, default=None)
 
     def discard(self) -> None:
         self._staged = {}
 
+    def _decoded(self, document_id: str, body: bytes) -> Any:
+        assert self.codec is not None, "documents without a class are no records"
+        record = self.codec.decode(body)
+        if document_id not in self._staged:
+            if len(self._records) >= _MOST_RECORDS:
+                del self._records[next(iter(self._records))]
+            self._records[document_id] = record
+        return record
+
     def _reader(self, body: bytes) -> Read:
-        document = orjson.loads(body)
-        if self.codec is None or document.keys() == self._keys:
-            read: Read = document.get
-            return read
-        # A field that was added later is found by its default.
-        return partial(getattr, self.codec.decode(body))
+        document: dict[str, Any] = orjson.loads(body)
+        return (document if self.codec is None else self.codec.completed(document)).get
 
     def _values(self, read: Read) -> Values:
         return tuple([index.values(read) for index in self._indexes.values()])
 
-    def _show(self, document_id: str, body: bytes, values: Values) -> None:
+    def _show(self, document_id: str, body: bytes, values: Values, record_before: Any | None) -> None:
         before = self._bodies.get(document_id)
         self._bodies[document_id] = body
         if before is None:
             if self._greatest_id is None or document_id > self._greatest_id:
                 self._greatest_id = document_id
-        elif not values or values == (values_before := self._values(self._reader(before))):
-            return
-        else:
+        elif values:
+            read = self._reader(before) if record_before is None else partial(getattr, record_before)
+            if values == (values_before := self._values(read)):
+                return
             self._remove(document_id, values_before)
         for index, held in zip(self._indexes.values(), values, strict=True):
             index.add(document_id, held)

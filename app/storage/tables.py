@@ -4,9 +4,12 @@ A transaction stages its changes on top of the tables; at its end the engine kee
 tables show them. The lock is held from begin to end, so no other thread sees what is not yet kept.
 """
 
+import itertools
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from types import MappingProxyType
 from typing import Any, NoReturn
 
 from tinydb.storages import Storage
@@ -15,10 +18,12 @@ from app.services.ports import Kept
 from app.storage.document_views import DocumentView
 from app.storage.engine import Engine
 from app.storage.errors import StoreDamaged, UnreadableDocument
-from app.storage.memory_table import MemoryTable
+from app.storage.memory_table import Look, MemoryTable
 from app.storage.sqlite_file import RESTORE_REMEDY
 
 Listener = Callable[[tuple[Kept, ...]], None]
+
+_ROWS_AT_ONCE = 10_000
 
 
 class Tables(Storage):
@@ -27,14 +32,16 @@ class Tables(Storage):
     Raises: StoreDamaged when a kept document cannot be read.
     """
 
-    def __init__(self, engine: Engine, tables: Iterable[MemoryTable] = ()) -> None:
+    def __init__(
+        self, engine: Engine, tables: Iterable[MemoryTable] = (), looks: Mapping[str, Look] = MappingProxyType({})
+    ) -> None:
         self.lock = threading.RLock()
         self._engine = engine
         self._tables = {table.name: table for table in tables}
         self._depth = 0
         self._is_doomed = False
         self._listeners: list[Listener] = []
-        self._load()
+        self._load(looks)
 
     @property
     def in_transaction(self) -> bool:
@@ -89,17 +96,16 @@ class Tables(Storage):
         with self.lock:
             self._engine.close()
 
-    def _load(self) -> None:
-        found: dict[str, list[tuple[str, bytes]]] = {name: [] for name in self._tables}
-        for name, document_id, body in self._engine.load():
-            if name not in found:
-                found[name] = []
-            found[name].append((document_id, body))
+    def _load(self, looks: Mapping[str, Look]) -> None:
+        rows = iter(self._engine.load())
         try:
-            for name, documents in found.items():
-                if name not in self._tables:
-                    self.table(name)
-                self._tables[name].load(documents)
+            # some at a time: all at once would hold half a million names and tuples beside the documents
+            while some := list(itertools.islice(rows, _ROWS_AT_ONCE)):
+                by_table: dict[str, list[tuple[str, str, bytes]]] = defaultdict(list)
+                for row in some:
+                    by_table[row[0]].append(row)
+                for name, of_table in by_table.items():
+                    self.table(name).load(of_table, looks.get(name))
         except UnreadableDocument as error:
             raise StoreDamaged(self._engine.place, f"{error}.", RESTORE_REMEDY) from error
 

@@ -1,19 +1,20 @@
 """The services' store, written in TinyDB tables over a durable engine (decision 0001)."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, ExitStack
 from pathlib import Path
-from typing import Any, TypeVar
+from types import MappingProxyType
+from typing import Any, TypeVar, cast
 
 from tinydb import TinyDB
 
 from app.domain.ledger import Account, Entry
 from app.services.ports import Kept, Record
-from app.storage.balance_check import require_balances
+from app.storage.balance_check import EntrySums
 from app.storage.codec import Codec
 from app.storage.document_table import DocumentTable
 from app.storage.engine import Engine
-from app.storage.memory_table import MemoryTable
+from app.storage.memory_table import Look, MemoryTable
 from app.storage.records import SHELVES, Shelf
 from app.storage.sqlite_engine import SqliteEngine
 from app.storage.tables import Tables
@@ -24,17 +25,22 @@ _OUTSIDE = "records are put and erased inside `with store.transaction():`"
 
 
 class TinyStore:
-    """Implements `services.ports.Store`: safe from any thread, each record handed out is a fresh one.
+    """Implements `services.ports.Store`: safe from any thread; records are frozen, so readers may share one.
+
+    `looks` are shown each document of a kind as it is loaded, which is cheaper than a look over all of them later.
 
     Raises: StoreUnusable when what the engine kept cannot be read.
     """
 
-    def __init__(self, engine: Engine, shelves: Iterable[Shelf] = SHELVES) -> None:
+    def __init__(
+        self, engine: Engine, shelves: Iterable[Shelf] = SHELVES, looks: Mapping[type[Any], Look] = MappingProxyType({})
+    ) -> None:
         self._by_kind: dict[type[Any], tuple[MemoryTable, Codec[Any]]] = {}
         for shelf in shelves:
             codec = Codec(shelf.kind)
             self._by_kind[shelf.kind] = MemoryTable(shelf.table, shelf.indexes, codec), codec
-        self._tables = Tables(engine, [table for table, _ in self._by_kind.values()])
+        looks_by_table = {self._shelf(kind)[0].name: look for kind, look in looks.items()}
+        self._tables = Tables(engine, [table for table, _ in self._by_kind.values()], looks_by_table)
         self._lock = self._tables.lock
         self.database = TinyDB(storage=lambda: self._tables)
         """The same tables through TinyDB's API: `database.table("exchanges").search(where("state") == "booked")`."""
@@ -47,32 +53,24 @@ class TinyStore:
         self._tables.on_commit(listener)
 
     def get(self, kind: type[R], record_id: str) -> R | None:
-        table, codec = self._shelf(kind)
+        table, _ = self._shelf(kind)
         with self._lock:
-            body = table.body(record_id)
-        return None if body is None else codec.decode(body)
+            return table.record(record_id)
 
     def find(self, kind: type[R], **where: str) -> list[R]:
         """Raises: LookupError for an index that the kind does not have, TypeError unless it is exactly one."""
-        table, codec = self._shelf(kind)
+        table, _ = self._shelf(kind)
         if len(where) != 1:
             raise TypeError(f"find by exactly one index, not by {sorted(where)}")
         ((index, value),) = where.items()
         with self._lock:
-            bodies = table.found(index, value)
-        return [codec.decode(body) for body in bodies]
+            return [cast(R, table.record(record_id)) for record_id in table.found(index, value)]
 
     def every(self, kind: type[R]) -> Iterator[R]:
         table, codec = self._shelf(kind)
         with self._lock:
             bodies = table.bodies()
         return (codec.decode(bodies[record_id]) for record_id in sorted(bodies))
-
-    def bodies(self, kind: type[Any]) -> Iterable[bytes]:
-        """The documents of a kind as they are stored, in no order; for looks over all of them."""
-        table, _ = self._shelf(kind)
-        with self._lock:
-            return tuple(table.bodies().values())
 
     def count(self, kind: type[Any]) -> int:
         table, _ = self._shelf(kind)
@@ -116,7 +114,8 @@ def open_store(folder: Path, *, engine_factory: Callable[[Path], Engine] = Sqlit
     with ExitStack() as undo:
         engine = engine_factory(folder)
         undo.callback(engine.close)
-        store = TinyStore(engine)
-        require_balances(store.bodies(Entry), store.every(Account), folder)
+        sums = EntrySums()
+        store = TinyStore(engine, looks={Entry: sums.add})
+        sums.require_balances(store.every(Account), folder)
         undo.pop_all()
     return store

@@ -212,3 +212,45 @@ def test_records_that_are_alone_of_their_kind_need_no_index(store: TinyStore) ->
     keep(store, here, replace(place, closed_at=NOON))
     assert store.get(Neighbourhood, "neighbourhood") == here
     assert list(store.every(Place)) == [replace(place, closed_at=NOON)]
+
+
+def test_what_was_read_before_is_not_read_again_after_a_change_or_an_erasure(store: TinyStore) -> None:
+    keep(store, an_exchange("x1"), an_exchange("x2"))
+    assert [store.get(Exchange, "x1"), store.get(Exchange, "x2")] == [an_exchange("x1"), an_exchange("x2")]
+    with store.transaction():
+        store.put(an_exchange("x1", state=AGREED))
+        store.erase(Exchange, "x2")
+        assert store.get(Exchange, "x1") == an_exchange("x1", state=AGREED)
+        assert store.get(Exchange, "x2") is None
+    assert store.get(Exchange, "x1") == an_exchange("x1", state=AGREED)
+    assert store.get(Exchange, "x2") is None
+
+
+def test_what_was_read_inside_a_failed_transaction_is_forgotten(store: TinyStore) -> None:
+    keep(store, an_exchange("x1"))
+
+    def fail() -> None:
+        with store.transaction():
+            store.put(an_exchange("x1", state=BOOKED))
+            store.put(an_exchange("x2"))
+            assert store.get(Exchange, "x1") == an_exchange("x1", state=BOOKED)
+            assert store.get(Exchange, "x2") == an_exchange("x2")
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail()
+    assert store.get(Exchange, "x1") == an_exchange("x1")
+    assert store.get(Exchange, "x2") is None
+    assert store.find(Exchange, participant="kurt") == [an_exchange("x1")]
+
+
+def test_no_more_records_stay_decoded_than_a_neighbourhood_has_in_use(memory_store: TinyStore) -> None:
+    keep(memory_store, *(a_listing(f"l{number:04d}") for number in range(1100)))
+    assert len(memory_store.find(Listing, resident="amira")) == 1100
+    assert len(memory_store._by_kind[Listing][0]._records) == 1000
+    assert memory_store.get(Listing, "l0000") == a_listing("l0000")
+
+
+def test_readers_of_one_record_share_it(store: TinyStore) -> None:
+    keep(store, an_exchange())
+    assert store.get(Exchange, "x1") is store.get(Exchange, "x1")
