@@ -13,10 +13,12 @@ from app.services.search_vocabulary import Vocabulary
 Meanings = list[tuple[str, dict[str, float]]]
 """Typed words, each with the known words that it may mean and how likely."""
 
-_COMMON_WEIGHT = 0.12
+_COMMON_WEIGHT = 0.15
 _UNKNOWN_SKILLS = 6
 """A word that is in no phrase weighs as one that so many skills share."""
-_PHRASE_SHARE = 0.5
+_PHRASE_SHARE = 0.55
+_WHOLE_SHARE = 0.6
+"""How much of a phrase's score hangs on how much of the phrase was typed."""
 _NAME_BOOST = 1.05
 
 
@@ -103,7 +105,8 @@ class Phrases:
         total = sum(weights)
         best: dict[int, float] = {}
         for place, cover in covered.items():
-            fit = cover / total * (0.5 + 0.5 * min(1.0, used[place] / self._whole[place])) * self._boost[place]
+            whole = 1 - _WHOLE_SHARE + _WHOLE_SHARE * min(1.0, used[place] / self._whole[place])
+            fit = cover / total * whole * self._boost[place]
             skill = self.skill_of[place]
             if fit > best.get(skill, 0):
                 best[skill] = fit

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-SHORTEST_MISTYPED = 4
+SHORTEST_MISTYPED = 3
+_ONE_MISTAKE_FROM = 4
 _TWO_MISTAKES_FROM = 7
 _WORSE = 0.12
 """A word so much less like than the nearest is not what was meant."""
@@ -23,6 +24,7 @@ _SOUNDS = (
     (re.compile("(?<=.)d$"), "t"),
     (re.compile("(?<=.)g$"), "k"),
     (re.compile("(?<=.)b$"), "p"),
+    (re.compile("(?<=..)ا$"), "ه"),
 )
 _LETTERS = str.maketrans("vظضذژصثطحغپچگ", "fززززسستهقبجك")
 
@@ -44,7 +46,7 @@ class Typos:
         if len(typed) < SHORTEST_MISTYPED:
             return {}
         heard = sound(typed)
-        mistakes = 2 if len(heard) >= _TWO_MISTAKES_FROM else 1
+        mistakes = (len(heard) >= _ONE_MISTAKE_FROM) + (len(heard) >= _TWO_MISTAKES_FROM)
         found: dict[str, float] = {}
         for length in range(len(heard) - mistakes, len(heard) + mistakes + 1):
             sounds, known = self._shelves.get((_script(heard), length), ([], []))

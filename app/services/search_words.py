@@ -126,7 +126,8 @@ _ENDINGS = {
         mü ımı imi umu ümü ıma ime uma üme ımın imin ımda imde umda ümde ımız imiz umuz ümüz mız miz sı si su sü
         sını sini sunu sünü sına sine lık lik luk lük lığı liği ma me mak mek mayı meyi mam mem yor ıyor iyor
         uyor üyor mıyor miyor muyor müyor dı di du dü tı ti tu tü ıldı ildi ndı ndi r ar er ır ir ur ür ıyorum
-        iyorum acak ecek cı ci cu cü çı çi çu çü lı li lu lü""",
+        iyorum acak ecek cı ci cu cü çı çi çu çü lı li lu lü k ğı ği ğu ğü ğa ğe ğım ğim ğum ğüm ğıma ğime ğuma
+        ğüme ğımı ğimi ğumu ğümü ğın ğin ğun ğün""",
     "uk": """
         а я о е є и і ї у ю ь й ий ій ого его ому ему ою ею єю ам ям ами ями ах ях ом ем єм ів їв ев ей а́ ка ку
         ки ці кою ок ка ти ть ться тися в ла ло ли є ить ять ать уть ють ує ують ння нню нням ена ене ені на не
