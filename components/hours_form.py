@@ -7,14 +7,12 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from html import escape
 
-from babel.dates import get_day_names
-
 from app.domain.refusal import Refusal
 from app.domain.week import WEEKDAYS, Hours
 from components.elements import Tag
 from components.form_names import note_name
-from components.texts import language, locale, t
-from components.wording import local
+from components.texts import t
+from components.wording import local, weekday_name
 
 SPANS = (1, 2)
 """Open in the morning, closed at noon, open again: two spans a day are enough."""
@@ -47,9 +45,8 @@ def hours_in(values: Mapping[str, str]) -> tuple[Hours, ...]:
 
 def hours_words(hours: Iterable[Hours]) -> list[str]:
     """A line a weekday: "Montag: 10:00 bis 12:00, 15:00 bis 18:00"."""
-    names = get_day_names("wide", context="stand-alone", locale=locale(language()))
     return [
-        t("{day}: {times}", day=names[weekday - 1], times=", ".join(map(_span_words, spans)))
+        t("{day}: {times}", day=weekday_name(weekday), times=", ".join(map(_span_words, spans)))
         for weekday, spans in sorted(_by_day(hours).items())
     ]
 
@@ -69,7 +66,7 @@ def _by_day(hours: Iterable[Hours]) -> dict[int, list[Hours]]:
 
 
 def _day(weekday: int, spans: list[Hours]) -> str:
-    name = get_day_names("wide", context="stand-alone", locale=locale(language()))[weekday - 1]
+    name = weekday_name(weekday)
     fields = "".join(
         f'<span class="hours-span">{_field(weekday, span, "from", name, spans)}<span aria-hidden="true">–</span>'
         f"{_field(weekday, span, 'until', name, spans)}</span>"

@@ -5,7 +5,7 @@ from app.domain.match import Leg
 from app.domain.matching import RING, SWAP, WANTED, Suggestion
 from app.server.house import house
 from components.live_region import live
-from components.markup import card, details, empty_state, h2, link, p, skill_icon, stack, tag
+from components.markup import card, details, empty_state, h2, link, skill_icon, stack, tag
 from components.texts import t, tn
 from components.wording import person_name, skill_name
 
@@ -50,12 +50,6 @@ def suggestion_card(suggestion: Suggestion, me: str) -> None:
                 tag("span", reason, cls="quiet")
 
 
-def circle_words(suggestion: Suggestion) -> None:
-    """A swap or a ring as a list of who helps whom with what, for somebody who is no part of it."""
-    for leg in suggestion.legs:
-        p(leg_words(leg, ""))
-
-
 def leg_words(leg: Leg, me: str) -> str:
     """ "Du hilfst Kurt: Fahrrad reparieren"."""
     skill = skill_name(leg.skill_id)
@@ -63,10 +57,13 @@ def leg_words(leg: Leg, me: str) -> str:
         return t("Du hilfst {name}: {skill}", name=person_name(leg.receiver_id), skill=skill)
     if leg.receiver_id == me:
         return t("{name} hilft dir: {skill}", name=person_name(leg.giver_id), skill=skill)
-    return t(
-        "{giver} hilft {receiver}: {skill}",
-        giver=person_name(leg.giver_id), receiver=person_name(leg.receiver_id), skill=skill,
-    )  # fmt: skip
+    return help_words(leg.giver_id, leg.receiver_id, leg.skill_id)
+
+
+def help_words(giver_id: str, receiver_id: str, skill_id: str) -> str:
+    """ "Leyla hilft Kurt: Nähen", for somebody who is neither."""
+    giver, receiver = person_name(giver_id), person_name(receiver_id)
+    return t("{giver} hilft {receiver}: {skill}", giver=giver, receiver=receiver, skill=skill_name(skill_id))
 
 
 def _title(suggestion: Suggestion, me: str) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 
-from babel.dates import format_skeleton
+from babel.dates import format_skeleton, get_day_names
 from babel.lists import format_list
 
 from app.domain.resident import Resident
@@ -43,6 +43,16 @@ def day_words(day: date | datetime) -> str:
     skeleton = "MMMMEd" if day.year == today().year else "yMMMEd"
     # fuzzy: not every language has this very skeleton (CLDR), but each has a near one
     return str(format_skeleton(skeleton, day, locale=locale(language()), fuzzy=True))
+
+
+def month_words(at: datetime) -> str:
+    """'Mai 2026'."""
+    return str(format_skeleton("yMMMM", local(at), locale=locale(language()), fuzzy=True))
+
+
+def weekday_name(weekday: int) -> str:
+    """1 → 'Montag'."""
+    return str(get_day_names("wide", context="stand-alone", locale=locale(language()))[weekday - 1])
 
 
 def clock_words(at: datetime) -> str:

@@ -11,6 +11,7 @@ from components.live_region import live
 from components.markup import back_link, card, details, empty_state, form, h1, h2, p, tag
 from components.terms_form import minutes_in, minutes_picker
 from components.texts import t, text, tn
+from components.vouching import vouched_for
 from components.wording import minutes_words, when_words
 
 
@@ -30,6 +31,7 @@ def _account(me: str) -> None:
         if summary.booked_exchanges:
             p(tn("Du hast schon {n}-mal mitgemacht.", "Du hast schon {n}-mal mitgemacht.", summary.booked_exchanges))
         p(left_sentence(summary), cls="quiet")
+        vouched_for(me)
     h2(t("Buchungen"))
     bookings = house().accounts.bookings(by=me, owner_id=me)
     if not bookings:

@@ -9,7 +9,8 @@ from components.exchange_card import exchange_facts
 from components.exchange_words import place_name
 from components.feedback import say
 from components.frame import goto, page
-from components.markup import action, empty_state, h1, link, p, stack, tag
+from components.live_region import live
+from components.markup import action, empty_state, h1, link, notice, p, stack, tag
 from components.texts import t, text
 from components.wording import clock_words
 
@@ -30,6 +31,27 @@ def arrive() -> None:
     with stack():
         for exchange in here:
             _arrival(exchange, me, ticket)
+    if house().people.get(by=me, resident_id=me).is_mentor:
+        live({"presence"}, lambda: _as_mentor(me, ticket))
+
+
+def _as_mentor(me: str, ticket: DoorTicket) -> None:
+    """Mentors come without an exchange too."""
+    if house().mentors.is_here(me):
+        notice(t("Du stehst als „jetzt da“ bei den Mentor*innen."), "good")
+        link(t("Zu deiner Seite als Mentor*in"), "/desk", kind="quiet", icon="supervisor_account")
+        return
+
+    def arrive_(request: str) -> None:
+        house().mentors.arrive(by=me, ticket=ticket, request_id=request)
+
+    action(
+        t("Ich bin als Mentor*in da"),
+        arrive_,
+        kind="quiet",
+        icon="supervisor_account",
+        said=t("Schön, dass du da bist!"),
+    )
 
 
 def _arrival(exchange: Exchange, me: str, ticket: DoorTicket) -> None:

@@ -1,13 +1,38 @@
-"""The mentor's desk: who waits for a confirmation, what is to be settled, and the scanner one tap away."""
+"""The mentor's desk: confirming first; then whom one could help, and whom one could bring together."""
 
 from app.domain.exchange import AGREED, DISPUTED, UNDER_WAY, Exchange
+from app.domain.match import PROPOSED
+from app.domain.matching import Suggestion
 from app.server.house import house
 from app.server.visitor import visitor
 from components.exchange_card import exchange_card
+from components.feedback import say
 from components.frame import page
+from components.hours_form import hours_fields, hours_in
+from components.listing_card import listing_card
 from components.live_region import live
-from components.markup import empty_state, h1, h2, link, p, stack
+from components.markup import (
+    action,
+    card,
+    details,
+    empty_state,
+    form,
+    h1,
+    h2,
+    link,
+    notice,
+    p,
+    row,
+    skill_icon,
+    stack,
+    tag,
+)
+from components.match_card import match_card
+from components.suggestions import help_words
 from components.texts import t, text
+from components.vouching import newcomer_card
+
+MOST_SHOWN = 8
 
 
 @page("/desk", title=text("Bestätigen"), needs="mentor", nav="desk")
@@ -18,6 +43,11 @@ def desk() -> None:
     link(t("Code scannen"), "/scan", kind="main", icon="qr_code_scanner")
     link(t("Zwei Karten scannen"), "/two-cards", kind="quiet", icon="badge")
     live({"exchanges"}, lambda: _lists(me), spoken=True)
+    if house().people.get(by=me, resident_id=me).is_mentor:
+        live({"presence"}, lambda: _presence(me))
+        live({"listings", f"matches-of:{me}"}, lambda: _bringing_together(me))
+        live({"listings", "exchanges"}, lambda: _open_needs(me))
+        _hours(me)
 
 
 def _lists(me: str) -> None:
@@ -46,3 +76,61 @@ def _cards(exchanges: list[Exchange], me: str) -> None:
     with stack():
         for exchange in exchanges:
             exchange_card(exchange, me)
+
+
+def _presence(me: str) -> None:
+    if house().mentors.is_here(me):
+        with notice(t("Du stehst als „jetzt da“ bei den Mentor*innen."), "good"):
+            action(t("Ich gehe"), lambda request: house().mentors.go(by=me, request_id=request), kind="quiet",
+                   said=t("Bis bald!"))  # fmt: skip
+
+
+def _bringing_together(me: str) -> None:
+    h2(t("Zusammenbringen"))
+    mine = [match for match in house().matches.convened(by=me) if match.state == PROPOSED]
+    with stack():
+        for match in mine[:MOST_SHOWN]:
+            match_card(match, me)
+    circles = house().suggestions.to_bring_together(by=me, most=MOST_SHOWN)
+    if not circles:
+        empty_state(t("Gerade passt nichts zusammen"), t("Sobald Leute einander helfen könnten, steht es hier."))
+    with stack():
+        for circle in circles[:MOST_SHOWN]:
+            _circle(circle)
+    link(t("Selbst zusammenstellen"), "/bring-together", kind="quiet", icon="groups")
+
+
+def _circle(circle: Suggestion) -> None:
+    legs = ",".join(f"{leg.giver_id}.{leg.receiver_id}.{leg.skill_id}" for leg in circle.legs)
+    with card(href=f"/bring-together?legs={legs}", cls="card-link"):
+        with tag("span", cls="card-picture"):
+            skill_icon(circle.legs[0].skill_id)
+        with tag("span", cls="card-words"):
+            for leg in circle.legs:
+                tag("span", help_words(leg.giver_id, leg.receiver_id, leg.skill_id))
+
+
+def _open_needs(me: str) -> None:
+    needs = house().mentors.unanswered_needs(by=me)
+    if needs:
+        h2(t("Hier hilft noch niemand"))
+        with stack():
+            for need in needs[:MOST_SHOWN]:
+                listing_card(need)
+    newcomers = house().mentors.newcomers(by=me)
+    if newcomers:
+        h2(t("Neu und noch ohne Tausch"))
+        with stack():
+            for resident in newcomers[:MOST_SHOWN]:
+                newcomer_card(resident, me)
+
+
+def _hours(me: str) -> None:
+    def save(values: dict[str, str], request: str) -> None:
+        house().mentors.set_presence(by=me, resident_id=me, hours=hours_in(values), request_id=request)
+        say(t("Gespeichert."))
+
+    with details(t("Wann ich meistens da bin")), form(save, submit=t("Speichern"), kind="quiet"):
+        hours_fields(t("Meine Zeiten im Laden"), house().people.get(by=me, resident_id=me).presence)
+    with row():
+        link(t("So sehen mich andere"), f"/mentors/{me}", kind="quiet", icon="visibility")

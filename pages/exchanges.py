@@ -8,6 +8,7 @@ from components.exchange_card import exchange_card
 from components.frame import page
 from components.live_region import live
 from components.markup import details, empty_state, h1, h2, link, stack
+from components.match_card import matches_waiting
 from components.texts import t, text
 
 MOST_PAST = 50
@@ -17,6 +18,7 @@ MOST_PAST = 50
 def exchanges() -> None:
     me = visitor().signed_in
     h1(t("Meine Termine"))
+    live({f"matches-of:{me}"}, lambda: matches_waiting(me))
     live({f"exchanges-of:{me}"}, lambda: _mine(me))
     h2(t("Veranstaltungen"))
     events = house().neighbours.coming_events()

@@ -31,6 +31,7 @@ def team() -> None:
         with stack():
             _locked(me)
             live({"exchanges"}, lambda: _disputes(me))
+            _wishes(me)
             _ways()
 
 
@@ -82,6 +83,13 @@ def _disputes(me: str) -> None:
         with stack():
             for exchange in disputed:
                 exchange_card(exchange, me)
+
+
+def _wishes(me: str) -> None:
+    wishes = house().mentors.wishes(by=me)
+    if wishes:
+        h2(t("Möchte Mentor*in werden"))
+        people_list(wishes)
 
 
 def _ways() -> None:

@@ -1,8 +1,9 @@
 """One person as the team sees them: card, PIN, phone, tasks, details, account, farewell."""
 
-from app.domain.resident import ROLES, Resident
+from app.domain.resident import STAFF, Resident
 from app.server.house import house
 from app.server.visitor import visitor
+from components.appointment import appointment
 from components.device_list import device_list
 from components.feedback import say
 from components.frame import page
@@ -54,6 +55,7 @@ def team_person(resident_id: str) -> None:
             live({f"account-of:{resident.id}"}, lambda: _account(me, resident))
             h2(t("Angaben und Aufgaben"))
             _details(me, resident)
+            appointment(me, resident)
             _roles(me, resident)
             farewell(me, resident)
 
@@ -125,13 +127,14 @@ def _details(me: str, resident: Resident) -> None:
 
 def _roles(me: str, resident: Resident) -> None:
     def save(values: dict[str, str], request: str) -> None:
-        roles = tuple(role for role in values["roles"].split(",") if role)
-        house().people.set_roles(by=me, resident_id=resident.id, roles=roles, request_id=request)
+        now = house().people.get(by=me, resident_id=resident.id)
+        roles = {*now.roles} - {STAFF} | ({STAFF} if values["roles"] else set())
+        house().people.set_roles(by=me, resident_id=resident.id, roles=tuple(roles), request_id=request)
         say(t("Gespeichert."))
 
-    words = dict(zip(ROLES, (t("Mentor*in: bestätigt Tausche"), t("Team: sieht und ändert alles")), strict=True))
-    with details(t("Aufgaben")):
+    with details(t("Im Team")):
         p(t("Wer neu ins Team kommt, braucht danach eine neue PIN mit 8 Ziffern."))
         with form(save, submit=t("Speichern"), kind="quiet"):
-            choice("roles", t("Was macht {name} hier?", name=resident.called_name), words,
-                   value=",".join(resident.roles), many=True)  # fmt: skip
+            choice("roles", t("Was macht {name} hier?", name=resident.called_name),
+                   {STAFF: t("Team: sieht und ändert alles")}, value=STAFF if resident.is_staff else "",
+                   many=True)  # fmt: skip

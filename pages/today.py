@@ -9,6 +9,7 @@ from components.exchange_card import exchange_card
 from components.frame import page
 from components.live_region import live
 from components.markup import card, empty_state, h1, h2, link, p, stack
+from components.match_card import matches_waiting
 from components.suggestions import suggestions_for
 from components.texts import t, text, tn
 
@@ -22,6 +23,7 @@ def today() -> None:
         live({"exchanges"}, lambda: _waiting_at_the_desk(me))
     if resident.is_staff:
         link(t("Zum Team: aufnehmen, drucken, Tür"), "/team", kind="quiet", icon="storefront")
+    live({f"matches-of:{me}"}, lambda: matches_waiting(me))
     live({f"exchanges-of:{me}"}, lambda: _exchanges(me))
     live({f"account-of:{me}"}, lambda: _account(me))
     suggestions_for(me)

@@ -1,6 +1,6 @@
 """A resident: a person of the neighbourhood; roles may add mentor and staff."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from app.domain.refusal import Refusal
@@ -79,3 +79,8 @@ def require_present(resident: Resident) -> None:
     """A person who left takes part in nothing new. Raises: Refusal `person_left`."""
     if resident.left_at is not None:
         raise Refusal("person_left", name=resident.called_name)
+
+
+def without_contact(resident: Resident) -> Resident:
+    """As everybody may see them: contact is for the two of an exchange who both said yes."""
+    return replace(resident, phone="", email="")

@@ -2,22 +2,22 @@
 
 import itertools
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Protocol
 
 from app.domain.listing import NEED, OFFER
 from app.domain.place import Event, Organisation
-from app.domain.resident import STAFF
+from app.domain.resident import MENTOR, STAFF
 from app.services.accounts import Accounts
 from app.services.check_in import CheckIn
 from app.services.confirmation import Confirmation
 from app.services.corrections import Corrections
 from app.services.example_clock import PlayedClock
-from app.services.example_content import Example, ExampleGift, ExamplePerson
+from app.services.example_content import Example, ExampleGift, ExamplePerson, hours_told
 from app.services.example_story import Stage, Step, Story
 from app.services.exchanges import Exchanges
 from app.services.listings import Listings
+from app.services.mentors import Mentors
 from app.services.neighbourhood import Neighbours
 from app.services.neighbourhood_map import NeighbourhoodMap
 from app.services.people import Details, People
@@ -47,6 +47,8 @@ class Parts(Protocol):
     def corrections(self) -> Corrections: ...
     @property
     def accounts(self) -> Accounts: ...
+    @property
+    def mentors(self) -> Mentors: ...
 
 
 class HashPin(Protocol):
@@ -124,14 +126,23 @@ class _Settling:
                 request_id=self._request_id(),
             )  # fmt: skip
             self._people[person.key] = resident.id
-            if person.roles:
-                resident = self._parts.people.set_roles(
-                    by=by, resident_id=resident.id, roles=person.roles, request_id=self._request_id()
+            if STAFF in person.roles:
+                self._parts.people.set_roles(
+                    by=by, resident_id=resident.id, roles=(STAFF,), request_id=self._request_id()
                 )
-            # The screens do not appoint mentors for fields and groups yet (issue 3), so no service does.
-            self._parts.store.put(replace(resident, fields=person.fields, groups=person.groups))
+            if MENTOR in person.roles:
+                self._appoint(by, resident.id, person)
 
         return register
+
+    def _appoint(self, by: str, resident_id: str, person: ExamplePerson) -> None:
+        mentors = self._parts.mentors
+        mentors.appoint(
+            by=by, resident_id=resident_id, fields=person.fields, groups=person.groups, request_id=self._request_id()
+        )
+        mentors.set_presence(
+            by=by, resident_id=resident_id, hours=hours_told(person.presence), request_id=self._request_id()
+        )  # fmt: skip
 
     def _publishing(self, person: ExamplePerson) -> list[Step]:
         """Their listings, spread over the time they have been here."""

@@ -1,6 +1,9 @@
 """The example neighbourhood as it is written in data/example: people by key, days counted from today."""
 
+import re
 from dataclasses import dataclass
+
+from app.domain.week import Hours
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -55,6 +58,8 @@ class ExamplePerson:
     roles: tuple[str, ...] = ()
     fields: tuple[str, ...] = ()
     groups: tuple[str, ...] = ()
+    presence: tuple[str, ...] = ()
+    """When a mentor is usually at the Mitmachladen: `2 15:00-18:00` is Tuesday afternoon."""
     pin: str = ""
     has_phone: bool = True
     offers: tuple[ExampleListing, ...] = ()
@@ -109,3 +114,15 @@ class Example:
     organisations: tuple[ExampleOrganisation, ...] = ()
     exchanges: tuple[ExampleExchange, ...] = ()
     gifts: tuple[ExampleGift, ...] = ()
+
+
+def hours_told(told: tuple[str, ...]) -> tuple[Hours, ...]:
+    """`2 15:00-18:00` as hours. Raises: ValueError for anything else."""
+    return tuple(_hours(each) for each in told)
+
+
+def _hours(told: str) -> Hours:
+    weekday, opens, opens_minute, closes, closes_minute = map(int, re.split(r"[ :-]", told))
+    return Hours(
+        weekday=weekday, opens_at_minute=opens * 60 + opens_minute, closes_at_minute=closes * 60 + closes_minute
+    )

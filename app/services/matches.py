@@ -15,7 +15,7 @@ from app.domain.match import AGREED, Leg, Match
 from app.domain.minutes import checked_minutes
 from app.domain.notice import MATCH_AGREED, MATCH_ENDED, MATCH_PROPOSED
 from app.domain.refusal import Refusal
-from app.domain.resident import Resident, require_confirmer
+from app.domain.resident import Resident, require_confirmer, without_contact
 from app.domain.skill import Catalogue
 from app.domain.text import checked_text
 from app.services.asking import acting, once, open_place, required, required_resident
@@ -115,6 +115,13 @@ class Matches:
     def convened(self, *, by: str) -> list[Match]:
         """Those `by` brought about, the newest first."""
         return self._store.find(Match, convener=acting(self._store, by).id)[::-1]
+
+    def candidates(self, *, by: str) -> list[Resident]:
+        """Whom a mentor or staff member could bring together: everybody else who is here, by called name."""
+        me = acting(self._store, by)
+        require_confirmer(me)
+        here = [r for r in self._store.every(Resident) if r.left_at is None and r.hidden_at is None and r.id != me.id]
+        return sorted((without_contact(resident) for resident in here), key=lambda r: r.called_name.casefold())
 
     def exchange(self, leg: Leg) -> Exchange | None:
         """What became of a leg; None until everybody has agreed."""

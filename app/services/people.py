@@ -8,7 +8,7 @@ from app.domain.code import INVITATION, PASS
 from app.domain.credential import Credential, with_tries_forgotten
 from app.domain.ledger import RESIDENT
 from app.domain.refusal import Refusal
-from app.domain.resident import ROLES, STAFF, Resident, require_staff
+from app.domain.resident import ROLES, STAFF, Resident, require_staff, without_contact
 from app.domain.text import checked_name, checked_text
 from app.services.asking import acting, once, required_resident
 from app.services.code_book import CodeBook
@@ -127,7 +127,7 @@ class People:
         me, resident = acting(self._store, by), required_resident(self._store, resident_id)
         if me.is_staff or me.id == resident.id:
             return resident
-        return replace(resident, phone="", email="")
+        return without_contact(resident)
 
     def everybody(self, *, by: str) -> list[Resident]:
         """All who have not left, by called name. For staff, to find someone at the desk."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -13,29 +14,20 @@ import pytest
 from app.domain import exchange as states
 from app.domain.credential import Credential, checked_pin
 from app.domain.exchange import Exchange
-from app.domain.ledger import Account, Entry, Limits, Transfer, verify_ledger
+from app.domain.ledger import Account, Entry, Transfer, verify_ledger
 from app.domain.listing import Listing
 from app.domain.place import Event, Neighbourhood, Organisation, Place
 from app.domain.resident import Resident
-from app.services.accounts import Accounts
-from app.services.check_in import CheckIn
-from app.services.code_book import CodeBook
-from app.services.confirmation import Confirmation
-from app.services.corrections import Corrections
+from app.server.house import furnished
+from app.server.pins import Pins
 from app.services.example import settle_in
 from app.services.example_clock import PlayedClock
 from app.services.example_content import Example
-from app.services.exchanges import Exchanges
-from app.services.ledger import Ledger
-from app.services.listings import Listings
-from app.services.neighbourhood import Neighbours
-from app.services.neighbourhood_map import NeighbourhoodMap
-from app.services.notices import Notices
-from app.services.people import People
+from app.settings import Settings
 from app.storage.content import ContentError, read_skills
 from app.storage.example_reader import read_example
 from app.storage.tiny_store import TinyStore, open_store
-from app.storage.town_reader import read_town
+from tests.builders import QuickPinHasher
 
 DATA = Path(__file__).parents[2] / "data"
 CATALOGUE = read_skills(DATA / "skills")
@@ -51,22 +43,11 @@ class Neighbourly:
     clock: PlayedClock
 
     def __post_init__(self) -> None:
-        store, clock = self.store, self.clock
-        code_book = CodeBook(store, clock, key=bytes(32), public_url="http://localhost:8080")
-        ledger = Ledger(store, Limits())
-        self.people = People(store, clock, code_book=code_book, ledger=ledger, invitation_life=timedelta(days=7))
-        self.neighbours = Neighbours(store, clock, code_book=code_book, ledger=ledger, people=self.people)
-        self.neighbourhood_map = NeighbourhoodMap(
-            store, clock, zone=ZONE, within=read_town(DATA / "places").surroundings
-        )
-        self.listings = Listings(store, clock, catalogue=CATALOGUE, notices=Notices(store, clock))
-        self.exchanges = Exchanges(store, clock, catalogue=CATALOGUE, code_book=code_book)
-        self.check_in = CheckIn(store, clock, code_book=code_book, zone=ZONE)
-        self.confirmation = Confirmation(
-            store, clock, catalogue=CATALOGUE, code_book=code_book, ledger=ledger, check_in=self.check_in
-        )
-        self.corrections = Corrections(store, clock, ledger=ledger)
-        self.accounts = Accounts(store, clock, ledger=ledger)
+        self.pins = Pins(QuickPinHasher(), workers=1)
+        self.of = furnished(Settings(), self.store, self.clock, bytes(32), CATALOGUE, self.pins)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.of, name)
 
     def who(self, called_name: str) -> Resident:
         return next(resident for resident in self.store.every(Resident) if resident.called_name == called_name)

@@ -86,7 +86,7 @@ async def test_the_search_forgives_accents_and_hostile_input(here: Neighbourhood
         send(field, "input", "nahen")
         assert "Nähen" in page_text(amira)
         send(field, "input", "gibtesnicht")
-        assert "Noch niemand" in page_text(amira)
+        assert "Dazu finden wir noch nichts" in page_text(amira)
 
 
 async def test_the_account_speaks_in_words_and_never_in_minus(here: Neighbourhood) -> None:

@@ -222,12 +222,16 @@ async def test_roles_and_details_are_changed_and_seen(desk: Neighbourhood) -> No
         submit(sabine, "Speichern", {"called_name": "Benjamin", "language": "en", "phone": "05021 99"})
         assert "Benjamin" in await settled(sabine)
         forms = [e for e in sabine.client.content.descendants() if isinstance(e, Tag) and e.tag == "form"]
-        roles = next(form for form in forms if "roles" in getattr(form, "names", {}))
-        send(roles, "submit", {"request_id": "request-of-roles", "values": {"roles": f"{MENTOR},{STAFF}"}})
+        by_field = {name: form for form in forms for name in getattr(form, "names", {})}
+        wanted = {"fields": "digital,haus", "groups": "", "more_groups": "Eltern, meine Straße"}
+        send(by_field["fields"], "submit", {"request_id": "request-to-appoint", "values": wanted})
+        assert "Mentor*in" in await settled(sabine)
+        send(by_field["roles"], "submit", {"request_id": "request-of-roles", "values": {"roles": STAFF}})
         await settled(sabine)
     kept = desk.house.store.get(Resident, ben)
     assert kept is not None
     assert (kept.called_name, kept.language, kept.roles) == ("Benjamin", "en", (MENTOR, STAFF))
+    assert (kept.fields, kept.groups) == (("digital", "haus"), ("Eltern", "meine Straße"))
 
 
 async def test_the_last_staff_member_stays(desk: Neighbourhood) -> None:

@@ -192,3 +192,13 @@ def test_nobody_is_brought_together_with_whom_they_avoid(village: Village, three
         propose(village, ring(*three))
     with refused("not_with_this_person"):
         village.exchange(giver=three[2], receiver=three[0])
+
+
+def test_mentors_choose_among_everybody_else_without_seeing_contacts(village: Village) -> None:
+    village.resident("Dana", phone="05021 4711", email="dana@example.org")
+    village.leaves(village.resident("Gone"))
+    found = village.matches.candidates(by=village.kurt)
+    assert [r.called_name for r in found] == ["Amira", "Ben", "Dana", "Sabine"]
+    assert {(r.phone, r.email) for r in found} == {("", "")}
+    with village.refuses("not_a_mentor"):
+        village.matches.candidates(by=village.amira)

@@ -1,0 +1,93 @@
+"""Mentors: find one by what they know, whom they know, language and day; who is here right now comes first."""
+
+from app.domain.resident import Resident
+from app.domain.week import WEEKDAYS
+from app.server.house import house
+from app.server.visitor import visitor
+from components.frame import page
+from components.live_region import live
+from components.markup import back_link, details, empty_state, h1, h2, link, p, picker, stack, tag
+from components.mentor_card import mentor_card
+from components.reader import reader
+from components.region import Region
+from components.skill_tiles import group_name
+from components.texts import t, text, tn
+from components.wording import language_name, weekday_name
+
+_CHOSEN = "(event) => emit(event.target.value)"
+
+
+@page("/mentors", title=text("Mentor*innen"), nav="find")
+def mentors() -> None:
+    me = visitor().signed_in
+    back_link("/find", t("Finden"))
+    h1(t("Mentor*innen"))
+    p(t("Sie sind von hier, kennen viele Leute und helfen dir, die richtigen zu finden."))
+    live({"presence"}, lambda: _here(me))
+    _Finding(me).build()
+    link(t("Selbst Mentor*in werden"), "/become-mentor", kind="quiet", icon="star")
+
+
+def _here(me: str) -> None:
+    here = [mentor for mentor in house().mentors.find(by=me) if house().mentors.is_here(mentor.id)]
+    if here:
+        h2(t("Jetzt da"))
+        _cards(here)
+
+
+class _Finding:
+    """What one visitor has chosen on their open page."""
+
+    def __init__(self, me: str) -> None:
+        self._me = me
+        self._chosen: dict[str, str] = {}
+
+    def build(self) -> None:
+        everybody = house().mentors.find(by=self._me)
+        with details(t("Nach Thema, Gruppe, Sprache oder Tag suchen")), tag("div", cls="form"):
+            for name, label, options in self._questions(everybody):
+                chooser = picker(name, label, {"": t("Egal"), **options})
+                chooser.on(
+                    "change", lambda event, name=name: self._choose(name, event.args), js_handler=_CHOSEN
+                )  # fmt: skip
+        self._found = Region(self._list, spoken=True)
+
+    def _questions(self, everybody: list[Resident]) -> list[tuple[str, str, dict[str, str]]]:
+        fields = {field for mentor in everybody for field in mentor.fields}
+        languages = sorted({code for mentor in everybody for code in mentor.languages}, key=language_name)
+        return [
+            ("field", t("Wobei?"), {g.id: group_name(g) for g in house().catalogue.groups if g.id in fields}),
+            ("group", t("Für wen?"), {group: group for group in house().mentors.groups()}),
+            ("language", t("In welcher Sprache?"), {code: language_name(code) for code in languages}),
+            ("weekday", t("An welchem Tag?"), {str(day): weekday_name(day) for day in WEEKDAYS}),
+        ]
+
+    def _choose(self, name: str, value: object) -> None:
+        self._chosen[name] = value if isinstance(value, str) else ""
+        self._found.rebuild()
+
+    def _list(self) -> None:
+        language = self._chosen.get("language", "")
+        day = self._chosen.get("weekday", "")
+        found = house().mentors.find(
+            by=self._me, field=self._chosen.get("field", ""), group=self._chosen.get("group", ""),
+            weekday=int(day) if day in map(str, WEEKDAYS) else 0,
+        )  # fmt: skip
+        # a language is a wish: who does not speak it comes later, and nobody is hidden by it
+        speaking = [mentor for mentor in found if not language or language in mentor.languages]
+        others = [mentor for mentor in found if mentor not in speaking]
+        tag("p", tn("{n} Mentor*in", "{n} Mentor*innen", len(speaking)), cls="quiet", role="status")
+        if not found:
+            empty_state(t("Dafür ist noch niemand da"), t("Wähl etwas weniger genau, oder frag im Laden nach."))
+        _cards(speaking)
+        if others:
+            h2(t("Sprechen andere Sprachen"))
+            _cards(others)
+
+
+def _cards(found: list[Resident]) -> None:
+    mine = reader()
+    with stack():
+        for mentor in found:
+            if mine is None or mentor.id != mine.id:
+                mentor_card(mentor)
