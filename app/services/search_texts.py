@@ -12,6 +12,7 @@ _SHORTEST_BEGINNING = 2
 _SHORTEST_MISTYPED = 4
 _TWO_MISTAKES_FROM = 9
 _MOST_ENDINGS = 200
+_MOST_NEAR = 10
 _TYPO_LIKENESS = 0.7
 _BEGINNING_LIKENESS = 0.9
 
@@ -74,8 +75,13 @@ class TextIndex:
         return found or self._near(word)
 
     def _near(self, word: str) -> dict[str, float]:
+        """Slips; the first letter is taken to be right, so that one needn't go through all words."""
         if len(word) < _SHORTEST_MISTYPED:
             return {}
         mistakes = 1 + (len(word) >= _TWO_MISTAKES_FROM)
-        near = process.extract(word, self._in_order, scorer=OSA.distance, score_cutoff=mistakes, limit=10)
+        begin = bisect_left(self._in_order, word[0])
+        end = bisect_left(self._in_order, chr(ord(word[0]) + 1))
+        near = process.extract(
+            word, self._in_order[begin:end], scorer=OSA.distance, score_cutoff=mistakes, limit=_MOST_NEAR
+        )
         return {key: _TYPO_LIKENESS for other, _, _ in near for key in sorted(self._keys_of[other])}
