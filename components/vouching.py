@@ -16,12 +16,12 @@ def newcomer_card(resident: Resident, me: str) -> None:
         with tag("span", cls="card-picture"):
             person_badge(resident)
         with tag("div", cls="card-words"):
-            tag("a", resident.called_name, href=f"/people/{resident.id}", dir="auto", cls="link")
+            tag("a", resident.called_name, href=f"/people/{resident.id}", dir="auto")
             if resident.languages:
                 tag("span", languages_words(resident), cls="quiet")
-        with row():
-            link(t("Schreiben"), f"/write-to/{resident.id}", kind="quiet", icon="chat")
-            vouch_button(resident.id, me)
+            with row():
+                link(t("Schreiben"), f"/write-to/{resident.id}", kind="quiet", icon="chat")
+                vouch_button(resident.id, me)
 
 
 def vouch_button(resident_id: str, me: str) -> None:

@@ -9,7 +9,10 @@ from babel.lists import format_list
 from app.domain.resident import Resident
 from app.server.house import house
 from components.reader import person
-from components.texts import language, locale, t, tn
+from components.texts import language, locale, t, text, tn
+
+# What CLDR has no name for in all our languages.
+_UNNAMED = {"kmr": text("Kurdisch (Kurmandschi)")}
 
 
 def minutes_words(minutes: int) -> str:
@@ -126,4 +129,6 @@ def listed(words: list[str]) -> str:
 
 def language_name(code: str) -> str:
     """The name of a language, in the reader's language: 'Arabisch'."""
+    if code in _UNNAMED:
+        return t(_UNNAMED[code])
     return str(locale(language()).languages.get(code, code))
