@@ -33,6 +33,7 @@ from components.texts import t, text
 from components.vouching import newcomer_card
 
 MOST_SHOWN = 8
+MOST_NEWCOMERS = 4
 
 
 @page("/desk", title=text("Bestätigen"), needs="mentor", nav="desk")
@@ -121,7 +122,7 @@ def _open_needs(me: str) -> None:
     if newcomers:
         h2(t("Neu und noch ohne Tausch"))
         with stack():
-            for resident in newcomers[:MOST_SHOWN]:
+            for resident in newcomers[:MOST_NEWCOMERS]:
                 newcomer_card(resident, me)
 
 
