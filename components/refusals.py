@@ -98,7 +98,7 @@ SENTENCES = {
     "hidden_by_staff": text("Das Team hat diesen Eintrag ausgeblendet. Der Grund steht unter „Mitteilungen“."),
     "needs_licence": text("{licence} Schreib es anders, oder frag im Laden nach."),
     "closes_before_it_opens": text("Das Ende liegt vor dem Anfang. Prüf noch einmal die Uhrzeiten."),
-    "position_malformed": text("Das ist kein Platz auf der Karte. Schreib zwei Zahlen, zum Beispiel 52.6513 und 9.2168."),
+    "position_malformed": text("Das ist kein Platz auf der Karte. Schreib zwei Zahlen wie 52.6513 und 9.2168."),
     "position_far_away": text("Dieser Platz liegt weit außerhalb der Stadt. Prüf die beiden Zahlen noch einmal."),
     "place_unknown": text("Diesen Ort gibt es nicht. Wähl einen aus der Liste."),
     # anything typed or sent

@@ -2,12 +2,14 @@
 
 from typing import Any
 
+from app.domain.place import ASSOCIATION, FIRM, INSTITUTION
 from app.server.house import house
-from app.services.neighbourhood_map import PLACE, TODAY, WEEK, Spot
+from app.services.neighbourhood_map import ORGANISATION, PLACE, TODAY, WEEK, Spot
 from components.texts import t
 from components.wording import when_words
 
 Told = dict[str, Any]
+STOP = "stop"
 
 
 def spots_for(me: str) -> list[Told]:
@@ -15,17 +17,17 @@ def spots_for(me: str) -> list[Told]:
     return [_told(spot) for spot in house().neighbourhood_map.spots(by=me)]
 
 
-def kind_words() -> dict[str, tuple[str, str]]:
-    """By kind: the icon, and what one calls several of them."""
+def kind_words() -> dict[str, tuple[str, str, str]]:
+    """By kind: the icon, what one calls several of them, and one."""
     return {
-        PLACE: ("storefront", t("Orte")),
-        TODAY: ("today", t("Heute")),
-        WEEK: ("event", t("Nächste 7 Tage")),
-        "firm": ("handyman", t("Betriebe")),
-        "association": ("groups", t("Vereine")),
-        "institution": ("apartment", t("Einrichtungen")),
-        "organisation": ("apartment", t("Betriebe und Vereine")),
-        "stop": ("location_on", t("Haltestellen")),
+        PLACE: ("storefront", t("Orte"), t("Ort")),
+        TODAY: ("today", t("Heute"), t("Veranstaltung")),
+        WEEK: ("event", t("Nächste 7 Tage"), t("Veranstaltung")),
+        FIRM: ("handyman", t("Betriebe"), t("Betrieb")),
+        ASSOCIATION: ("groups", t("Vereine"), t("Verein")),
+        INSTITUTION: ("apartment", t("Einrichtungen"), t("Einrichtung")),
+        ORGANISATION: ("apartment", t("Betriebe und Vereine"), t("Betrieb oder Verein")),
+        STOP: ("location_on", t("Haltestellen"), t("Haltestelle")),
     }
 
 

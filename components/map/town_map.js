@@ -9,6 +9,8 @@ import { Markers } from "ehrensache-map/markers.js";
 import { L, Plan, addStylesheets } from "ehrensache-map/plan.js";
 import { townTemplate } from "ehrensache-map/template.js";
 
+// what distances are counted from is not "10 m off"
+const HERE_M = 3;
 const FIND_ME = { enableHighAccuracy: true, timeout: 15_000, maximumAge: 60_000 };
 
 export default {
@@ -119,7 +121,9 @@ export default {
 
     distance(spot) {
       if (!this.origin || spot.latitude === undefined) return "";
-      const words = distanceWords(this.metresTo(spot), this.language);
+      const far = this.metresTo(spot);
+      if (far < HERE_M) return "";
+      const words = distanceWords(far, this.language);
       return this.texts.metres_off.replace("{distance}", () => words);
     },
 

@@ -11,7 +11,7 @@ Texts = dict[str, Any]
 def town_texts() -> Texts:
     """For the map with its list; what stands in braces is filled in by the browser."""
     return _common() | {
-        "kinds": {kind: {"icon": icon, "words": words} for kind, (icon, words) in kind_words().items()},
+        "kinds": {kind: {"icon": icon, "many": many, "one": one} for kind, (icon, many, one) in kind_words().items()},
         "map": t("Karte. Alles, was darauf ist, steht auch in der Liste."),
         "show": t("Was soll zu sehen sein?"),
         "list": t("Liste"),

@@ -67,7 +67,7 @@ export class Markers {
   entry(spot) {
     const entry = document.createElement("div");
     entry.append(textElement("strong", spot.name, spot.lang ? { lang: spot.lang } : {}));
-    for (const words of [this.texts.kinds[spot.kind].words, spot.when, spot.address]) {
+    for (const words of [this.texts.kinds[spot.kind].one, spot.when, spot.address]) {
       if (words) entry.append(textElement("span", words));
     }
     if (spot.approximate) entry.append(textElement("span", this.texts.about, { class: "badge" }));

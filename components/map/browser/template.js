@@ -8,7 +8,7 @@ const entry = `
     ><use :href="icons + '#' + texts.kinds[spot.kind].icon"></use></svg></span>
   <div class="card-words">
     <strong dir="auto" :lang="spot.lang || null">{{ spot.name }}</strong>
-    <span class="quiet" v-if="spot.kind !== 'stop'">{{ texts.kinds[spot.kind].words }}</span>
+    <span class="quiet" v-if="spot.kind !== 'stop'">{{ texts.kinds[spot.kind].one }}</span>
     <span class="quiet" v-if="spot.when">{{ spot.when }}</span>
     <span class="quiet" v-if="spot.address" dir="auto">{{ spot.address }}</span>
     <span class="row tight" v-if="spot.latitude === undefined || spot.approximate || distance(spot)">
@@ -43,7 +43,7 @@ export const townTemplate = `
   <div class="town-map wide">
     <fieldset class="choice map-kinds">
       <legend>{{ texts.show }}</legend>
-      <label class="tile" v-for="(count, kind) in counts" :key="kind">{{ texts.kinds[kind].words }} ({{ count }})
+      <label class="tile" v-for="(count, kind) in counts" :key="kind">{{ texts.kinds[kind].many }} ({{ count }})
         <input type="checkbox" :value="kind" v-model="shown">
       </label>
     </fieldset>
@@ -66,7 +66,7 @@ export const townTemplate = `
       <ul class="map-entries"><li class="card event-card" v-for="spot in listed" :key="spot.id">${entry}</li></ul>
       <p class="small" v-if="listed.some((spot) => spot.approximate)">{{ texts.about_more }}</p>
       <details class="details" v-if="listedStops.length">
-        <summary>{{ texts.kinds.stop.words }} ({{ listedStops.length }})</summary>
+        <summary>{{ texts.kinds.stop.many }} ({{ listedStops.length }})</summary>
         <ul class="map-entries"><li v-for="spot in listedStops" :key="spot.id" class="card event-card">${entry}</li></ul>
       </details>
     </section>
