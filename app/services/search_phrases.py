@@ -57,10 +57,7 @@ class Phrases:
         """By skill, 0 to about 1."""
         by_word = [self._places(words) for _, words in meant]
         by_skill = [self._best_of_skills(places) for places in by_word]
-        weights = [
-            self._weight(word, sum(likeness**3 for likeness in best.values()) if best else _UNKNOWN_SKILLS)
-            for (word, _), best in zip(meant, by_skill, strict=True)
-        ]
+        weights = [self._sought(word, best) for (word, _), best in zip(meant, by_skill, strict=True)]
         total = sum(weights)
         explained: dict[int, float] = defaultdict(float)
         for best, weight in zip(by_skill, weights, strict=True):
@@ -72,9 +69,18 @@ class Phrases:
             for skill, share in explained.items()
         }
 
+    def _sought(self, word: str, by_skill: dict[int, float]) -> float:
+        """How much a typed word weighs: as one that few skills share if it is sure what it means, else as any."""
+        unknown = self._weight(word, _UNKNOWN_SKILLS)
+        if not by_skill:
+            return unknown
+        surest = max(by_skill.values())
+        skills = sum((likeness / surest) ** 3 for likeness in by_skill.values())
+        return surest * self._weight(word, skills) + (1 - surest) * unknown
+
     def _weight(self, word: str, skills: float) -> float:
         rarity = math.log(1 + self._skills / (0.5 + skills))
-        return rarity * (_COMMON_WEIGHT if word in self.vocabulary.common else 1)
+        return rarity * (_COMMON_WEIGHT if word in self.vocabulary.common or len(word) == 1 else 1)
 
     def _places(self, words: dict[str, float]) -> dict[int, tuple[float, float]]:
         """By phrase, how well its best word fits, and how much of the phrase that word is."""

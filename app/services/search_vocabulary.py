@@ -6,7 +6,7 @@ Likeness is 1 for the word itself and falls towards 0; it is a weight, not a pro
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
-from app.services.search_words import PREFIXES, common_words, endings
+from app.services.search_words import common_words, endings, prefixes
 
 SHORTEST_STEM = 3
 SHORTEST_PART = 4
@@ -17,7 +17,6 @@ _BESIDE_ITSELF = 0.7
 """What other words lose when the typed word is itself one."""
 _KINDRED_LETTERS = 5
 _KINDRED_SHARE = 0.5
-_PREFIX_COST = 0.04
 _OTHER_FORM = 0.8
 """From here on a word counts as another form of the same."""
 
@@ -30,10 +29,11 @@ class Vocabulary:
         self.common = common_words(language)
         self._endings = endings(language)
         self._longest_ending = max(map(len, self._endings))
-        self._prefixes = PREFIXES.get(language, ())
-        forms = sorted((form, word) for word in self.words for form in self._forms(word))
-        self._forms_in_order = [form for form, _ in forms]
-        self._words_in_order = [word for _, word in forms]
+        self._prefixes = prefixes(language)
+        forms = sorted((form, word, cost) for word in self.words for form, cost in self._forms(word))
+        self._forms_in_order = [form for form, _, _ in forms]
+        self._words_in_order = [word for _, word, _ in forms]
+        self._costs_in_order = [cost for _, _, cost in forms]
         self.has_compounds = language in _COMPOUNDING
         self._backwards = sorted(word[::-1] for word in self.words) if self.has_compounds else []
 
@@ -67,37 +67,37 @@ class Vocabulary:
         """Whether it is a word, or is one with another ending."""
         shorter = {part[: -len(end)] for end in self._endings if end and part.endswith(end)}
         stems = [part, *(stem for stem in shorter if len(stem) >= SHORTEST_PART)]
-        return any(other[len(stem) :] in self._endings for stem in stems for other, _ in self._from(stem))
+        return any(other[len(stem) :] in self._endings for stem in stems for other, _, _ in self._from(stem))
 
     def _candidates(self, typed: str) -> Iterator[tuple[str, float]]:
         if typed in self.words:
             yield typed, 1.0
-        for form in self._forms(typed):
-            cost = _PREFIX_COST if form != typed else 0
-            for other, word in self._from(self._beginning(form)):
-                yield word, self._likeness(form, other) - cost - (_PREFIX_COST if other != word else 0)
+        for form, cost in self._forms(typed):
+            for other, word, other_cost in self._from(self._beginning(form)):
+                yield word, self._likeness(form, other) - cost - other_cost
         yield from self._parts(typed)
         if len(typed) >= SHORTEST_PART:
             yield from self._ending_in(typed)
 
-    def _forms(self, word: str) -> Iterator[str]:
-        yield word
-        for prefix in self._prefixes:
+    def _forms(self, word: str) -> Iterator[tuple[str, float]]:
+        """The word, and what is left of it without a prefix; each with its cost."""
+        yield word, 0
+        for prefix, cost in self._prefixes.items():
             if word.startswith(prefix) and len(word) - len(prefix) >= SHORTEST_STEM:
-                yield word[len(prefix) :]
+                yield word[len(prefix) :], cost
 
     def _beginning(self, form: str) -> str:
         """What all words that could be akin to it begin with."""
         kindred = max(_KINDRED_LETTERS, int(_KINDRED_SHARE * len(form)))
         return form[: max(SHORTEST_STEM, min(len(form) - self._longest_ending, kindred))]
 
-    def _from(self, beginning: str) -> Iterator[tuple[str, str]]:
+    def _from(self, beginning: str) -> Iterator[tuple[str, str, float]]:
         if len(beginning) < SHORTEST_STEM:
             return
         for place in range(bisect_left(self._forms_in_order, beginning), len(self._forms_in_order)):
             if not self._forms_in_order[place].startswith(beginning):
                 return
-            yield self._forms_in_order[place], self._words_in_order[place]
+            yield self._forms_in_order[place], self._words_in_order[place], self._costs_in_order[place]
 
     def _likeness(self, typed: str, word: str) -> float:
         if typed == word:

@@ -94,7 +94,8 @@ _COMMON = {
         digerim digere digerin alîkarî alîkariya alîkariyê alîkar arîkarî arîkariya bike bikin bikim dike dikin
         dikim kes kesek kesekî kesekê yek yekî yekê tiştek tişt gelek pir tenê êdî hîn hê niha îro spas silav ka
         kare dikare dikarim nikarim nikare nizanim dizane zanim zane fêr fêrî hîn bibim bibin nîşan bide bidin
-        ra re tê têm nayê dê wê bila ligel pê jê tevî bi-hev hev""",
+        ra re tê têm nayê dê wê bila ligel pê jê tevî bi-hev hev were cem bikar anîn anin bînin bixebitîne kir
+        kirin dikî bikî çêbû vir wir pirsgirêk""",
     "ro": """
         eu tu el ea noi voi ei ele mie mine mă îmi mi meu mea mei mele ție tine te îți tău ta nouă ne nostru
         noastră voastră vă lui lor se își său sa un o unui unei niște acest această aceasta acesta acel și sau
@@ -157,12 +158,12 @@ _ENDINGS = {
         ست ا م را""",
 }  # fmt: skip
 
-PREFIXES = {
-    "ar": tuple(folded_words("ال وال بال كال فال لل ولل و ب ل ف ك س ي ت ا ن م مت وب ول")),
-    "fa": tuple(folded_words("می نمی ب ن می")),
-    "kmr": tuple(folded_words("di na bi ne ve")),
+_PREFIXES = {
+    "ar": ((0.04, "ال وال بال كال فال لل ولل و ب ل ف ك وب ول"), (0.12, "س ي ت ا ن م مت")),
+    "fa": ((0.06, "می نمی"), (0.12, "ب ن")),
+    "kmr": ((0.15, "di na bi ne ve"),),
 }
-"""What stands before a word without a space; Arabic's article and particles above all."""
+"""What stands before a word without a space, Arabic's article and particles above all, and what likeness it costs."""
 
 
 def common_words(language: str) -> frozenset[str]:
@@ -173,3 +174,8 @@ def common_words(language: str) -> frozenset[str]:
 def endings(language: str) -> frozenset[str]:
     """Folded endings that a word may take without meaning something else, the empty one included."""
     return frozenset({"", *folded_words(_ENDINGS.get(language, ""))})
+
+
+def prefixes(language: str) -> dict[str, float]:
+    """What a word may begin with without meaning something else, each with its cost."""
+    return {prefix: cost for cost, some in _PREFIXES.get(language, ()) for prefix in folded_words(some)}
