@@ -19,6 +19,9 @@ _UNKNOWN_SKILLS = 6
 _PHRASE_SHARE = 0.55
 _WHOLE_SHARE = 0.6
 """How much of a phrase's score hangs on how much of the phrase was typed."""
+_ONCE = 0.5
+"""What a word loses that is in only one phrase of a skill; in most phrases of it, a word is what the skill is about."""
+_NAME_COUNTS = 2
 _NAME_BOOST = 1.05
 
 
@@ -34,7 +37,7 @@ class Phrases:
             for phrase in skill.search_words.get(language, ()):
                 phrases += [(number, False, words) for words in spellings(phrase)]
         self.skill_of = [number for number, _, _ in phrases]
-        self._boost = [_NAME_BOOST if is_name else 1.0 for _, is_name, _ in phrases]
+        self._is_name = [is_name for _, is_name, _ in phrases]
         postings: dict[str, list[int]] = defaultdict(list)
         for place, (_, _, words) in enumerate(phrases):
             for word in dict.fromkeys(words):
@@ -60,9 +63,9 @@ class Phrases:
         weights = [self._sought(word, best) for (word, _), best in zip(meant, by_skill, strict=True)]
         total = sum(weights)
         explained: dict[int, float] = defaultdict(float)
-        for best, weight in zip(by_skill, weights, strict=True):
-            for skill, likeness in best.items():
-                explained[skill] += weight * likeness / total
+        for places, best, weight in zip(by_word, by_skill, weights, strict=True):
+            for skill, often in self._often(places).items():
+                explained[skill] += weight * best[skill] * (1 - _ONCE / often) / total
         fitting = self._phrases(by_word, weights)
         return {
             skill: (1 - _PHRASE_SHARE) * share + _PHRASE_SHARE * fitting.get(skill, 0)
@@ -100,6 +103,13 @@ class Phrases:
                 best[skill] = likeness
         return best
 
+    def _often(self, places: dict[int, tuple[float, float]]) -> dict[int, float]:
+        """By skill, in how many of its phrases a word is; in its name counts for more."""
+        found: dict[int, float] = defaultdict(float)
+        for place in places:
+            found[self.skill_of[place]] += _NAME_COUNTS if self._is_name[place] else 1
+        return found
+
     def _phrases(self, by_word: list[dict[int, tuple[float, float]]], weights: list[float]) -> dict[int, float]:
         """By skill, its best phrase: how much of the query it covers, and how much of it the query covers."""
         covered: dict[int, float] = defaultdict(float)
@@ -112,7 +122,7 @@ class Phrases:
         best: dict[int, float] = {}
         for place, cover in covered.items():
             whole = 1 - _WHOLE_SHARE + _WHOLE_SHARE * min(1.0, used[place] / self._whole[place])
-            fit = cover / total * whole * self._boost[place]
+            fit = cover / total * whole * (_NAME_BOOST if self._is_name[place] else 1)
             skill = self.skill_of[place]
             if fit > best.get(skill, 0):
                 best[skill] = fit

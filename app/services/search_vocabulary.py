@@ -17,6 +17,9 @@ _BESIDE_ITSELF = 0.7
 """What other words lose when the typed word is itself one."""
 _KINDRED_LETTERS = 5
 _KINDRED_SHARE = 0.5
+_ENDING_COST = 0.015
+_BEGINNING = 0.5
+_PART = 0.45
 _OTHER_FORM = 0.8
 """From here on a word counts as another form of the same."""
 
@@ -106,9 +109,9 @@ class Vocabulary:
         for stem in range(shared, max(SHORTEST_STEM, shared - 2) - 1, -1):
             if typed[stem:] in self._endings and word[stem:] in self._endings:
                 changed = len(typed) + len(word) - 2 * stem
-                return 0.95 - 0.02 * changed - (0.08 if stem == SHORTEST_STEM else 0)
+                return 0.95 - _ENDING_COST * changed - (0.08 if stem == SHORTEST_STEM else 0)
         if shared == len(typed):
-            return 0.5 + 0.4 * len(typed) / len(word)
+            return _BEGINNING + 0.4 * len(typed) / len(word)
         longer = max(len(typed), len(word))
         if shared >= _KINDRED_LETTERS and shared >= _KINDRED_SHARE * longer:
             return 0.85 * shared / longer
@@ -118,11 +121,11 @@ class Vocabulary:
         """Words that `typed` begins or ends with: "Waschmaschine" in "Waschmaschinenanschluss"."""
         for cut in range(SHORTEST_PART, len(typed)):
             if typed[:cut] in self.words:
-                yield typed[:cut], 0.45 + 0.4 * cut / len(typed)
+                yield typed[:cut], _PART + 0.4 * cut / len(typed)
         if self.has_compounds:
             for cut in range(1, len(typed) - SHORTEST_PART + 1):
                 if typed[cut:] in self.words:
-                    yield typed[cut:], 0.45 + 0.4 * (len(typed) - cut) / len(typed)
+                    yield typed[cut:], _PART + 0.4 * (len(typed) - cut) / len(typed)
 
     def _ending_in(self, typed: str) -> Iterator[tuple[str, float]]:
         """Compounds that end in `typed`: "Gartenarbeit" for "Arbeit"."""
@@ -130,7 +133,7 @@ class Vocabulary:
         for place in range(bisect_left(self._backwards, backwards), len(self._backwards)):
             if not self._backwards[place].startswith(backwards):
                 return
-            yield self._backwards[place][::-1], 0.45 + 0.35 * len(typed) / len(self._backwards[place])
+            yield self._backwards[place][::-1], _PART + 0.35 * len(typed) / len(self._backwards[place])
 
 
 def _shared_letters(one: str, other: str) -> int:

@@ -106,7 +106,7 @@ def test_scores_fall_and_stay_within_bounds(index: SkillIndex) -> None:
     assert [hit.score for hit in hits] == sorted((hit.score for hit in hits), reverse=True)
     assert 0 < hits[-1].score <= hits[0].score <= 100
     assert first(index, "Gassi") == "hund"
-    assert index.ranked("Arbeit suchen")[0].score == 100
+    assert index.ranked("Arbeit suchen")[0].score > 90
 
 
 def test_the_same_text_always_finds_the_same(index: SkillIndex) -> None:
