@@ -22,6 +22,7 @@ from app.domain.exchange import Exchange
 from app.domain.geometry import Box
 from app.domain.ledger import Account, Entry, Limits, Ownership, Transfer, verify_ledger
 from app.domain.licence import Licence
+from app.domain.phrase import Phrase, PhraseBook, PhraseGroup
 from app.domain.refusal import Refusal
 from app.domain.resident import MENTOR, STAFF
 from app.domain.skill import Catalogue, Skill, SkillGroup
@@ -39,6 +40,7 @@ from app.services.listings import Listings
 from app.services.matches import Matches
 from app.services.mentors import Mentors
 from app.services.messages import Messages
+from app.services.moderation import Moderation
 from app.services.neighbourhood import Neighbours
 from app.services.neighbourhood_map import NeighbourhoodMap
 from app.services.notices import Notices
@@ -70,6 +72,14 @@ CATALOGUE = Catalogue(
         for skill_id in (BIKES, COOKING, *(f"kompetenz-{number}" for number in range(45)))
     ),
     licences=(Licence(id="strom", whys={"de": "Strom kann töten."}, words=("Steckdosen setzen",)),),
+    phrases=PhraseBook(
+        groups=(PhraseGroup(id="time", names={"de": "Zeit"}),),
+        phrases=(
+            Phrase(id="thanks", group_id="time", sentences={"de": "Danke!", "en": "Thanks!"}),
+            Phrase(id="can-you", group_id="time", sentences={"de": "Kannst du {day} um {time}?"}),
+            Phrase(id="late", group_id="time", sentences={"de": "Ich komme {minutes} später: {place}"}),
+        ),
+    ),
 )
 
 
@@ -161,15 +171,16 @@ class Village:
         self.search = Search(store, catalogue=CATALOGUE)
         self.suggestions = Suggestions(store, clock, catalogue=CATALOGUE)
         self.profiles = Profiles(store, clock)
-        self.messages = Messages(store, clock)
+        self.messages = Messages(store, clock, phrases=CATALOGUE.phrases, notices=self.notices)
         self.contacts = Contacts(store, clock)
         self.safety = Safety(store, clock)
+        self.moderation = Moderation(store, clock, listings=self.listings, notices=self.notices)
         self.mentors = Mentors(
             store, clock, catalogue=CATALOGUE, ledger=self.ledger, notices=self.notices, vouches=self.vouches
         )
         self.matches = Matches(store, clock, catalogue=CATALOGUE, code_book=self.code_book, notices=self.notices)
-        self.organisations = Organisations(store, clock)
-        self.introductions = Introductions(store, clock)
+        self.organisations = Organisations(store, clock, ledger=self.ledger)
+        self.introductions = Introductions(store, clock, notices=self.notices)
         self.neighbourhood_map = NeighbourhoodMap(store, clock, zone=ZoneInfo("Europe/Berlin"), within=TOWN)
         self._settle()
 

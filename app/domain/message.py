@@ -1,7 +1,11 @@
 """A message between two people: a ready-made phrase that each reads in the own language, or words as written."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import groupby
+
+LONGEST_MESSAGE = 600
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -18,5 +22,42 @@ class Message:
     text: str = ""
     language: str = ""
     read_at: datetime | None = None
+    unread_by: str = ""
+    """`to_id` until it was read, so that what is new is found without looking through all that was ever written."""
     hidden_at: datetime | None = None
     """When staff hid it after a report."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Conversation:
+    """A thread as its reader finds it in the inbox."""
+
+    thread_id: str
+    other_id: str
+    latest: Message
+    unread: int
+
+
+def as_seen_by(message: Message, reader_id: str) -> Message:
+    """What staff hid has no words left for the other one; who wrote it may read it."""
+    if message.hidden_at is None or message.from_id == reader_id:
+        return message
+    return replace(message, phrase_id="", values=(), text="")
+
+
+def conversations(messages: Iterable[Message], reader_id: str) -> list[Conversation]:
+    """The reader's messages by thread, what was written last first."""
+    in_order = sorted(messages, key=lambda message: (message.thread_id, message.sent_at))
+    found = []
+    for thread_id, of_thread in groupby(in_order, key=lambda message: message.thread_id):
+        theirs = list(of_thread)
+        latest = theirs[-1]
+        found.append(
+            Conversation(
+                thread_id=thread_id,
+                other_id=latest.to_id if latest.from_id == reader_id else latest.from_id,
+                latest=as_seen_by(latest, reader_id),
+                unread=sum(message.unread_by == reader_id for message in theirs),
+            )
+        )
+    return sorted(found, key=lambda conversation: conversation.latest.sent_at, reverse=True)

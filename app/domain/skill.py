@@ -1,9 +1,10 @@
 """The catalogue of skills: shipped content with stable ids, never stored."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from app.domain.licence import Licences
+from app.domain.phrase import PhraseBook
 from app.domain.refusal import Refusal
 
 
@@ -33,11 +34,12 @@ class Skill:
 
 @dataclass(frozen=True, kw_only=True)
 class Catalogue:
-    """All groups and skills in the shipped order, and what nobody may offer without a licence."""
+    """All shipped words: groups and skills in their order, what nobody may offer without a licence, and phrases."""
 
     groups: tuple[SkillGroup, ...]
     skills: tuple[Skill, ...]
     licences: Licences = ()
+    phrases: PhraseBook = field(default_factory=PhraseBook)
 
     @cached_property
     def by_id(self) -> dict[str, Skill]:

@@ -29,6 +29,7 @@ from app.services.listings import Listings
 from app.services.matches import Matches
 from app.services.mentors import Mentors
 from app.services.messages import Messages
+from app.services.moderation import Moderation
 from app.services.neighbourhood import Neighbours
 from app.services.neighbourhood_map import NeighbourhoodMap
 from app.services.notices import Notices
@@ -45,7 +46,7 @@ from app.services.suggestions import Suggestions
 from app.services.team_desk import TeamDesk
 from app.services.vouches import Vouches
 from app.settings import Settings
-from app.storage.content import read_licences, read_skills
+from app.storage.content import read_licences, read_phrases, read_skills
 from app.storage.tiny_store import TinyStore, open_store
 from app.storage.town_reader import read_town
 
@@ -86,6 +87,7 @@ class House:
     messages: Messages
     contacts: Contacts
     safety: Safety
+    moderation: Moderation
     vouches: Vouches
     mentors: Mentors
     matches: Matches
@@ -123,7 +125,11 @@ def open_house(settings: Settings, *, clock: Clock | None = None, hasher: PinHas
     """
     global _house
     with ExitStack() as undo:
-        catalogue = replace(read_skills(SHIPPED / "skills"), licences=read_licences(SHIPPED / "licences"))
+        catalogue = replace(
+            read_skills(SHIPPED / "skills"),
+            licences=read_licences(SHIPPED / "licences"),
+            phrases=read_phrases(SHIPPED / "phrases"),
+        )
         store = open_store(settings.var_folder)
         undo.callback(store.close)
         key = load_key(settings.var_folder, may_make=store.count(Neighbourhood) == 0)
@@ -143,6 +149,7 @@ def furnished(
     ledger = Ledger(store, _limits(settings))
     notices = Notices(store, clock)
     vouches = Vouches(store, clock, ledger=ledger, notices=notices)
+    listings = Listings(store, clock, catalogue=catalogue, notices=notices)
     check_in = CheckIn(store, clock, code_book=code_book, zone=zone)
     people = People(
         store, clock, code_book=code_book, ledger=ledger, invitation_life=timedelta(days=settings.invitation_days)
@@ -168,7 +175,7 @@ def furnished(
         ),
         people=people,
         farewell=Farewell(store, clock, code_book=code_book, ledger=ledger, vouches=vouches),
-        listings=Listings(store, clock, catalogue=catalogue, notices=notices),
+        listings=listings,
         neighbours=Neighbours(store, clock, code_book=code_book, ledger=ledger, people=people),
         sign_in=SignIn(
             store,
@@ -185,14 +192,15 @@ def furnished(
         suggestions=Suggestions(store, clock, catalogue=catalogue),
         notices=notices,
         profiles=Profiles(store, clock),
-        messages=Messages(store, clock),
+        messages=Messages(store, clock, phrases=catalogue.phrases, notices=notices),
         contacts=Contacts(store, clock),
         safety=Safety(store, clock),
+        moderation=Moderation(store, clock, listings=listings, notices=notices),
         vouches=vouches,
         mentors=Mentors(store, clock, catalogue=catalogue, ledger=ledger, notices=notices, vouches=vouches),
         matches=Matches(store, clock, catalogue=catalogue, code_book=code_book, notices=notices),
-        organisations=Organisations(store, clock),
-        introductions=Introductions(store, clock),
+        organisations=Organisations(store, clock, ledger=ledger),
+        introductions=Introductions(store, clock, notices=notices),
         skill_use=SkillUse(store),
         neighbourhood_map=NeighbourhoodMap(store, clock, zone=zone, within=town.surroundings),
         map_ground=MapGround(town, settings.imported_map),

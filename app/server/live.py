@@ -23,7 +23,7 @@ from app.domain.notice import Notice
 from app.domain.place import Event, Organisation, Place
 from app.domain.presence import Presence
 from app.domain.resident import Resident
-from app.domain.safety import Report
+from app.domain.safety import Measure, Report
 from app.domain.session import Session
 from app.domain.vouch import Vouch
 from app.server.house import House
@@ -202,5 +202,6 @@ _ABOUT: dict[type, Callable[[Any], list[str]]] = {
     Place: lambda place: ["places"],
     Event: lambda event: ["events"],
     Report: lambda report: ["reports"],
+    Measure: lambda measure: ["reports", f"measures-of:{measure.resident_id}"],
 }  # fmt: skip
 """Topics of records that are told by what stands in them; an erased one is told by whatever else changed with it."""

@@ -1,6 +1,7 @@
 """Who wants nothing to do with whom: a block counts both ways, and nobody is told of it."""
 
 from app.domain.refusal import Refusal
+from app.domain.resident import Resident
 from app.domain.safety import Block
 from app.services.ports import Store
 
@@ -15,3 +16,16 @@ def require_open(store: Store, one: str, other: str) -> None:
     """Raises: Refusal `not_with_this_person`, which does not say who blocked whom."""
     if other in avoided_by(store, one):
         raise Refusal("not_with_this_person")
+
+
+def require_reachable(store: Store, me: Resident, other: Resident) -> None:
+    """That `me` may turn to `other`; somebody whose profile staff hid and staff still talk with one another.
+
+    Raises: Refusal `profile_hidden` or `not_with_this_person`.
+    """
+    if not (me.is_staff or other.is_staff):
+        if me.hidden_at is not None:
+            raise Refusal("profile_hidden")
+        if other.hidden_at is not None:
+            raise Refusal("not_with_this_person")
+    require_open(store, me.id, other.id)

@@ -12,7 +12,7 @@ from app.domain.resident import Resident, require_confirmer
 from app.domain.skill import Catalogue
 from app.domain.text import checked_text
 from app.services.asking import acting, once, open_place, required, required_resident
-from app.services.blocks import require_open
+from app.services.blocks import require_reachable
 from app.services.code_book import CodeBook
 from app.services.exchange_change import change, require_part_or_confirmer, required_exchange
 from app.services.ids import new_id
@@ -45,7 +45,7 @@ class Exchanges:
 
         def do(me: Resident, now: datetime) -> str:
             partner = required_resident(self._store, partner_id)
-            require_open(self._store, me.id, partner.id)
+            require_reachable(self._store, me, partner)
             self._require_listing(listing_id, partner.id, skill_id, gives=gives)
             exchange = Exchange(
                 id=new_id(now),

@@ -49,7 +49,7 @@ class Listings:
                 id=new_id(now), kind=kind, resident_id=me.id, skill_id=self._catalogue.require(skill_id).id,
                 text=words, language=me.language, availability=slots, published_at=now,
             )  # fmt: skip
-            self._require_room(listing)
+            self.require_room(listing)
             self._require_patience(listing)
             self._store.put(listing)
             self._tell_seekers(listing)
@@ -65,8 +65,7 @@ class Listings:
         def do(me: Resident, now: datetime) -> str:
             listing = self._require_own(me, listing_id)
             if state == ACTIVE:
-                required_resident(self._store, listing.resident_id)
-                self._require_room(listing)
+                self.require_room(listing)
             # bringing it back says that it holds again; else it would pause itself within the hour
             renewed_at = now if state == ACTIVE and listing.is_stale(now) else listing.renewed_at
             self._store.put(replace(listing, state=state, renewed_at=renewed_at))
@@ -97,8 +96,7 @@ class Listings:
 
         def do(me: Resident, now: datetime) -> str:
             listing = self._require_own(me, listing_id)
-            required_resident(self._store, listing.resident_id)
-            self._require_room(listing)
+            self.require_room(listing)
             self._store.put(replace(listing, state=ACTIVE, renewed_at=now))
             return listing.id
 
@@ -185,8 +183,10 @@ class Listings:
             raise Refusal("hidden_by_staff")
         return listing
 
-    def _require_room(self, new: Listing) -> None:
-        """Raises: Refusal `too_many_listings` or `listing_there_already`."""
+    def require_room(self, new: Listing) -> None:
+        """That it may be shown. Raises: Refusal `profile_hidden`, `too_many_listings` or `listing_there_already`."""
+        if required_resident(self._store, new.resident_id).hidden_at is not None:
+            raise Refusal("profile_hidden")
         theirs = self._store.find(Listing, resident=new.resident_id)
         others = [listing for listing in theirs if listing.state == ACTIVE and listing.id != new.id]
         if len(others) >= MOST_ACTIVE:

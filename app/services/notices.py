@@ -30,6 +30,12 @@ class Notices:
         now = self._clock.now()
         self._store.put(Notice(id=new_id(now), resident_id=resident_id, kind=kind, subject_id=subject_id, at=now))
 
+    def seen(self, resident_id: str, kind: str, subject_id: str) -> None:
+        """Within a transaction: what a notice is about was read itself, so that the next of its kind is told anew."""
+        for notice in self._store.find(Notice, resident=resident_id):
+            if (notice.kind, notice.subject_id, notice.read_at) == (kind, subject_id, None):
+                self._store.put(replace(notice, read_at=self._clock.now()))
+
     def of(self, *, by: str) -> list[Notice]:
         """One's own, the newest first."""
         return self._store.find(Notice, resident=acting(self._store, by).id)[::-1]

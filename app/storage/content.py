@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.domain.licence import Licence, Licences
+from app.domain.phrase import Phrase, PhraseBook, PhraseGroup, gaps_of
 from app.domain.skill import Catalogue, Skill, SkillGroup
 
 CATALOGUE_FILE = "catalogue.tsv"
@@ -17,6 +18,7 @@ GROUPS_FILE = "groups.tsv"
 FALLBACK_LANGUAGE = "de"
 SKILL_COLUMNS = ("id", "name", "search words")
 LICENCE_COLUMNS = ("id", "why", "words")
+PHRASE_COLUMNS = ("id", "phrase")
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _LANGUAGE_FILE = re.compile(r"[a-z]{2,3}\.tsv")
 _COMMAS = re.compile(r"[,،]")
@@ -82,6 +84,38 @@ def read_licences(folder: Path) -> Licences:
         )
         for licence_id in namings[FALLBACK_LANGUAGE]
     )
+
+
+def read_phrases(folder: Path) -> PhraseBook:
+    """Ready-made phrases in all languages that `folder` has a file for; a `[group]` heads phrases in the German one.
+
+    Raises: ContentError.
+    """
+    rows = list(_rows(folder / f"{FALLBACK_LANGUAGE}.tsv", PHRASE_COLUMNS))
+    namings = _namings(folder, {row.cells[0] for row in rows}, PHRASE_COLUMNS)
+    groups: list[PhraseGroup] = []
+    phrases: list[Phrase] = []
+    for row in rows:
+        key = row.cells[0]
+        names = _names(namings, row, key)
+        if key == _as_heading(key[1:-1]):
+            groups.append(PhraseGroup(id=key[1:-1], names=names))
+        elif groups:
+            phrases.append(Phrase(id=key, group_id=groups[-1].id, sentences=_with_the_same_gaps(names, row)))
+        else:
+            raise row.error(f"{key!r} has no group; write a line with a [group] above it.")
+    return PhraseBook(groups=tuple(groups), phrases=tuple(phrases))
+
+
+def _with_the_same_gaps(sentences: dict[str, str], row: _Row) -> dict[str, str]:
+    try:
+        gaps = {language: gaps_of(sentence) for language, sentence in sentences.items()}
+    except ValueError as error:
+        raise row.error(f"{row.cells[0]!r}, here or in another language: {error}.") from error
+    for language, found in gaps.items():
+        if found != gaps[FALLBACK_LANGUAGE]:
+            raise row.error(f"{row.cells[0]!r} has other braces in {language}.tsv; write the same ones.")
+    return sentences
 
 
 def _skill(row: _Row, namings: _Namings) -> Skill:

@@ -72,7 +72,7 @@ SHELVES = (
     Shelf(
         kind=Message,
         table="messages",
-        indexes={"thread": ("thread_id",), "person": ("from_id", "to_id"), "to": ("to_id",)},
+        indexes={"thread": ("thread_id",), "person": ("from_id", "to_id"), "unread": ("unread_by",)},
     ),
     Shelf(kind=Block, table="blocks", indexes={"by": ("by_id",), "blocked": ("blocked_id",)}),
     Shelf(kind=Report, table="reports", indexes={"state": ("state",), "about": ("about_id",), "by": ("by_id",)}),
