@@ -5,7 +5,7 @@ import gc
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from tests.benchmark import booking, live, memory, report, search, starting, suggestions
+from tests.benchmark import booking, live, map_import, memory, report, search, starting, suggestions
 from tests.benchmark.figures import Figure
 from tests.benchmark.scale import FULL, QUICK
 from tests.benchmark.serving import ROOT
@@ -16,6 +16,7 @@ BENCHMARKS: dict[str, Callable[[Workshop], Iterator[Figure]]] = {
     "starting": starting.measure,
     "live": live.measure,
     "memory": memory.measure,
+    "map": map_import.measure,
     "search": search.measure,
     "suggestions": suggestions.measure,
 }

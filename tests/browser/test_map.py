@@ -49,7 +49,7 @@ def test_nobody_else_is_asked_and_nobody_learns_where_one_stands(people: Neighbo
     page.on("request", lambda request: asked.append(request.url + (request.post_data or "")))
     page.on("websocket", lambda line: line.on("framesent", lambda frame: told.append(str(frame))))
     people.open(page, "/")
-    page.get_by_role("link", name="Finden").click()
+    page.get_by_role("link", name="Finden", exact=True).click()
     page.get_by_role("link", name="Karte", exact=True).wait_for()
     assert not [url for url in asked if "leaflet" in url or "map" in url.rsplit("/", 1)[-1]]
 
