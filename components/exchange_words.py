@@ -3,6 +3,7 @@
 from app.domain import exchange as states
 from app.domain.exchange import Change, Exchange
 from app.server.house import house
+from components.elements import Tag
 from components.markup import badge
 from components.texts import t, text
 from components.wording import minutes_words, person_name, skill_name
@@ -41,9 +42,19 @@ _CHANGE_WORDS = {
 }
 
 
-def state_badge(exchange: Exchange) -> None:
+def state_badge(exchange: Exchange) -> Tag:
     """How the exchange stands, as a short word with a colour."""
-    badge(t(_STATE_WORDS[exchange.state]), _STATE_KINDS.get(exchange.state, "note"))
+    return badge(t(_STATE_WORDS[exchange.state]), _kind(exchange))
+
+
+def show_state(made: Tag, exchange: Exchange) -> None:
+    """Let a badge that is there say how the exchange stands now."""
+    made.set_text(t(_STATE_WORDS[exchange.state]))
+    made.classes(replace=f"badge {_kind(exchange)}")
+
+
+def _kind(exchange: Exchange) -> str:
+    return _STATE_KINDS.get(exchange.state, "note")
 
 
 def who_helps(exchange: Exchange, reader_id: str) -> str:

@@ -35,6 +35,37 @@ def live(
     return region.place
 
 
+def follow(topics: Collection[str], build: Callable[[], Callable[[], bool]], *, spoken: bool = False) -> Tag:
+    """A region that is kept up to date in place, which costs a fraction of building it and leaves open what is open.
+
+    `build` makes it and gives what changes its words; where that says False, it is built again.
+    """
+
+    def build_again() -> bool:
+        return False
+
+    bring_up_to_date = build_again
+
+    def make() -> None:
+        nonlocal bring_up_to_date
+        bring_up_to_date = build_again
+        bring_up_to_date = build()
+
+    region = Region(make, spoken=spoken)
+
+    def refresh() -> None:
+        try:
+            is_done = bring_up_to_date()
+        except Refusal:
+            is_done = False
+        if not is_done:
+            region.rebuild()
+
+    with region.place:
+        watch(topics, refresh)
+    return region.place
+
+
 def _value(depends_on: Callable[[], object] | None) -> object:
     try:
         return depends_on() if depends_on else None

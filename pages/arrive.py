@@ -5,7 +5,7 @@ from app.domain.refusal import Refusal
 from app.server.house import house
 from app.server.visitor import visitor
 from app.services.check_in import DoorTicket
-from components.exchange_card import exchange_facts
+from components.exchange_card import ExchangeFacts
 from components.exchange_words import place_name
 from components.feedback import say
 from components.frame import goto, page
@@ -61,7 +61,7 @@ def _arrival(exchange: Exchange, me: str, ticket: DoorTicket) -> None:
         goto(f"/exchanges/{exchange.id}")
 
     with tag("section", cls="arrival-choice"):
-        exchange_facts(exchange, me, heading="h2")
+        ExchangeFacts(exchange, me, heading="h2")
         at = exchange.arrived_at(me)
         if at is not None:
             p(t("Du bist da seit {time}", time=clock_words(at)))

@@ -4,7 +4,7 @@ from app.domain.refusal import Refusal
 from app.server.house import house
 from app.server.visitor import visitor
 from components.confirm_form import confirm_form
-from components.exchange_card import exchange_facts
+from components.exchange_card import ExchangeFacts
 from components.feedback import sentence
 from components.frame import page
 from components.live_region import live
@@ -28,7 +28,7 @@ def _what_it_goes_by(me: str, exchange_id: str) -> object:
 
 
 def _confirm(me: str, exchange_id: str) -> None:
-    exchange_facts(house().exchanges.get(by=me, exchange_id=exchange_id), me)
+    ExchangeFacts(house().exchanges.get(by=me, exchange_id=exchange_id), me)
     try:
         preview = house().confirmation.look_up(by=me, exchange_id=exchange_id)
     except Refusal as refusal:

@@ -1,5 +1,7 @@
 """One exchange: how it stands, what can be done now, and what happened so far; live for everybody who looks at it."""
 
+from collections.abc import Callable
+
 from app.domain import exchange as states
 from app.domain.exchange import Exchange
 from app.server.house import house
@@ -13,10 +15,10 @@ from components.exchange_actions import (
     undo_answers,
     undo_form,
 )
-from components.exchange_card import exchange_facts, exchange_history
+from components.exchange_card import ExchangeFacts, ExchangeHistory
 from components.exchange_terms import change_time_form, decline_form
 from components.frame import page
-from components.live_region import live
+from components.live_region import follow, live
 from components.markup import action, back_link, details, link, notice, p, tag
 from components.qr import qr
 from components.texts import t, text
@@ -33,15 +35,26 @@ def exchange(exchange_id: str) -> None:
     def current() -> Exchange:
         return house().exchanges.get(by=me, exchange_id=exchange_id)
 
-    live(topics, lambda: _head(current(), me), spoken=True)
+    follow(topics, lambda: _head(current, me), spoken=True)
     live(topics, lambda: _actions(current(), me), depends_on=lambda: _what_actions_go_by(current(), me))
-    live(topics, lambda: exchange_history(current()))
+    follow(topics, lambda: _history(current))
 
 
-def _head(now: Exchange, me: str) -> None:
-    exchange_facts(now, me)
-    if now.state in (states.AGREED, states.UNDER_WAY):
-        _arrivals(now, me)
+def _head(current: Callable[[], Exchange], me: str) -> Callable[[], bool]:
+    first = current()
+    facts, arrivals = ExchangeFacts(first, me), _Arrivals(first, me)
+
+    def bring_up_to_date() -> bool:
+        now = current()
+        arrivals.show(now)
+        return facts.show(now)
+
+    return bring_up_to_date
+
+
+def _history(current: Callable[[], Exchange]) -> Callable[[], bool]:
+    history = ExchangeHistory(current())
+    return lambda: history.show(current())
 
 
 def _actions(now: Exchange, me: str) -> None:
@@ -148,16 +161,28 @@ def _witness(now: Exchange, me: str) -> None:
         undo_form(now, me)
 
 
-def _arrivals(now: Exchange, me: str) -> None:
-    for who in now.participants:
+class _Arrivals:
+    """Who is there, and since when."""
+
+    def __init__(self, now: Exchange, me: str) -> None:
+        self._me = me
+        self._lines = {who: tag("p", cls="arrival", hidden=True) for who in now.participants}
+        self.show(now)
+
+    def show(self, now: Exchange) -> None:
+        for who, line in self._lines.items():
+            words = self._words(now, who)
+            if words != line.text:
+                line.set_text(words)
+                line.set_attribute("hidden", not words)
+
+    def _words(self, now: Exchange, who: str) -> str:
         at = now.arrived_at(who)
-        if at is not None:
-            words = (
-                t("Du bist da seit {time}", time=clock_words(at))
-                if who == me
-                else t("{name} ist da seit {time}", name=person_name(who), time=clock_words(at))
-            )
-            p(words, cls="arrival")
+        if at is None or now.state not in (states.AGREED, states.UNDER_WAY):
+            return ""
+        if who == self._me:
+            return t("Du bist da seit {time}", time=clock_words(at))
+        return t("{name} ist da seit {time}", name=person_name(who), time=clock_words(at))
 
 
 def _code(now: Exchange, me: str) -> None:

@@ -4,7 +4,7 @@ from app.domain.code import PASS
 from app.server.house import house
 from app.server.visitor import visitor
 from components.confirm_form import confirm_form
-from components.exchange_card import exchange_facts
+from components.exchange_card import ExchangeFacts
 from components.frame import page
 from components.markup import back_link, button, h1, notice, p, tag
 from components.person_badge import person_badge
@@ -69,7 +69,7 @@ class _TwoCards:
         preview = house().confirmation.look_up_cards(by=self._me, cards=(first, second))
         if preview is not None:
             notice(t("Die beiden sind heute verabredet."), "good")
-            exchange_facts(preview.exchange, self._me, heading="h2")
+            ExchangeFacts(preview.exchange, self._me, heading="h2")
             confirm_form(preview, self._me, cards=(first, second))
         else:
             spot_form((first, second), self._me)

@@ -2,21 +2,25 @@
 
 import asyncio
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from nicegui.testing import User
 
 from app.domain import exchange as states
+from app.domain.exchange import Change
 from app.server.example_people import settle_example
 from app.server.house import open_house
 from app.server.live import begin_live
 from app.server.visits import PendingScan
 from app.services.check_in import DoorTicket
 from app.settings import Settings
+from components.elements import Tag
 from pages import account, arrive, confirm, exchange, find
 from tests.builders import QuickPinHasher, refused
 from tests.pages.neighbourhood import Neighbourhood
-from tests.pages.taps import page_text, send, tap
+from tests.pages.taps import fresh_request_id, page_text, send, tap
 
 
 @pytest.fixture
@@ -108,3 +112,49 @@ async def test_the_other_ones_arrival_leaves_a_half_written_form_alone(here: Nei
         assert "Heinz ist da seit" in page_text(amira)
         assert forms
         assert not any(form.is_deleted for form in forms)
+
+
+async def test_an_arrival_and_a_booking_change_the_words_in_place_and_leave_the_history_open(
+    here: Neighbourhood,
+) -> None:
+    waiting = here.exchange(states.UNDER_WAY, "Tomasz", "Ingrid")
+    async with here.at_page(lambda: exchange.exchange(waiting.id), "Tomasz", "Kurt") as (tomasz, kurt):
+        heading, history = (_found_first(tomasz, kind) for kind in ("h1", "ol"))
+        steps = len(history.default_slot.children)
+        assert "ist da seit" in page_text(tomasz)
+        here.house.confirmation.confirm(
+            by=here.resident("Kurt").id, exchange_id=waiting.id, minutes=45, request_id=fresh_request_id()
+        )
+        await asyncio.sleep(0.1)
+        for user in (tomasz, kurt):
+            assert "Gebucht" in page_text(user)
+            assert "Beide sind da" not in page_text(user)
+            assert "da seit" not in page_text(user)
+        assert _found_first(tomasz, "h1") is heading
+        assert _found_first(tomasz, "ol") is history
+        assert len(history.default_slot.children) == steps + 1
+        newest, *_ = history.default_slot.children
+        assert "bestätigt" in next(iter(newest.default_slot.children)).text
+
+
+async def test_a_gift_and_a_note_that_was_erased_have_the_page_built_again(here: Neighbourhood) -> None:
+    waiting = here.exchange(states.UNDER_WAY, "Tomasz", "Ingrid")
+    noted = Change(at=waiting.starts_at, by="", what="excused", note="Zug")
+    with here.house.store.transaction():
+        here.house.store.put(replace(waiting, changes=(*waiting.changes, noted)))
+    async with here.at_page(lambda: exchange.exchange(waiting.id), "Tomasz") as (tomasz,):
+        assert "Zug" in page_text(tomasz)
+        with here.house.store.transaction():
+            here.house.store.put(replace(waiting, gift=True))
+        await asyncio.sleep(0.1)
+        assert "Zug" not in page_text(tomasz)
+        assert "als Geschenk" in page_text(tomasz)
+        with here.house.store.transaction():
+            here.house.store.put(replace(waiting, giver_id=here.resident("Lena").id))
+        await asyncio.sleep(0.1)
+        assert "Ingrid" not in page_text(tomasz)
+
+
+def _found_first(user: User, kind: str) -> Tag:
+    assert user.client is not None
+    return next(e for e in user.client.content.descendants() if isinstance(e, Tag) and e.tag == kind)

@@ -7,6 +7,7 @@ from nicegui import helpers
 from nicegui.classes import Classes
 from nicegui.props import Props
 from nicegui.style import Style
+from socketio.packet import Packet  # type: ignore[import-untyped]
 
 from app.server.quick_elements import make_elements_quicker
 
@@ -18,6 +19,7 @@ class _Owner:
 @pytest.fixture
 def quicker(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setattr(helpers, "expects_arguments", helpers.expects_arguments)
+    monkeypatch.setattr(Packet, "uses_binary_events", True)
     make_elements_quicker()
     return
 
@@ -32,3 +34,15 @@ def test_the_shortcut_says_of_every_handler_what_nicegui_says() -> None:
     handlers += [lambda: None, lambda event: None, lambda event=1: event, print]
     for handler in handlers:
         assert helpers.expects_arguments(handler) is quick_elements._ask(handler), handler
+
+
+@pytest.mark.parametrize("data", [["update", {"12": {"text": "Gebucht", "children": [13]}}], [], None])
+def test_what_is_sent_reads_the_same_with_and_without_the_search_for_bytes(
+    data: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(helpers, "expects_arguments", helpers.expects_arguments)
+    monkeypatch.setattr(Packet, "uses_binary_events", True)
+    searched = Packet(data=data, namespace="/").encode()
+    make_elements_quicker()
+    assert not Packet.uses_binary_events
+    assert Packet(data=data, namespace="/").encode() == searched
