@@ -1,12 +1,12 @@
 """What a search has found: skills first, then who offers, who needs, people, organisations and events."""
 
-from app.domain.place import Organisation
 from app.domain.resident import Resident
 from app.server.house import house
 from app.services.search import Found
 from components.event_card import event_card
 from components.listing_card import listing_card
-from components.markup import card, empty_state, h2, icon, link, stack, tag
+from components.markup import card, empty_state, h2, link, stack, tag
+from components.organisation_words import organisation_card
 from components.person_badge import person_badge
 from components.skill_tiles import skill_tiles
 from components.texts import language, t, tn
@@ -74,14 +74,3 @@ def person_card(resident: Resident) -> None:
             tag("strong", resident.called_name, dir="auto")
             if resident.languages:
                 tag("span", listed([language_name(code) for code in resident.languages]), cls="quiet")
-
-
-def organisation_card(organisation: Organisation) -> None:
-    """Leads to the page of a firm or an association."""
-    with card(href=f"/organisations/{organisation.id}", cls="card-link"):
-        with tag("span", cls="card-picture"):
-            icon("apartment")
-        with tag("span", cls="card-words"):
-            tag("strong", organisation.name, dir="auto")
-            if organisation.about:
-                tag("span", organisation.about, dir="auto", cls="clamped")

@@ -9,6 +9,7 @@ from components.exchange_card import exchange_card
 from components.feedback import say
 from components.frame import page
 from components.hours_form import hours_fields, hours_in
+from components.introductions import my_introductions
 from components.listing_card import listing_card
 from components.live_region import live
 from components.markup import (
@@ -48,6 +49,7 @@ def desk() -> None:
         live({"presence"}, lambda: _presence(me))
         live({"listings", f"matches-of:{me}"}, lambda: _bringing_together(me))
         live({"listings", "exchanges"}, lambda: _open_needs(me))
+        my_introductions(me)
         _hours(me)
 
 

@@ -1,30 +1,72 @@
-"""Firms and associations of the neighbourhood, and what they give."""
+"""Firms, associations and institutions: searched, and filtered by what they are and what they give."""
 
+from app.domain.place import GIFTS, ORGANISATION_KINDS, Organisation
 from app.server.house import house
 from app.server.visitor import visitor
 from components.frame import page
-from components.markup import back_link, badge, card, empty_state, h1, icon, link, p, stack, tag
-from components.texts import t, text
+from components.markup import back_link, empty_state, h1, link, p, picker, row, stack, tag
+from components.organisation_words import GIFT_WORDS, KIND_WORDS, kind_words, organisation_card
+from components.reader import reader
+from components.region import Region
+from components.searching import is_match, search_field
+from components.texts import t, text, tn
+
+_CHOSEN = "(event) => emit(event.target.value)"
 
 
 @page("/organisations", title=text("Betriebe und Vereine"), nav="find")
 def organisations() -> None:
-    back_link("/find")
+    back_link("/find", t("Finden"))
     h1(t("Betriebe und Vereine"))
     p(t("Sie machen mit. Ein*e Mentor*in öffnet dir gern die Tür."))
-    link(t("Karte"), "/map", kind="text", icon="map")
-    found = house().neighbours.organisations(by=visitor().signed_in)
-    if not found:
-        empty_state(t("Noch keine eingetragen"), t("Frag im Laden nach."))
-    with stack():
-        for organisation in found:
-            with card(cls="event-card"):
-                with tag("span", cls="card-picture"):
-                    icon("apartment")
-                with tag("div", cls="card-words"):
-                    tag("strong", organisation.name, dir="auto")
-                    if organisation.about:
-                        tag("p", organisation.about, dir="auto")
-                    if organisation.gives:
-                        tag("p", organisation.gives, cls="quiet", dir="auto")
-                badge(organisation.kind).set_attribute("dir", "auto")
+    _Finding(visitor().signed_in).build()
+    with row():
+        link(t("Auf der Karte ansehen"), "/map", kind="quiet", icon="map")
+        me = reader()
+        if me is not None and me.is_staff:
+            link(t("Betrieb oder Verein eintragen"), "/organisations/new", kind="quiet", icon="add")
+
+
+class _Finding:
+    """What one visitor typed and chose on their open page."""
+
+    def __init__(self, me: str) -> None:
+        self._me = me
+        self._typed = ""
+        self._kind = ""
+        self._gift = ""
+
+    def build(self) -> None:
+        with row(cls="choosers"):
+            self._chooser("kind", t("Was?"), {kind: t(KIND_WORDS[kind]) for kind in ORGANISATION_KINDS})
+            self._chooser("gift", t("Was gibt es dort?"), {gift: t(GIFT_WORDS[gift]) for gift in GIFTS})
+        search_field(t("Wen suchst du?"), self._type)
+
+    def _chooser(self, name: str, label: str, options: dict[str, str]) -> None:
+        chooser = picker(name, label, {"": t("Alle"), **options})
+        chooser.on("change", lambda event: self._choose(name, event.args), js_handler=_CHOSEN)
+
+    def _choose(self, name: str, value: object) -> None:
+        chosen = value if isinstance(value, str) else ""
+        self._kind, self._gift = (chosen, self._gift) if name == "kind" else (self._kind, chosen)
+        self._found.rebuild()
+
+    def _type(self, typed: str) -> None:
+        self._typed = typed
+        self._found = Region(self._list)
+
+    def _list(self) -> None:
+        found = [each for each in house().organisations.every(by=self._me) if self._is_wanted(each)]
+        tag("p", tn("{n} Treffer", "{n} Treffer", len(found)), cls="quiet", role="status")
+        if not found:
+            empty_state(t("Noch keine eingetragen"), t("Frag im Laden nach."))
+        with stack():
+            for organisation in found:
+                organisation_card(organisation)
+
+    def _is_wanted(self, each: Organisation) -> bool:
+        return (
+            (not self._kind or each.kind == self._kind)
+            and (not self._gift or self._gift in each.offers)
+            and is_match(self._typed, each.name, each.about, each.gives, each.needs, kind_words(each))
+        )

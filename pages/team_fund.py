@@ -42,7 +42,7 @@ def _give(me: str) -> None:
         say(t("{time} weitergegeben.", time=minutes_words(minutes)))
 
     people = {each.id: each.called_name for each in house().people.everybody(by=me) if each.id != me}
-    bodies = {each.id: each.name for each in house().neighbours.organisations(by=me)}
+    bodies = {each.id: each.name for each in house().organisations.every(by=me)}
     groups = {t("Bewohner*innen"): people, t("Betriebe und Vereine"): bodies}
     with form(give, submit=t("Weitergeben")):
         options: dict[str, str | dict[str, str]] = {"": t("Bitte wählen")}

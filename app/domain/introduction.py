@@ -1,15 +1,19 @@
 """An introduction ("Türöffner"): a mentor brings a resident and an organisation together, step by step."""
 
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 
-STEPS = ("asked", "met", "visit", "internship", "job", "other_end")
-"""`job` and `other_end` end it."""
+from app.domain.refusal import Refusal
+
+ASKED = "asked"
+STEPS = (ASKED, "met", "visit", "internship", "job", "other_end")
+ENDS = ("job", "other_end")
+UNDO_WITHIN = timedelta(hours=1)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Step:
-    """One dated step; the note is read by the three and by staff only."""
+    """One dated step; the note is read by the three sides and by staff only."""
 
     what: str
     at: datetime
@@ -25,3 +29,26 @@ class Introduction:
     mentor_id: str
     steps: tuple[Step, ...] = ()
     ended_at: datetime | None = None
+
+    @property
+    def next_steps(self) -> tuple[str, ...]:
+        """What may come next: later steps only, some may be left out, and nothing after an end."""
+        return () if self.ended_at is not None else STEPS[STEPS.index(self.steps[-1].what) + 1 :]
+
+
+def went_on(introduction: Introduction, step: Step) -> Introduction:
+    """One step further. Raises: Refusal `introduction_over` or `no_next_step`."""
+    if introduction.ended_at is not None:
+        raise Refusal("introduction_over")
+    if step.what not in introduction.next_steps:
+        raise Refusal("no_next_step")
+    ended_at = step.at if step.what in ENDS else None
+    return replace(introduction, steps=(*introduction.steps, step), ended_at=ended_at)
+
+
+def taken_back(introduction: Introduction, by: str, now: datetime) -> Introduction:
+    """The last step was a slip: its maker takes it back within the hour. Raises: Refusal `too_late_to_undo`."""
+    *earlier, last = introduction.steps
+    if not earlier or last.by_id != by or now - last.at > UNDO_WITHIN:
+        raise Refusal("too_late_to_undo")
+    return replace(introduction, steps=tuple(earlier), ended_at=None)

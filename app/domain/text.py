@@ -36,3 +36,26 @@ def checked_text(text: object, *, longest: int = LONGEST_TEXT, required: bool = 
 def checked_name(name: object) -> str:
     """A called name or a title: one line with at least one letter, digit or symbol."""
     return checked_text(name, longest=LONGEST_NAME, required=True)
+
+
+def checked_email(email: object) -> str:
+    """An address with one @, or none. Raises: Refusal `email_malformed`."""
+    text = checked_text(email, longest=120)
+    if text and (text.count("@") != 1 or " " in text):
+        raise Refusal("email_malformed")
+    return text
+
+
+def checked_phone(phone: object) -> str:
+    """Digits and what people write between them, or nothing. Raises: Refusal `phone_malformed`."""
+    text = checked_text(phone, longest=30)
+    if text and not all(character.isdigit() or character in "+ ()/-" for character in text):
+        raise Refusal("phone_malformed")
+    return text
+
+
+def checked_language(code: object) -> str:
+    """An ISO 639 code of two or three letters. Raises: Refusal `malformed`."""
+    if isinstance(code, str) and 2 <= len(code) <= 3 and code.isascii() and code.isalpha() and code.islower():
+        return code
+    raise Refusal("malformed")

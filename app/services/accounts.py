@@ -5,6 +5,7 @@ from datetime import datetime
 
 from app.domain.ledger import FUND_CAUSE, FUND_ID, Entry, Ownership, Transfer, is_of_fund
 from app.domain.minutes import checked_minutes
+from app.domain.place import Organisation
 from app.domain.refusal import Refusal
 from app.domain.resident import Resident, require_staff
 from app.services.asking import acting, once, required
@@ -50,7 +51,10 @@ class Accounts:
         self._ledger = ledger
 
     def summary(self, *, by: str, owner_id: str) -> Summary:
-        """For the owner and staff; the fund's is everybody's to see. Raises: Refusal `not_yours`."""
+        """For the owner and staff; the fund's is everybody's, an organisation's that of its contact persons.
+
+        Raises: Refusal `not_yours`.
+        """
         self._require_reader(by, owner_id)
         account = self._ledger.account_of(owner_id)
         limits = self._ledger.limits
@@ -124,5 +128,7 @@ class Accounts:
     def _require_reader(self, by: str, owner_id: str) -> None:
         me = acting(self._store, by)
         if owner_id not in (me.id, FUND_ID) and not me.is_staff:
-            raise Refusal("not_yours")
+            organisation = self._store.get(Organisation, owner_id)
+            if organisation is None or me.id not in organisation.contact_ids:
+                raise Refusal("not_yours")
         required(self._store, Ownership, owner_id, otherwise="person_unknown")

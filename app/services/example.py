@@ -6,20 +6,21 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from app.domain.listing import NEED, OFFER
-from app.domain.place import Event, Organisation
+from app.domain.place import Event
 from app.domain.resident import MENTOR, STAFF
 from app.services.accounts import Accounts
 from app.services.check_in import CheckIn
 from app.services.confirmation import Confirmation
 from app.services.corrections import Corrections
 from app.services.example_clock import PlayedClock
-from app.services.example_content import Example, ExampleGift, ExamplePerson, hours_told
+from app.services.example_content import Example, ExampleGift, ExampleOrganisation, ExamplePerson, hours_told
 from app.services.example_story import Stage, Step, Story
 from app.services.exchanges import Exchanges
 from app.services.listings import Listings
 from app.services.mentors import Mentors
 from app.services.neighbourhood import Neighbours
 from app.services.neighbourhood_map import NeighbourhoodMap
+from app.services.organisations import OrganisationDetails, Organisations
 from app.services.people import Details, People
 from app.services.ports import Store
 
@@ -49,6 +50,8 @@ class Parts(Protocol):
     def accounts(self) -> Accounts: ...
     @property
     def mentors(self) -> Mentors: ...
+    @property
+    def organisations(self) -> Organisations: ...
 
 
 class HashPin(Protocol):
@@ -193,9 +196,21 @@ class _Settling:
             )  # fmt: skip
             neighbours.add_event(by=by, event=event, request_id=self._request_id())
         for each in self._example.organisations:
-            organisation = Organisation(id="", name=each.name, kind=each.kind, about=each.about, gives=each.gives)
-            neighbours.add_organisation(by=by, organisation=organisation, request_id=self._request_id())
+            self._add_organisation(by, each)
         self._put_pins(by)
+
+    def _add_organisation(self, by: str, told: ExampleOrganisation) -> None:
+        details = OrganisationDetails(
+            name=told.name, kind=told.kind, about=told.about, gives=told.gives, needs=told.needs,
+            offers=told.offers, languages=told.languages, hours=hours_told(told.hours),
+        )  # fmt: skip
+        organisations = self._parts.organisations
+        organisation = organisations.add(by=by, details=details, request_id=self._request_id())
+        if told.contacts:
+            organisations.set_contacts(
+                by=by, organisation_id=organisation.id, contact_ids=tuple(self._people[key] for key in told.contacts),
+                request_id=self._request_id(),
+            )  # fmt: skip
 
     def _put_pins(self, by: str) -> None:
         """Where places and organisations are, as far as the example says."""

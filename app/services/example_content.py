@@ -30,12 +30,17 @@ class ExampleEvent:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ExampleOrganisation:
-    """Only invented ones have a `position`; where a real one is, nobody has told us."""
+    """Only invented ones have a `position`; where a real one is, nobody has told us. `contacts` are keys of people."""
 
     name: str
     kind: str
     about: str = ""
     gives: str = ""
+    needs: str = ""
+    offers: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    hours: tuple[str, ...] = ()
+    contacts: tuple[str, ...] = ()
     position: tuple[float, ...] = ()
 
 

@@ -1,11 +1,134 @@
 """Introductions: a mentor opens the door between a resident and an organisation."""
 
+from collections.abc import Callable
+from datetime import datetime
+
+from app.domain import introduction as rules
+from app.domain.introduction import ASKED, Introduction, Step
+from app.domain.notice import INTRODUCTION
+from app.domain.place import Organisation
+from app.domain.refusal import Refusal
+from app.domain.resident import Resident
+from app.domain.text import checked_text
+from app.services.asking import acting, once, required, required_resident
+from app.services.blocks import require_open
+from app.services.ids import new_id
+from app.services.notices import Notices
 from app.services.ports import Clock, Store
 
 
 class Introductions:
-    """Steps from asking to a job."""
+    """Steps from asking to a job, seen by the three sides and staff only."""
 
-    def __init__(self, store: Store, clock: Clock) -> None:
+    def __init__(self, store: Store, clock: Clock, *, notices: Notices) -> None:
         self._store = store
         self._clock = clock
+        self._notices = notices
+
+    def ask(
+        self, *, by: str, organisation_id: str, mentor_id: str, resident_id: str = "", note: str = "", request_id: str
+    ) -> Introduction:
+        """A resident asks a mentor, or a mentor begins for a resident (`resident_id`).
+
+        Raises: Refusal, `no_mentor` and `introduction_there` among them.
+        """
+        words = checked_text(note, many_lines=True)
+
+        def do(me: Resident, now: datetime) -> str:
+            resident = required_resident(self._store, resident_id or me.id)
+            mentor = required_resident(self._store, mentor_id)
+            if me.id not in (resident.id, mentor.id) or resident.id == mentor.id:
+                raise Refusal("not_yours")
+            if not mentor.is_mentor:
+                raise Refusal("no_mentor")
+            organisation = self._open_organisation(organisation_id)
+            require_open(self._store, resident.id, mentor.id)
+            self._require_new(resident.id, organisation.id)
+            asked = Introduction(
+                id=new_id(now), resident_id=resident.id, organisation_id=organisation.id, mentor_id=mentor.id,
+                steps=(Step(what=ASKED, at=now, by_id=me.id, note=words),),
+            )  # fmt: skip
+            self._keep(asked, me.id)
+            return asked.id
+
+        return self._require(once(self._store, self._clock, by=by, request_id=request_id, command="introduce", do=do))
+
+    def go_on(self, *, by: str, introduction_id: str, what: str, note: str = "", request_id: str) -> Introduction:
+        """One step further, by the mentor, a contact person of the organisation, or staff."""
+        words = checked_text(note, many_lines=True)
+
+        def changed(introduction: Introduction, me: Resident, now: datetime) -> Introduction:
+            return rules.went_on(introduction, Step(what=what, at=now, by_id=me.id, note=words))
+
+        return self._change("go_on", by, introduction_id, request_id, changed)
+
+    def take_back(self, *, by: str, introduction_id: str, request_id: str) -> Introduction:
+        """The last step was a slip. Raises: Refusal `too_late_to_undo`."""
+
+        def changed(introduction: Introduction, me: Resident, now: datetime) -> Introduction:
+            return rules.taken_back(introduction, me.id, now)
+
+        return self._change("take_back", by, introduction_id, request_id, changed)
+
+    def get(self, *, by: str, introduction_id: str) -> Introduction:
+        """For the three sides and staff. Raises: Refusal `introduction_unknown` or `not_yours`."""
+        me, introduction = acting(self._store, by), self._require(introduction_id)
+        if me.id != introduction.resident_id and not self._may_go_on(introduction, me):
+            raise Refusal("not_yours")
+        return introduction
+
+    def may_go_on(self, *, by: str, introduction_id: str) -> bool:
+        """Whether `by` may add a step."""
+        return self._may_go_on(self._require(introduction_id), acting(self._store, by))
+
+    def of(self, *, by: str) -> list[Introduction]:
+        """All in which `by` is the resident, the mentor, or speaks for the organisation; the newest first."""
+        me = acting(self._store, by)
+        mine = [
+            *self._store.find(Introduction, resident=me.id),
+            *self._store.find(Introduction, mentor=me.id),
+            *(one for each in self._store.find(Organisation, contact=me.id)
+              for one in self._store.find(Introduction, organisation=each.id)),
+        ]  # fmt: skip
+        return sorted({one.id: one for one in mine}.values(), key=lambda one: one.id, reverse=True)
+
+    def _change(
+        self, command: str, by: str, introduction_id: str, request_id: str,
+        changed: Callable[[Introduction, Resident, datetime], Introduction],
+    ) -> Introduction:  # fmt: skip
+        def do(me: Resident, now: datetime) -> str:
+            introduction = self._require(introduction_id)
+            if not self._may_go_on(introduction, me):
+                raise Refusal("not_yours")
+            self._keep(changed(introduction, me, now), me.id)
+            return introduction.id
+
+        command = f"{command}_introduction:{introduction_id}"
+        return self._require(once(self._store, self._clock, by=by, request_id=request_id, command=command, do=do))
+
+    def _keep(self, introduction: Introduction, by: str) -> None:
+        self._store.put(introduction)
+        for resident_id in {introduction.resident_id, introduction.mentor_id, *self._contacts(introduction)} - {by}:
+            self._notices.tell(resident_id, INTRODUCTION, introduction.id)
+
+    def _may_go_on(self, introduction: Introduction, me: Resident) -> bool:
+        return me.is_staff or me.id == introduction.mentor_id or me.id in self._contacts(introduction)
+
+    def _contacts(self, introduction: Introduction) -> tuple[str, ...]:
+        organisation = self._store.get(Organisation, introduction.organisation_id)
+        assert organisation is not None, "organisations are closed, never erased"
+        return organisation.contact_ids
+
+    def _open_organisation(self, organisation_id: object) -> Organisation:
+        organisation = required(self._store, Organisation, organisation_id, otherwise="organisation_unknown")
+        if organisation.closed_at is not None:
+            raise Refusal("organisation_unknown")
+        return organisation
+
+    def _require_new(self, resident_id: str, organisation_id: str) -> None:
+        theirs = self._store.find(Introduction, resident=resident_id)
+        if any(one.organisation_id == organisation_id and one.ended_at is None for one in theirs):
+            raise Refusal("introduction_there")
+
+    def _require(self, introduction_id: object) -> Introduction:
+        return required(self._store, Introduction, introduction_id, otherwise="introduction_unknown")

@@ -1,14 +1,13 @@
-"""The neighbourhood: its name, places, events and organisations, and the set-up by the first staff member."""
+"""The neighbourhood: its name, places and events, and the set-up by the first staff member."""
 
 from datetime import datetime
 
 from app.domain.code import SET_UP
-from app.domain.ledger import ORGANISATION
-from app.domain.place import Event, Neighbourhood, Organisation, Place
+from app.domain.place import Event, Neighbourhood, Place
 from app.domain.refusal import Refusal
 from app.domain.resident import STAFF, Resident, require_staff
 from app.domain.text import checked_name, checked_text
-from app.services.asking import acting, once, open_place
+from app.services.asking import once, open_place
 from app.services.code_book import CodeBook
 from app.services.ids import new_id
 from app.services.ledger import Ledger
@@ -89,25 +88,6 @@ class Neighbours:
     def coming_events(self) -> list[Event]:
         now = self._clock.now()
         return sorted((e for e in self._store.every(Event) if e.ends_at > now), key=lambda event: event.starts_at)
-
-    def add_organisation(self, *, by: str, organisation: Organisation, request_id: str) -> None:
-        """`organisation.id` is replaced; it gets an account in hours like anyone. For staff."""
-
-        def do(me: Resident, now: datetime) -> str:
-            require_staff(me)
-            kept = Organisation(
-                id=new_id(now), name=checked_name(organisation.name), kind=checked_name(organisation.kind),
-                about=checked_text(organisation.about, many_lines=True), gives=checked_text(organisation.gives),
-            )  # fmt: skip
-            self._store.put(kept)
-            self._ledger.open_account(kept.id, ORGANISATION)
-            return kept.id
-
-        once(self._store, self._clock, by=by, request_id=request_id, command="add_organisation", do=do)
-
-    def organisations(self, *, by: str) -> list[Organisation]:
-        acting(self._store, by)
-        return sorted(self._store.every(Organisation), key=lambda organisation: organisation.name.casefold())
 
     def _keep_place(self, name: str, address: str, now: datetime) -> Place:
         place = Place(id=new_id(now), name=checked_name(name), address=checked_text(address, longest=120))

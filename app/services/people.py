@@ -9,8 +9,9 @@ from app.domain.credential import Credential, with_tries_forgotten
 from app.domain.ledger import RESIDENT
 from app.domain.refusal import Refusal
 from app.domain.resident import ROLES, STAFF, Resident, require_staff, without_contact
-from app.domain.text import checked_name, checked_text
+from app.domain.text import checked_email, checked_language, checked_name, checked_phone, checked_text
 from app.services.asking import acting, once, required_resident
+from app.services.blocks import avoided_by
 from app.services.code_book import CodeBook
 from app.services.ids import new_id
 from app.services.ledger import Ledger
@@ -32,17 +33,12 @@ class Details:
 
     def checked(self) -> "Details":
         """Trimmed and bounded. Raises: Refusal."""
-        if len(self.languages) > MOST_LANGUAGES or not all(_is_language(c) for c in (self.language, *self.languages)):
+        if len(self.languages) > MOST_LANGUAGES:
             raise Refusal("malformed")
-        email = checked_text(self.email, longest=120)
-        if email and (email.count("@") != 1 or " " in email):
-            raise Refusal("email_malformed")
-        phone = checked_text(self.phone, longest=30)
-        if phone and not all(c.isdigit() or c in "+ ()/-" for c in phone):
-            raise Refusal("phone_malformed")
         return replace(
             self, called_name=checked_name(self.called_name), about=checked_text(self.about, many_lines=True),
-            phone=phone, email=email,
+            language=checked_language(self.language), languages=tuple(map(checked_language, self.languages)),
+            phone=checked_phone(self.phone), email=checked_email(self.email),
         )  # fmt: skip
 
 
@@ -100,10 +96,9 @@ class People:
 
     def set_language(self, *, by: str, language: str) -> Resident:
         """The language the screens speak to `by`; the last choice holds, so no request id is needed."""
-        if not _is_language(language):
-            raise Refusal("malformed")
+        spoken = checked_language(language)
         with self._store.transaction():
-            self._store.put(replace(acting(self._store, by), language=language))
+            self._store.put(replace(acting(self._store, by), language=spoken))
         return required_resident(self._store, by)
 
     def set_roles(self, *, by: str, resident_id: str, roles: tuple[str, ...], request_id: str) -> Resident:
@@ -123,10 +118,15 @@ class People:
         return self._change("set_roles", by, resident_id, request_id, changed)
 
     def get(self, *, by: str, resident_id: str) -> Resident:
-        """With contact for the person and staff; for everybody else without (see decision on contact release)."""
+        """With contact for the person and staff; for everybody else without (see decision on contact release).
+
+        Raises: Refusal `person_unknown`, also where one blocked the other, and for whom staff hid.
+        """
         me, resident = acting(self._store, by), required_resident(self._store, resident_id)
         if me.is_staff or me.id == resident.id:
             return resident
+        if resident.hidden_at is not None or resident.id in avoided_by(self._store, me.id):
+            raise Refusal("person_unknown")
         return without_contact(resident)
 
     def everybody(self, *, by: str) -> list[Resident]:
@@ -200,8 +200,3 @@ class People:
 
         once(self._store, self._clock, by=by, request_id=request_id, command=f"{command}:{resident_id}", do=do)
         return required_resident(self._store, resident_id)
-
-
-def _is_language(code: str) -> bool:
-    """An ISO 639 code of two or three letters."""
-    return isinstance(code, str) and 2 <= len(code) <= 3 and code.isascii() and code.isalpha() and code.islower()

@@ -4,7 +4,8 @@ import pytest
 
 from app.domain.exchange import BOOKED, UNDONE
 from app.domain.ledger import FUND_ID, Limits
-from app.domain.place import Organisation
+from app.domain.place import FIRM
+from app.services.organisations import OrganisationDetails
 from app.services.ports import Store
 from tests.builders import Village, ledger_faults
 from tests.unit.services.test_confirming import BAD_MINUTES
@@ -118,13 +119,18 @@ def test_staff_give_from_the_fund(village: Village) -> None:
 
 
 def test_an_organisation_can_be_given_time_too(village: Village) -> None:
-    village.neighbours.add_organisation(
-        by=village.sabine, organisation=Organisation(id="", name="Gärtnerei", kind="Betrieb"),
-        request_id=village.request(),
-    )  # fmt: skip
-    (organisation,) = village.neighbours.organisations(by=village.amira)
+    details = OrganisationDetails(name="Gärtnerei", kind=FIRM)
+    organisation = village.organisations.add(by=village.sabine, details=details, request_id=village.request())
     village.give(organisation.id, 60)
     assert village.balance(organisation.id) == 60
+    with village.refuses("not_yours"):
+        village.accounts.summary(by=village.amira, owner_id=organisation.id)
+    village.organisations.set_contacts(
+        by=village.sabine, organisation_id=organisation.id, contact_ids=(village.amira,), request_id=village.request()
+    )
+    assert village.accounts.summary(by=village.amira, owner_id=organisation.id).from_fund_minutes == 60
+    with village.refuses("not_yours"):
+        village.accounts.summary(by=village.ben, owner_id=organisation.id)
 
 
 def test_nobody_but_staff_gives_from_the_fund(village: Village) -> None:

@@ -7,6 +7,7 @@ import pytest
 
 from app.domain.place import FIRM, Event, Organisation, Place, Position
 from app.services.neighbourhood_map import ORGANISATION, PLACE, TODAY, WEEK, Spot
+from app.services.organisations import OrganisationDetails
 from tests.builders import Village
 
 HERE = {"latitude": 52.651263, "longitude": 9.2168}
@@ -18,8 +19,8 @@ def bakery(village: Village) -> str:
 
 
 def organisation(village: Village, name: str, *, kind: str) -> str:
-    village.neighbours.add_organisation(
-        by=village.sabine, organisation=Organisation(id="", name=name, kind=FIRM), request_id=village.request()
+    village.organisations.add(
+        by=village.sabine, details=OrganisationDetails(name=name, kind=FIRM), request_id=village.request()
     )
     kept = next(each for each in village.store.every(Organisation) if each.name == name)
     put(village, replace(kept, kind=kind))

@@ -5,8 +5,8 @@ from datetime import timedelta
 
 import pytest
 
-from app.domain.ledger import FUND_ID, ORGANISATION
-from app.domain.place import Event, Organisation, Place
+from app.domain.ledger import FUND_ID
+from app.domain.place import Event, Place
 from app.domain.resident import Resident
 from app.services.people import Details
 from app.services.ports import Store
@@ -106,14 +106,11 @@ def test_staff_add_places(village: Village) -> None:
 
 def test_nobody_else_adds_anything(village: Village) -> None:
     event = Event(id="", title="Café", place_id=village.shop, starts_at=NOON, ends_at=NOON + timedelta(hours=1))
-    organisation = Organisation(id="", name="NABU", kind="Verein")
     for by in (village.amira, village.kurt):
         with village.refuses("not_staff"):
             village.neighbours.add_place(by=by, name="Park", address="", request_id=village.request())
         with village.refuses("not_staff"):
             village.neighbours.add_event(by=by, event=event, request_id=village.request())
-        with village.refuses("not_staff"):
-            village.neighbours.add_organisation(by=by, organisation=organisation, request_id=village.request())
 
 
 def test_a_closed_place_is_listed_no_more_and_its_door_opens_nothing(village: Village) -> None:
@@ -171,30 +168,3 @@ def test_an_event_gets_an_id_of_its_own(village: Village) -> None:
 def test_a_malformed_event_is_refused(village: Village, given: dict[str, object], reason: str) -> None:
     with village.refuses(reason):
         add_event(village, **given)
-
-
-# Organisations
-
-
-def add_organisation(village: Village, **given: str) -> None:
-    organisation = Organisation(**{"id": "mine", "name": "NABU", "kind": "Verein", **given})
-    village.neighbours.add_organisation(by=village.sabine, organisation=organisation, request_id=village.request())
-
-
-def test_organisations_are_listed_by_name_and_have_an_account(village: Village) -> None:
-    for name in ("NABU", "gärtnerei", "Bäckerei"):
-        add_organisation(village, name=name)
-    listed = village.neighbours.organisations(by=village.amira)
-    assert [organisation.name for organisation in listed] == ["Bäckerei", "gärtnerei", "NABU"]
-    assert {village.account(organisation.id).kind for organisation in listed} == {ORGANISATION}
-
-
-def test_organisations_are_for_people_who_are_signed_in(village: Village) -> None:
-    with village.refuses("signed_out"):
-        village.neighbours.organisations(by="")
-
-
-@pytest.mark.parametrize(("given", "reason"), [({"name": ""}, "text_missing"), ({"gives": "a" * 601}, "text_too_long")])
-def test_a_malformed_organisation_is_refused(village: Village, given: dict[str, str], reason: str) -> None:
-    with village.refuses(reason):
-        add_organisation(village, **given)

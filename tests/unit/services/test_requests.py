@@ -8,10 +8,11 @@ import pytest
 from app.domain.exchange import AGREED, BOOKED, DISPUTED, MISSED, PROPOSED, UNDER_WAY
 from app.domain.ledger import Entry
 from app.domain.listing import OFFER
-from app.domain.place import Event, Organisation
+from app.domain.place import ASSOCIATION, Event
 from app.domain.receipt import Receipt, receipt_id
 from app.domain.resident import Resident
 from app.services.confirmation import Spontaneous
+from app.services.organisations import OrganisationDetails
 from app.services.people import Details
 from tests.builders import BIKES, NOON, Village
 
@@ -163,8 +164,8 @@ PREPARED: dict[str, Callable[[Village], Command]] = {
     ),
     "add_event": add_event,
     "add_organisation": lambda village: (
-        lambda request_id: village.neighbours.add_organisation(
-            by=village.sabine, organisation=Organisation(id="", name="NABU", kind="Verein"), request_id=request_id
+        lambda request_id: village.organisations.add(
+            by=village.sabine, details=OrganisationDetails(name="NABU", kind=ASSOCIATION), request_id=request_id
         )
     ),
 }

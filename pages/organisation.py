@@ -1,0 +1,132 @@
+"""An organisation: what it is, when it is open, what it gives and needs, and who opens the door."""
+
+from app.domain.place import Organisation
+from app.server.house import house
+from app.server.visitor import visitor
+from components.feedback import say
+from components.frame import goto, page
+from components.hours_form import hours_words
+from components.live_region import live
+from components.markup import (
+    back_link,
+    card,
+    details,
+    empty_state,
+    field,
+    form,
+    h1,
+    h2,
+    icon,
+    link,
+    notice,
+    p,
+    picker,
+    tag,
+)
+from components.organisation_words import GIFT_ICONS, GIFT_WORDS, KIND_ICONS, kind_words, open_badge
+from components.texts import t, text
+from components.their_account import their_account
+from components.wording import language_name, listed, names
+
+
+@page("/organisations/{organisation_id}", title=text("Betrieb oder Verein"), nav="find")
+def organisation(organisation_id: str) -> None:
+    me = visitor().signed_in
+    house().organisations.get(by=me, organisation_id=organisation_id)
+    back_link("/organisations", t("Betriebe und Vereine"))
+    live({f"organisation:{organisation_id}"}, lambda: _about(organisation_id, me))
+    _door_opener(organisation_id, me)
+    if house().organisations.may_edit(by=me, organisation_id=organisation_id):
+        _for_its_people(organisation_id, me)
+
+
+def _about(organisation_id: str, me: str) -> None:
+    shown = house().organisations.get(by=me, organisation_id=organisation_id)
+    with tag("div", cls="facts-head"):
+        with tag("span", cls="card-picture way"):
+            icon(KIND_ICONS.get(shown.kind, "apartment"))
+        with tag("div"):
+            h1(shown.name).set_attribute("dir", "auto")
+            p(kind_words(shown), cls="quiet")
+            open_badge(shown)
+    if shown.closed_at is not None:
+        notice(t("Das ist ausgeblendet. Nur das Team sieht es."), "warning")
+    if shown.about:
+        tag("p", shown.about, cls="own-words", dir="auto")
+    _gives(shown)
+    _facts(shown)
+
+
+def _gives(shown: Organisation) -> None:
+    if shown.offers or shown.gives:
+        h2(t("Das gibt es hier"))
+        with tag("ul", cls="fact-list"):
+            for gift in shown.offers:
+                _fact(GIFT_ICONS[gift], t(GIFT_WORDS[gift]))
+        if shown.gives:
+            tag("p", shown.gives, dir="auto")
+    if shown.needs:
+        h2(t("Das wird gesucht"))
+        tag("p", shown.needs, dir="auto")
+
+
+def _facts(shown: Organisation) -> None:
+    h2(t("Gut zu wissen"))
+    with tag("ul", cls="fact-list"):
+        for line in hours_words(shown.hours):
+            _fact("schedule", line)
+        if shown.languages:
+            _fact("translate", listed([language_name(code) for code in shown.languages]))
+        if shown.contact_ids:
+            _fact("person", t("Ansprechbar: {names}", names=names(shown.contact_ids)))
+        if shown.address:
+            _fact("location_on", shown.address)
+        for picture, words, href in _ways(shown):
+            with tag("li"):
+                icon(picture)
+                tag("a", words, href=href, rel="noopener noreferrer", dir="auto")
+    link(t("Auf der Karte ansehen"), "/map", kind="quiet", icon="map")
+
+
+def _ways(shown: Organisation) -> list[tuple[str, str, str]]:
+    ways = [
+        ("call", shown.phone, f"tel:{''.join(c for c in shown.phone if c.isdigit() or c == '+')}"),
+        ("mail", shown.email, f"mailto:{shown.email}"),
+        ("language", shown.website, shown.website),
+    ]
+    return [way for way in ways if way[1]]
+
+
+def _fact(picture: str, words: str) -> None:
+    with tag("li"):
+        icon(picture)
+        tag("span", words, dir="auto")
+
+
+def _door_opener(organisation_id: str, me: str) -> None:
+    """A resident asks a mentor to come along."""
+    mentors = {mentor.id: mentor.called_name for mentor in house().mentors.find(by=me) if mentor.id != me}
+
+    def ask(values: dict[str, str], request: str) -> None:
+        introduction = house().introductions.ask(
+            by=me, organisation_id=organisation_id, mentor_id=values["mentor"], note=values["note"], request_id=request
+        )
+        say(t("Gefragt. Du bekommst Bescheid, wie es weitergeht."))
+        goto(f"/introductions/{introduction.id}")
+
+    h2(t("Türöffner"))
+    p(t("Du möchtest sie kennenlernen? Ein*e Mentor*in geht mit dir hin."))
+    if not mentors:
+        empty_state(t("Gerade ist niemand da, der mitgeht"), t("Frag im Laden nach."))
+        return
+    with details(t("Ich möchte sie kennenlernen")), form(ask, submit=t("Fragen")):
+        picker("mentor", t("Wer soll mitgehen?"), mentors)
+        field("note", t("Was wünschst du dir?"), kind="area", hint=t("Zum Beispiel: einmal zusehen, ein Praktikum."))
+
+
+def _for_its_people(organisation_id: str, me: str) -> None:
+    shown = house().organisations.get(by=me, organisation_id=organisation_id)
+    h2(t("Für euch"))
+    with card():
+        p(their_account(house().accounts.summary(by=me, owner_id=shown.id), shown.name))
+    link(t("Angaben ändern"), f"/organisations/{shown.id}/edit", kind="quiet", icon="edit")

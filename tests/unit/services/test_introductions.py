@@ -1,0 +1,146 @@
+"""Door openers: asked by the resident or begun by the mentor, one dated step after another, seen by three sides."""
+
+import pytest
+
+from app.domain.introduction import Introduction
+from app.domain.notice import INTRODUCTION, Notice
+from app.domain.place import FIRM
+from app.domain.safety import Block
+from app.services.organisations import OrganisationDetails
+from app.services.ports import Store
+from tests.builders import Village
+
+
+@pytest.fixture
+def village(store: Store) -> Village:
+    return Village(store)
+
+
+@pytest.fixture
+def bakery(village: Village) -> str:
+    """Ben speaks for it."""
+    details = OrganisationDetails(name="Backstube", kind=FIRM)
+    made = village.organisations.add(by=village.sabine, details=details, request_id=village.request())
+    return village.organisations.set_contacts(
+        by=village.sabine, organisation_id=made.id, contact_ids=(village.ben,), request_id=village.request()
+    ).id
+
+
+def ask(
+    village: Village, bakery: str, *, by: str = "", mentor: str = "", resident: str = "", note: str = ""
+) -> Introduction:
+    return village.introductions.ask(
+        by=by or village.amira, organisation_id=bakery, mentor_id=mentor or village.kurt, resident_id=resident,
+        note=note, request_id=village.request(),
+    )  # fmt: skip
+
+
+def go_on(village: Village, one: Introduction, what: str, *, by: str = "", note: str = "") -> Introduction:
+    return village.introductions.go_on(
+        by=by or village.kurt, introduction_id=one.id, what=what, note=note, request_id=village.request()
+    )
+
+
+def take_back(village: Village, one: Introduction, *, by: str = "") -> Introduction:
+    return village.introductions.take_back(by=by or village.kurt, introduction_id=one.id, request_id=village.request())
+
+
+def told(village: Village) -> set[str]:
+    return {notice.resident_id for notice in village.store.every(Notice) if notice.kind == INTRODUCTION}
+
+
+def test_from_asking_to_a_job_with_a_date_each(village: Village, bakery: str) -> None:
+    one = ask(village, bakery, note="Ich möchte backen lernen.")
+    assert told(village) == {village.kurt, village.ben}
+    for what, by in (("met", village.kurt), ("internship", village.ben), ("job", village.sabine)):
+        village.clock.forward(days=7)
+        one = go_on(village, one, what, by=by)
+    assert [step.what for step in one.steps] == ["asked", "met", "internship", "job"]
+    assert [step.by_id for step in one.steps] == [village.amira, village.kurt, village.ben, village.sabine]
+    assert one.ended_at == one.steps[-1].at == village.clock.at
+    assert one.next_steps == ()
+    assert village.amira in told(village)
+    with village.refuses("introduction_over"):
+        go_on(village, one, "other_end")
+
+
+def test_a_mentor_begins_for_a_resident(village: Village, bakery: str) -> None:
+    one = ask(village, bakery, by=village.kurt, resident=village.amira)
+    assert (one.resident_id, one.mentor_id, one.steps[0].by_id) == (village.amira, village.kurt, village.kurt)
+    assert told(village) == {village.amira, village.ben}
+
+
+def test_steps_go_forward_only(village: Village, bakery: str) -> None:
+    one = go_on(village, ask(village, bakery), "visit")
+    for what in ("asked", "met", "visit", "party", ""):
+        with village.refuses("no_next_step"):
+            go_on(village, one, what)
+    with village.refuses("text_too_long"):
+        go_on(village, one, "internship", note="a" * 601)
+
+
+def test_a_slip_is_taken_back_within_the_hour_by_whoever_made_it(village: Village, bakery: str) -> None:
+    one = go_on(village, ask(village, bakery), "job")
+    with village.refuses("too_late_to_undo"):
+        take_back(village, one, by=village.ben)
+    assert take_back(village, one).ended_at is None
+    with village.refuses("too_late_to_undo"):
+        take_back(village, one)
+    go_on(village, one, "met")
+    village.clock.forward(minutes=61)
+    with village.refuses("too_late_to_undo"):
+        take_back(village, one)
+
+
+def test_strangers_neither_see_nor_change_it_and_the_resident_only_sees(village: Village, bakery: str) -> None:
+    one, stranger = ask(village, bakery), village.mentor("Mina")
+    for by in (village.amira, village.kurt, village.ben, village.sabine):
+        assert village.introductions.get(by=by, introduction_id=one.id) == one
+    with village.refuses("not_yours"):
+        village.introductions.get(by=stranger, introduction_id=one.id)
+    for by in (stranger, village.amira):
+        assert not village.introductions.may_go_on(by=by, introduction_id=one.id)
+        with village.refuses("not_yours"):
+            go_on(village, one, "met", by=by)
+    with village.refuses("introduction_unknown"):
+        village.introductions.get(by=village.amira, introduction_id="nothing")
+
+
+def test_each_side_finds_it_in_their_list(village: Village, bakery: str) -> None:
+    first = ask(village, bakery)
+    village.clock.forward(minutes=1)
+    second = ask(village, bakery, by=village.ben)
+    assert village.introductions.of(by=village.amira) == [first]
+    assert village.introductions.of(by=village.kurt) == [second, first]
+    assert village.introductions.of(by=village.ben) == [second, first]
+    assert village.introductions.of(by=village.sabine) == []
+
+
+def test_who_asks_whom_is_checked(village: Village, bakery: str) -> None:
+    mina = village.mentor("Mina")
+    with village.refuses("not_yours"):
+        ask(village, bakery, by=mina, resident=village.amira)
+    with village.refuses("not_yours"):
+        ask(village, bakery, by=village.kurt)
+    with village.refuses("no_mentor"):
+        ask(village, bakery, mentor=village.ben)
+    with village.refuses("organisation_unknown"):
+        ask(village, "nothing")
+    ask(village, bakery)
+    with village.refuses("introduction_there"):
+        ask(village, bakery, mentor=mina)
+
+
+def test_a_closed_organisation_and_a_blocked_mentor_are_no_way(village: Village, bakery: str) -> None:
+    with village.store.transaction():
+        village.store.put(Block(id="b", by_id=village.kurt, blocked_id=village.amira, at=village.clock.at))
+    with village.refuses("not_with_this_person"):
+        ask(village, bakery)
+    village.organisations.close(by=village.sabine, organisation_id=bakery, is_closed=True, request_id=village.request())
+    with village.refuses("organisation_unknown"):
+        ask(village, bakery, by=village.ben)
+
+
+def test_after_an_end_they_may_begin_anew(village: Village, bakery: str) -> None:
+    go_on(village, ask(village, bakery), "other_end")
+    assert ask(village, bakery).ended_at is None
