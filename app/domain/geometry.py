@@ -84,7 +84,7 @@ def simplified(line: Sequence[Point], *, tolerance_m: float) -> Line:
         farthest, distance = _farthest(flat, first, last)
         if distance > tolerance_m:
             kept.add(farthest)
-            waiting += [(first, farthest), (farthest, last)]
+            waiting += [part for part in ((first, farthest), (farthest, last)) if part[1] - part[0] > 1]
     return tuple(point for place, point in enumerate(line) if place in kept)
 
 

@@ -44,4 +44,5 @@ def read_osm(path: Path, file_format: str) -> Iterator[Feature]:
 
 def _line(nodes: Iterable[Any]) -> Line:
     """Nodes that an extract cut off have no location and are left out."""
-    return tuple((node.location.lat, node.location.lon) for node in nodes if node.location.valid())
+    places = (node.location for node in nodes)
+    return tuple((at.lat, at.lon) for at in places if at.valid())
