@@ -115,6 +115,8 @@ def test_what_is_filtered_away_is_on_neither(people: Neighbours) -> None:
     pins, entries = page.locator(".map-pin").count(), len(names(page))
     expect(page.locator(".map-stop")).to_have_count(41)
     expect(page.get_by_text("Haltestellen (41)")).to_have_count(2)
+    page.locator(".map-stop-target").nth(5).dispatch_event("click")
+    expect(page.locator(".map-popup")).to_contain_text("Haltestelle")
     for kind in ("Haltestellen", "Betriebe"):
         page.get_by_role("checkbox", name=re.compile(f"^{kind}")).first.uncheck()
     expect(page.locator(".map-stop")).to_have_count(0)

@@ -9,6 +9,7 @@ import { Labels } from "ehrensache-map/labels.js";
 const AREAS = ["green", "water", "buildings"];
 const LINES = { streams: 2, paths: 1, streets: 3, main_streets: 5, rails: 2 };
 const NEAR_ZOOM = 15;
+const TARGET_PX = 44;
 const PANES_FOR_EYES = ["tilePane", "overlayPane", "shadowPane", "markerPane", "tooltipPane"];
 
 const STOP_NAME = { permanent: true, direction: "right", className: "map-stop-name", offset: [6, 0] };
@@ -71,9 +72,12 @@ export class Plan {
     for (const stop of this.ground.stops) {
       const at = [stop.latitude, stop.longitude];
       const looks = this.looks(stop.station ? "map-stop map-station" : "map-stop");
-      const drawn = L.circleMarker(at, { ...looks, interactive: true, radius: 6 }).addTo(this.stops);
+      const drawn = L.circleMarker(at, { ...looks, radius: 6 }).addTo(this.stops);
       drawn.bindTooltip(textElement("span", stop.name), STOP_NAME);
-      if (popup) drawn.bindPopup(() => popup(stop), POPUP);
+      if (!popup) continue;
+      // what a finger hits is larger than what the eye sees
+      const target = { ...this.looks("map-stop-target"), interactive: true, radius: TARGET_PX / 2 };
+      L.circleMarker(at, target).bindPopup(() => popup(stop), POPUP).addTo(this.stops);
     }
   }
 
