@@ -6,7 +6,7 @@ Both sides are folded, so a folded word need not be a word: it only has to be th
 import re
 import unicodedata
 
-_LETTERS = {
+_LETTERS: dict[str, str | int | None] = {
     # Latin letters that Unicode does not take apart
     "ı": "i", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ə": "a",
     # Cyrillic: neighbours on the keyboard and between Russian and Ukrainian
@@ -15,7 +15,23 @@ _LETTERS = {
     "ٱ": "ا", "ى": "ي", "ی": "ي", "ک": "ك", "ة": "ه", "ە": "ه", "ہ": "ه", "ۀ": "ه", "ھ": "ه", "ـ": "", "ء": "",
     **{chr(start + digit): str(digit) for start in (0x0660, 0x06F0) for digit in range(10)},
 }  # fmt: skip
-_TABLE = str.maketrans(_LETTERS)
+
+
+class _Letters(dict[int, str | int | None]):
+    """For `str.translate`: what a character becomes; those that one cannot see by themselves go."""
+
+    def __missing__(self, code: int) -> int | None:
+        character = chr(code)
+        is_seen = not unicodedata.combining(character) and unicodedata.category(character) != "Cf"
+        folded_code = code if is_seen else None
+        if len(self) < _MOST_KNOWN:
+            self[code] = folded_code
+        return folded_code
+
+
+_MOST_KNOWN = 5_000
+"""Characters to remember: more than our scripts have, few enough that a hostile text does not fill the memory."""
+_TABLE = _Letters(str.maketrans(_LETTERS))
 # ä is a on one keyboard and ae on another.
 _UMLAUT_E = re.compile(r"(?<=[aou])e")
 _APOSTROPHES = re.compile(r"(?<=\w)['’ʼ`´‘](?=\w)")
@@ -31,9 +47,7 @@ def folded(text: str) -> str:
     """
     plain = text.casefold()
     if not plain.isascii():
-        apart = unicodedata.normalize("NFKD", plain)
-        seen = (c for c in apart if not unicodedata.combining(c) and unicodedata.category(c) != "Cf")
-        plain = "".join(seen).translate(_TABLE)
+        plain = unicodedata.normalize("NFKD", plain).translate(_TABLE)
     return _UMLAUT_E.sub("", plain)
 
 
@@ -46,5 +60,4 @@ def folded_words(text: str) -> list[str]:
 def spellings(text: str) -> list[tuple[str, ...]]:
     """The words of a phrase in each way to write it: "E-Mail schreiben" as three words and as two."""
     apart = tuple(folded_words(text))
-    joined = tuple(folded_words(_JOINT.sub("", text)))
-    return [apart] if joined == apart else [apart, joined]
+    return [apart, tuple(folded_words(_JOINT.sub("", text)))] if _JOINT.search(text) else [apart]

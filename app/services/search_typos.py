@@ -13,19 +13,10 @@ _TWO_MISTAKES_FROM = 7
 _WORSE = 0.12
 """A word so much less like than the nearest is not what was meant."""
 # One sound in several letters: spellings by ear in Latin letters, and letters that sound alike in Persian.
-_SOUNDS = (
-    (re.compile(r"(.)\1+"), r"\1"),
-    (re.compile(r"(?<=[aeiou])h(?![aeiou])"), ""),
-    (re.compile("ph"), "f"),
-    (re.compile("th|dt"), "t"),
-    (re.compile("ck"), "k"),
-    (re.compile("ie|y"), "i"),
-    (re.compile("ei"), "ai"),
-    (re.compile("(?<=.)d$"), "t"),
-    (re.compile("(?<=.)g$"), "k"),
-    (re.compile("(?<=.)b$"), "p"),
-    (re.compile("(?<=..)ا$"), "ه"),
-)
+_DOUBLED = re.compile(r"(.)\1+")
+_MUTE_H = re.compile(r"(?<=[aeiou])h(?![aeiou])")
+_SOUNDS = (("ph", "f"), ("th", "t"), ("dt", "t"), ("ck", "k"), ("ie", "i"), ("y", "i"), ("ei", "ai"))
+_LAST_SOUNDS = {"d": "t", "g": "k", "b": "p", "ا": "ه"}
 _LETTERS = str.maketrans("vظضذژصثطحغپچگ", "fززززسستهقبجك")
 
 
@@ -60,10 +51,12 @@ class Typos:
 
 def sound(word: str) -> str:
     """How a folded word sounds, roughly: the same for spellings that are easily mistaken for one another."""
-    heard = word.translate(_LETTERS)
-    for pattern, letter in _SOUNDS:
-        heard = pattern.sub(letter, heard)
-    return heard
+    heard = _DOUBLED.sub(r"\1", word.translate(_LETTERS))
+    if heard.isascii():
+        heard = _MUTE_H.sub("", heard)
+        for letters, letter in _SOUNDS:
+            heard = heard.replace(letters, letter)
+    return heard[:-1] + _LAST_SOUNDS.get(heard[-1], heard[-1])
 
 
 def _script(word: str) -> str:

@@ -4,7 +4,7 @@ Likeness is 1 for the word itself and falls towards 0; it is a weight, not a pro
 """
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 
 from app.services.search_words import common_words, endings, prefixes
 
@@ -25,10 +25,10 @@ _OTHER_FORM = 0.8
 
 
 class Vocabulary:
-    """All folded words of a language's names and search words."""
+    """All folded words of a language's names and search words; `words` must be quick to look in."""
 
-    def __init__(self, language: str, words: Iterable[str]) -> None:
-        self.words = frozenset(words)
+    def __init__(self, language: str, words: Collection[str]) -> None:
+        self.words = words
         self.common = common_words(language)
         self._endings = endings(language)
         self._longest_ending = max(map(len, self._endings))

@@ -68,3 +68,8 @@ def test_a_hyphen_parts_and_joins() -> None:
     assert spellings("E-Mail schreiben") == [("e", "mail", "schreiben"), ("email", "schreiben")]
     assert spellings("می\u200cخواهم") == [("مي", "خواهم"), ("ميخواهم",)]
     assert spellings("Hund ausführen") == [("hund", "ausfuhren")]
+
+
+def test_a_text_of_all_characters_is_folded_without_remembering_them_all() -> None:
+    everything = "".join(map(chr, [*range(0xD800), *range(0xE000, 0x20000)]))
+    assert folded(f"{everything} Nähen\u0301").endswith(" nahen")
