@@ -58,6 +58,7 @@ def _place(place: Place) -> None:
             p(place.address, cls="quiet")
         with row():
             link(t("Tür öffnen"), f"/door/{place.id}", kind="quiet", icon="door_front")
+            link(t("Auf der Karte"), f"/team/pins/{place.id}", kind="quiet", icon="location_on")
             print_link(t("Aushang"), f"/print/poster/{place.id}")
 
 
