@@ -60,9 +60,7 @@ def _about(organisation_id: str, me: str) -> None:
 def _gives(shown: Organisation) -> None:
     if shown.offers or shown.gives:
         h2(t("Das gibt es hier"))
-        with tag("ul", cls="fact-list"):
-            for gift in shown.offers:
-                _fact(GIFT_ICONS[gift], t(GIFT_WORDS[gift]))
+        _fact_list([(GIFT_ICONS[gift], t(GIFT_WORDS[gift])) for gift in shown.offers])
         if shown.gives:
             tag("p", shown.gives, dir="auto")
     if shown.needs:
@@ -71,21 +69,21 @@ def _gives(shown: Organisation) -> None:
 
 
 def _facts(shown: Organisation) -> None:
-    h2(t("Gut zu wissen"))
-    with tag("ul", cls="fact-list"):
-        for line in hours_words(shown.hours):
-            _fact("schedule", line)
-        if shown.languages:
-            _fact("translate", listed([language_name(code) for code in shown.languages]))
-        if shown.contact_ids:
-            _fact("person", t("Ansprechbar: {names}", names=names(shown.contact_ids)))
-        if shown.address:
-            _fact("location_on", shown.address)
-        for picture, words, href in _ways(shown):
-            with tag("li"):
-                icon(picture)
-                tag("a", words, href=href, rel="noopener noreferrer", dir="auto")
-    link(t("Auf der Karte ansehen"), "/map", kind="quiet", icon="map")
+    facts = [("schedule", line) for line in hours_words(shown.hours)]
+    if shown.languages:
+        facts.append(("translate", listed([language_name(code) for code in shown.languages])))
+    if shown.contact_ids:
+        facts.append(("person", t("Ansprechbar: {names}", names=names(shown.contact_ids))))
+    if shown.address:
+        facts.append(("location_on", shown.address))
+    ways = _ways(shown)
+    if facts or ways:
+        h2(t("Gut zu wissen"))
+    _fact_list(facts)
+    for picture, words, href in ways:
+        link(words, href, icon=picture).set_attribute("dir", "auto")
+    if shown.position:
+        link(t("Auf der Karte ansehen"), "/map", kind="quiet", icon="map")
 
 
 def _ways(shown: Organisation) -> list[tuple[str, str, str]]:
@@ -97,10 +95,13 @@ def _ways(shown: Organisation) -> list[tuple[str, str, str]]:
     return [way for way in ways if way[1]]
 
 
-def _fact(picture: str, words: str) -> None:
-    with tag("li"):
-        icon(picture)
-        tag("span", words, dir="auto")
+def _fact_list(facts: list[tuple[str, str]]) -> None:
+    if facts:
+        with tag("ul", cls="fact-list"):
+            for picture, words in facts:
+                with tag("li"):
+                    icon(picture)
+                    tag("span", words, dir="auto")
 
 
 def _door_opener(organisation_id: str, me: str) -> None:
