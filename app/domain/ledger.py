@@ -106,27 +106,37 @@ def posting(transfer: Transfer, moves: tuple[tuple[Account, int], ...], *, after
     place, previous_hash = (int(after.id), after.hash) if after else (0, NO_HASH)
     for account, minutes in moves:
         place += 1
-        entry = Entry(
-            id=f"{place:012d}",
-            transfer_id=transfer.id,
-            account_id=account.id,
-            minutes=minutes,
-            booked_at=transfer.booked_at,
-            is_reversal=bool(transfer.reverses_id),
-            previous_hash=previous_hash,
+        entry_id, is_reversal = f"{place:012d}", bool(transfer.reverses_id)
+        hashed = _hash(previous_hash, entry_id, transfer.id, account.id, minutes, transfer.booked_at, is_reversal)
+        entries.append(
+            Entry(
+                id=entry_id,
+                transfer_id=transfer.id,
+                account_id=account.id,
+                minutes=minutes,
+                booked_at=transfer.booked_at,
+                is_reversal=is_reversal,
+                previous_hash=previous_hash,
+                hash=hashed,
+            )
         )
-        previous_hash = entry_hash(entry)
-        entries.append(replace(entry, hash=previous_hash))
+        previous_hash = hashed
     accounts = tuple(with_entry(account, entry) for (account, _), entry in zip(moves, entries, strict=True))
     return Posting(transfer=transfer, entries=tuple(entries), accounts=accounts)
 
 
 def entry_hash(entry: Entry) -> str:
     """SHA-256 over the previous hash and everything the entry says."""
-    said = (
-        f"{entry.previous_hash}|{entry.id}|{entry.transfer_id}|{entry.account_id}|{entry.minutes}"
-        f"|{entry.booked_at.isoformat()}|{int(entry.is_reversal)}"
-    )
+    return _hash(
+        entry.previous_hash, entry.id, entry.transfer_id, entry.account_id, entry.minutes, entry.booked_at,
+        entry.is_reversal,
+    )  # fmt: skip
+
+
+def _hash(
+    previous_hash: str, entry_id: str, transfer_id: str, account_id: str, minutes: int, at: datetime, is_reversal: bool
+) -> str:
+    said = f"{previous_hash}|{entry_id}|{transfer_id}|{account_id}|{minutes}|{at.isoformat()}|{int(is_reversal)}"
     return hashlib.sha256(said.encode()).hexdigest()
 
 
@@ -152,7 +162,7 @@ def is_of_fund(transfer_id: str) -> bool:
 
 def with_exchange_counted(account: Account, exchanges: int = 1) -> Account:
     """Taking part counts, gift or not; an undone exchange is counted back."""
-    return replace(account, booked_exchanges=account.booked_exchanges + exchanges)
+    return replace(account, booked_exchanges=account.booked_exchanges + exchanges) if exchanges else account
 
 
 def lower_limit_minutes(account: Account, limits: Limits) -> int:

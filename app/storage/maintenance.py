@@ -132,4 +132,5 @@ def _opened(file: Path) -> Iterator[sqlite3.Connection]:
         raise StoreUnusable(file, "There is no store.", "Check the path.")
     with sqlite_file.faults_reported(file), closing(sqlite_file.connect(file)) as connection:
         sqlite_file.require_ours(connection, file, len(MIGRATIONS) + 1)
+        sqlite_file.require_sound(connection, file)
         yield connection

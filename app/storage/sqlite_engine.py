@@ -18,6 +18,8 @@ _ERASE = "DELETE FROM documents WHERE table_name = ? AND id = ?"
 class SqliteEngine:
     """Holds the folder's lock and the one connection; the caller lets one thread in at a time.
 
+    The pages of the file are checked while its documents are loaded: `load` ends with the answer.
+
     Raises: StoreUnusable when the folder or the file in it cannot be worked with.
     """
 
@@ -30,10 +32,11 @@ class SqliteEngine:
             undo.pop_all()
 
     def load(self) -> Iterator[tuple[str, str, bytes]]:
-        with sqlite_file.faults_reported(self.place):
+        with sqlite_file.faults_reported(self.place), closing(sqlite_file.SoundnessCheck(self.place)) as check:
             documents = self._connection.execute("SELECT table_name, id, body FROM documents")
             while some := documents.fetchmany(1000):
                 yield from some
+            check.require()
 
     def commit(self, changes: Sequence[Change]) -> None:
         kept = [change for change in changes if change[2] is not None]
@@ -81,6 +84,9 @@ def _opened(file: Path, migrations: Sequence[Migration]) -> sqlite3.Connection:
             sqlite_file.create(file, newest_version)
         connection = undo.enter_context(closing(sqlite_file.connect(file)))
         version = sqlite_file.require_ours(connection, file, newest_version)
+        is_restored = connection.execute("PRAGMA journal_mode").fetchone() != ("wal",)
+        if is_restored or version < newest_version:
+            sqlite_file.require_sound(connection, file)  # before anything is written to it
         connection.execute("PRAGMA journal_mode = WAL")  # a restored file comes without
         if version < newest_version:
             migrate(connection, file, version, migrations)

@@ -7,6 +7,7 @@ damage, never a beginning, and is refused instead of being filled anew.
 import os
 import sqlite3
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from pathlib import Path
 
@@ -116,7 +117,7 @@ def require_whole_place(file: Path) -> None:
 
 
 def require_ours(connection: sqlite3.Connection, file: Path, newest_version: int) -> int:
-    """The version of the file's documents, when it is ours, whole and not from the future.
+    """The version of the file's documents, when it is ours and not from the future; says nothing of what is inside.
 
     Raises: ForeignFile, NewerStore, StoreDamaged, sqlite3.Error.
     """
@@ -132,10 +133,33 @@ def require_ours(connection: sqlite3.Connection, file: Path, newest_version: int
             f"The file has version {version}, this app knows versions up to {newest_version}.",
             "Install the newer app, or restore a backup made by this one.",
         )
+    return version
+
+
+def require_sound(connection: sqlite3.Connection, file: Path) -> None:
+    """Refuse a file with a page that SQLite cannot make sense of. Raises: StoreDamaged, sqlite3.Error."""
     faults = [str(fault) for (fault,) in connection.execute("PRAGMA quick_check(3)")]
     if faults != ["ok"]:
         raise StoreDamaged(file, "The file is damaged: " + "; ".join(faults) + ".", RESTORE_REMEDY)
-    return version
+
+
+class SoundnessCheck:
+    """`require_sound` on a connection of its own, in a thread: SQLite needs Python for none of it."""
+
+    def __init__(self, file: Path) -> None:
+        self._connection = connect(file)
+        self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="soundness")
+        self._checked = self._executor.submit(require_sound, self._connection, file)
+
+    def require(self) -> None:
+        """Wait for the answer. Raises: StoreDamaged, sqlite3.Error."""
+        self._checked.result()
+
+    def close(self) -> None:
+        """Break off what still runs, and let go of the file."""
+        self._connection.interrupt()
+        self._executor.shutdown()
+        self._connection.close()
 
 
 @contextmanager

@@ -203,7 +203,7 @@ def test_verification_finds_a_changed_ledger(folder: Path) -> None:
 
 
 def test_verification_reports_what_sqlite_finds(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("app.storage.sqlite_file.require_ours", lambda *_: 1)
+    monkeypatch.setattr("app.storage.sqlite_file.require_sound", lambda *_: None)
     file = folder / FILE_NAME
     change(file, "PRAGMA wal_checkpoint(TRUNCATE)")
     content = bytearray(file.read_bytes())

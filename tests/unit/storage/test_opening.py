@@ -125,6 +125,20 @@ def test_an_overwritten_page_is_refused(file: Path, page: int) -> None:
     require_refused(file, StoreDamaged, "", "Restore a backup")
 
 
+@pytest.mark.parametrize("journal_mode", ["wal", "delete"])
+def test_damage_that_no_document_shows_is_refused(file: Path, journal_mode: str) -> None:
+    """All documents can be read; only SQLite's look at the pages, which goes on beside it, finds the fault."""
+    change(file, f"PRAGMA journal_mode = {journal_mode}")
+    content = bytearray(file.read_bytes())
+    # The number of fragmented bytes on the table's root page (https://www.sqlite.org/fileformat2.html#b_tree_pages).
+    content[PAGE_BYTES + 7] ^= 1
+    file.write_bytes(content)
+    require_refused(file, StoreDamaged, "The file is damaged", "Restore a backup")
+    content[PAGE_BYTES + 7] ^= 1
+    file.write_bytes(content)
+    open_store(file.parent).close()
+
+
 def test_a_journal_without_its_file_is_refused(file: Path) -> None:
     file.rename(file.with_name(FILE_NAME + "-wal"))
     with pytest.raises(StoreDamaged, match=r"its journal ehrensache\.db-wal is there"):
