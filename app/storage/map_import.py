@@ -21,6 +21,8 @@ _TOLERANCE_M = {"water": 3.0, "green": 3.0, "buildings": 0.7, "streams": 2.0, "r
 _LEAST_M2 = {"buildings": 15.0, "green": 80.0, "water": 25.0}
 _HEAD_BYTES = 4096
 _MEGABYTE = 1_000_000
+# how gzip, bzip2, xz and zip begin
+_PACKED = (b"\x1f\x8b", b"BZh", b"\xfd7zXZ", b"PK\x03\x04")
 # What stays within a gigabyte of memory: 16 bytes a node for OSM files, six to ten times the file for GeoJSON.
 LARGEST_MB = {"pbf": 100, "osm": 500, "geojson": 80}
 
@@ -60,6 +62,8 @@ def _features(source: Path) -> Iterator[Feature]:
     found = _format(head)
     if not head:
         raise MapImportError(f"{source}: is empty; fetch it again.")
+    if head.startswith(_PACKED):
+        raise MapImportError(f"{source}: is packed; unpack it first.")
     if found is None:
         raise MapImportError(f"{source}: is no map; take an OpenStreetMap extract (.osm or .osm.pbf) or GeoJSON.")
     megabytes = source.stat().st_size / _MEGABYTE

@@ -157,6 +157,7 @@ def test_points_nobody_would_miss_are_left_out(tmp_path: Path, target: Path) -> 
         (b"", "is empty"),
         (b"\0" * 5000, "is no map"),
         (b"Dear Sir", "is no map"),
+        (b"BZh91AY", "unpack it first"),
         (b"<html></html>", "is no map"),
         (b"[]", "is no map"),
         (b"{", "is broken"),
