@@ -44,6 +44,11 @@ class Search:
         self._catalogue = catalogue
         self._records = RecordIndex(store)
 
+    def get_ready(self) -> None:
+        """Build the indexes now, so that nobody's first search waits half a second for them."""
+        self._skill_index.ranked("")
+        self._records.refresh()
+
     def skills(self, text: object, *, language: str = "", most: int = MOST_SKILLS) -> list[SkillHit]:
         """Skills that `text` may mean in any language, best first; `language` of the screen only settles ties."""
         return self._skill_index.ranked(text, language=language, most=most) if isinstance(text, str) else []

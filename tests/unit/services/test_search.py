@@ -183,3 +183,10 @@ def test_only_who_is_signed_in_may_search(village: Village) -> None:
         found(village, "kochen", by="nobody")
     with village.refuses("signed_out"):
         village.search.everything(by="", text="kochen")
+
+
+def test_what_was_there_before_and_after_getting_ready_is_found(village: Village) -> None:
+    before = listed(village, village.amira)
+    village.search.get_ready()
+    after = listed(village, village.amira)
+    assert offers(village, "kochen") == [after, before]
