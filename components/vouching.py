@@ -16,7 +16,7 @@ def newcomer_card(resident: Resident, me: str) -> None:
         with tag("span", cls="card-picture"):
             person_badge(resident)
         with tag("div", cls="card-words"):
-            tag("a", resident.called_name, href=f"/people/{resident.id}", dir="auto")
+            tag("a", resident.called_name, cls="name-link", href=f"/people/{resident.id}", dir="auto")
             if resident.languages:
                 tag("span", languages_words(resident), cls="quiet")
             with row():
