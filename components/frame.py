@@ -19,6 +19,7 @@ from app.server.house import house
 from app.server.live import until_told
 from app.server.visitor import visitor
 from components import kind_pages
+from components.news import follow_news
 from components.page_template import SHELL_KEY, adopt_template
 from components.reader import reader
 from components.shell import shell_elsewhere, shell_for
@@ -88,6 +89,8 @@ def _root() -> None:
     path = request.url.path + (f"?{request.url.query}" if request.url.query else "")
     client.content.classes(replace="app-content")
     toast_region()
+    if who.resident_id:
+        follow_news(who.resident_id)
     shown = Pages()
     request.scope[SHELL_KEY] = shell_for(who, reader(), path=path, nav=shown.nav)
 

@@ -12,11 +12,13 @@ from app.server.house import house
 from app.server.static_files import asset
 from app.server.visitor import Visitor
 from components.icons import icon_html
+from components.news import bell_html, unread_count
 from components.texts import direction, language, own_name, speaking, spoken_languages, t
 
 # place, address, icon, the text of the navigation
 Place = tuple[str, str, str, str]
 _NEXT = "{next}"
+_BELL = "{bell}"
 _CURRENT = ' aria-current="true"'
 
 
@@ -36,7 +38,7 @@ class Shell:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class _About:
-    """All that the top of a page depends on, but for the address to come back to."""
+    """All that the top of a page depends on, but for the address to come back to and what is new."""
 
     spoken: str
     is_signed_in: bool
@@ -57,7 +59,8 @@ def shell_for(visitor: Visitor, resident: Resident | None, *, path: str, nav: st
         is_example=house().is_example,
     )
     here = f'data-nav="{nav}"'
-    top = _top(about).replace(here, f'{here} aria-current="page"').replace(_NEXT, escape(path))
+    bell = bell_html(unread_count(resident.id)) if resident else ""
+    top = _top(about).replace(_BELL, bell).replace(here, f'{here} aria-current="page"').replace(_NEXT, escape(path))
     return _shell(f'data-text-size="{escape(visitor.text_size)}"', top)
 
 
@@ -86,6 +89,7 @@ def _head() -> str:
         f'<link rel="stylesheet" href="{asset("theme.css")}">'
         f'<link rel="stylesheet" href="{asset("parts.css")}">'
         f'<link rel="stylesheet" href="{asset("desk.css")}">'
+        f'<link rel="stylesheet" href="{asset("talk.css")}">'
         f'<link rel="icon" type="image/svg+xml" href="{asset("logo.svg")}">'
         f'<script defer src="{asset("app.js")}"></script>'
         f'<script defer src="{asset("desk.js")}"></script>'
@@ -114,6 +118,7 @@ def _logotype() -> str:
 
 def _tools(about: _About) -> str:
     parts = [_desk_link(*desk) for desk in _desks(about)]
+    parts.append(_BELL)
     parts.append(_language_choice(about.spoken))
     if not about.is_signed_in:
         sign_in = escape(t("Anmelden"))

@@ -53,9 +53,6 @@ class Moderation:
         """
         return self._subject(self._staff(by), subject)
 
-    def is_hidden(self, *, by: str, subject: str) -> bool:
-        return _is_hidden(self.shown(by=by, subject=subject))
-
     def hide(self, *, by: str, subject: str, reason: str, request_id: str) -> Measure:
         """Nobody else sees it any more; its owner is told and reads the reason. Raises: Refusal `hidden_already`."""
 

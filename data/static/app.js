@@ -110,6 +110,15 @@ const ehrensache = (() => {
     });
   }
 
+  // How much is new, at the bell in the header.
+  function news([figure, words]) {
+    const bell = document.querySelector(".bell");
+    if (!bell) return;
+    bell.setAttribute("aria-label", words);
+    bell.lastElementChild.textContent = figure || "";
+    bell.lastElementChild.hidden = !figure;
+  }
+
   // A live part that is built anew takes the focus with it; give it back to what looks the same, else to the part.
   let focused = null;
   addEventListener("focusin", ({ target }) => {
@@ -165,6 +174,6 @@ const ehrensache = (() => {
     menu.querySelector("summary").focus();
   });
 
-  return { answered, arrived, point, requestId, submit, tap };
+  return { answered, arrived, news, point, requestId, submit, tap };
 })();
 globalThis.ehrensache = ehrensache;

@@ -14,6 +14,7 @@ from app.domain.resident import MENTOR, Resident
 from app.domain.session import OWN, SHARED
 from app.server import cookies, errors
 from app.server.house import House, open_house
+from app.server.live import begin_live
 from app.services.people import Details
 from app.settings import Settings
 from components import frame
@@ -70,6 +71,7 @@ async def browser(small_house: House, people: People, monkeypatch: pytest.Monkey
 
     with nicegui_reset_globals():
         prepare_simulation()
+        begin_live(small_house)
         frame.install()
         errors.report_errors()
         ui.run(tailwind=False)
