@@ -8,7 +8,7 @@ from app.services.organisations import OrganisationDetails
 from components.feedback import say
 from components.frame import goto, page
 from components.hours_form import hours_fields, hours_in
-from components.markup import action, back_link, choice, details, field, form, h1, notice, p
+from components.markup import action, back_link, choice, details, field, form, h1, link, notice, p
 from components.organisation_words import GIFT_WORDS, KIND_WORDS
 from components.reader import reader
 from components.texts import t, text
@@ -106,6 +106,7 @@ def _for_staff(shown: Organisation, me: str) -> None:
         p(t("Diese Leute dürfen die Seite ändern und sehen das Zeitkonto."))
         people = {resident.id: resident.called_name for resident in house().people.everybody(by=me)}
         choice("contacts", t("Ansprechpersonen"), people, value=",".join(shown.contact_ids), many=True)
+    link(t("Wo ist das auf der Karte?"), f"/team/pins/{shown.id}", kind="quiet", icon="location_on")
     if shown.closed_at is None:
         action(t("Ausblenden"), lambda request: close(True, request), kind="quiet", said=t("Ausgeblendet."),
                undo=lambda request: close(False, request))  # fmt: skip
