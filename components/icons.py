@@ -30,6 +30,11 @@ def icon_html(name: str) -> str:
     return f'<svg class="icon{mirrored}" aria-hidden="true" focusable="false">{_use(INTERFACE, name)}</svg>'
 
 
+def skill_icon_html(name: str) -> str:
+    """An icon of the skills' sprite for markup of our own."""
+    return f'<svg class="icon skill-icon" aria-hidden="true" focusable="false">{_use(SKILLS, name)}</svg>'
+
+
 def sprite_icon(sprite: str, name: str, *, cls: str = "") -> Tag:
     """An icon of either sprite."""
     mirrored = " mirrored" if name in _MIRRORED else ""

@@ -123,6 +123,7 @@ SENTENCES = {
     "position_far_away": text("Dieser Platz liegt weit außerhalb der Stadt. Prüf die beiden Zahlen noch einmal."),
     "place_unknown": text("Diesen Ort gibt es nicht. Wähl einen aus der Liste."),
     # anything typed or sent
+    "not_yours_to_print": text("Das drucken Mentor*innen und das Team für dich. Frag im Laden nach."),
     "malformed": text("Das kam nicht vollständig an. Lade die Seite neu und versuch es noch einmal."),
     "text_missing": text("Hier fehlt noch ein Text. Füll das Feld aus."),
     "text_too_long": text("Dieser Text ist zu lang. Kürze ihn auf höchstens {longest} Zeichen."),

@@ -45,6 +45,7 @@ from app.services.neighbourhood import Neighbours
 from app.services.neighbourhood_map import NeighbourhoodMap
 from app.services.notices import Notices
 from app.services.organisations import Organisations
+from app.services.paper import Paper
 from app.services.people import Details, People
 from app.services.ports import Store
 from app.services.profiles import Profiles
@@ -180,6 +181,7 @@ class Village:
         )
         self.matches = Matches(store, clock, catalogue=CATALOGUE, code_book=self.code_book, notices=self.notices)
         self.organisations = Organisations(store, clock, ledger=self.ledger)
+        self.paper = Paper(store)
         self.introductions = Introductions(store, clock, notices=self.notices)
         self.neighbourhood_map = NeighbourhoodMap(store, clock, zone=ZoneInfo("Europe/Berlin"), within=TOWN)
         self._settle()

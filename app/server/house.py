@@ -34,6 +34,7 @@ from app.services.neighbourhood import Neighbours
 from app.services.neighbourhood_map import NeighbourhoodMap
 from app.services.notices import Notices
 from app.services.organisations import Organisations
+from app.services.paper import Paper
 from app.services.people import People
 from app.services.ports import Clock, PinHasher
 from app.services.profiles import Profiles
@@ -96,6 +97,7 @@ class House:
     neighbourhood_map: NeighbourhoodMap
     map_ground: MapGround
     skill_use: SkillUse
+    paper: Paper
 
     @property
     def is_example(self) -> bool:
@@ -202,6 +204,7 @@ def furnished(
         organisations=Organisations(store, clock, ledger=ledger),
         introductions=Introductions(store, clock, notices=notices),
         skill_use=SkillUse(store),
+        paper=Paper(store),
         neighbourhood_map=NeighbourhoodMap(store, clock, zone=zone, within=town.surroundings),
         map_ground=MapGround(town, settings.imported_map),
     )

@@ -12,6 +12,7 @@ from app.server.house import House
 from app.server.live import begin_live
 from app.server.logs import set_up_logging
 from app.server.map_ground import serve_map_ground
+from app.server.paper_links import serve_paper_links
 from app.server.quick_elements import make_elements_quicker
 from app.server.routes_codes import serve_codes
 from app.server.routes_house import FAVICON, serve_house
@@ -32,7 +33,7 @@ _GC_THRESHOLDS = (20_000, 20, 50)
 def prepare(of: House) -> None:
     """Register everything but the pages; before them, whose catch-all would take our routes."""
     serve_static_files(nicegui_app)
-    for serve in (serve_house, serve_codes, serve_sign_in, serve_reading):
+    for serve in (serve_house, serve_codes, serve_paper_links, serve_sign_in, serve_reading):
         serve(nicegui_app, of)
     serve_map_ground(nicegui_app, of.map_ground)
     begin_live(of)

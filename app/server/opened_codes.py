@@ -5,6 +5,7 @@ from app.domain.exchange import Exchange
 from app.domain.refusal import Refusal
 from app.domain.resident import Resident
 from app.server.house import House
+from app.server.paper_links import paper_link_in
 from app.server.visitor import Visitor
 from app.server.visits import PendingScan
 
@@ -48,6 +49,8 @@ def open_code(of: House, scanned: object, who: Visitor) -> str:
     """
     if not of.rate_limits.allows("code", browser=who.visit_id, address=who.address):
         raise Refusal("too_many_codes")
+    if printed := paper_link_in(of.settings.origin, scanned):
+        return printed
     scan = read_code(of, scanned)
     if not who.visit_id:
         # an open page cannot set the cookie that remembers the scan, so the code takes the way of a phone's camera
