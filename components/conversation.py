@@ -16,7 +16,7 @@ from components.person_badge import person_badge
 from components.phrase_picker import composer
 from components.reader import person
 from components.region import Region
-from components.safety_actions import block_action, is_blocked
+from components.safety_actions import block_action, is_blocked, report_link
 from components.shown import once_shown
 from components.texts import t
 from components.wording import clock_words, day_words, local, person_name, skill_name
@@ -122,6 +122,6 @@ def _closed(me: str, other_id: str, why: Refusal) -> None:
 
 def _more(me: str, thread_id: str, other_id: str) -> None:
     with details(t("Mehr")), row():
-        link(t("Etwas melden"), f"/report/{thread_id}", kind="quiet", icon="flag")
+        report_link(thread_id)
         if not is_blocked(me, other_id):
             block_action(me, other_id)

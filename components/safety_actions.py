@@ -21,9 +21,9 @@ def person_safety(resident_id: str) -> None:
             block_action(me, resident_id)
 
 
-def report_link(subject: str) -> None:
+def report_link(subject: str, *, kind: str = "quiet") -> None:
     """Leads to the form; `subject` as in `Report`, or a thread to choose one of its messages from."""
-    link(t("Melden"), f"/report/{subject}", kind="quiet", icon="flag")
+    link(t("Melden"), f"/report/{subject}", kind=kind, icon="flag")
 
 
 def block_action(me: str, other_id: str) -> None:

@@ -18,6 +18,7 @@ from components.exchange_actions import (
 from components.exchange_card import ExchangeFacts, ExchangeHistory
 from components.exchange_terms import change_time_form, decline_form
 from components.frame import page
+from components.inbox import write_link
 from components.live_region import follow, live
 from components.markup import action, back_link, details, link, notice, p, tag
 from components.qr import qr
@@ -37,6 +38,8 @@ def exchange(exchange_id: str) -> None:
 
     follow(topics, lambda: _head(current, me), spoken=True)
     live(topics, lambda: _actions(current(), me), depends_on=lambda: _what_actions_go_by(current(), me))
+    if is_mine:
+        write_link(exchange_id, current().other(me))
     follow(topics, lambda: _history(current))
 
 

@@ -9,6 +9,7 @@ from components.listing_card import kind_words
 from components.listing_fields import availability_field, availability_in, words_field
 from components.live_region import live
 from components.markup import action, back_link, details, form, h1, link, notice, p, row, skill_icon, small, tag
+from components.safety_actions import report_link
 from components.texts import t, text
 from components.week_grid import availability_words
 from components.wording import day_words, skill_name
@@ -26,6 +27,7 @@ def listing(listing_id: str) -> None:
     words = t("Ich möchte das gern") if shown.kind == OFFER else t("Ich kann helfen")
     link(words, f"/propose/{shown.id}", kind="main", icon="handshake")
     link(t("Mehr über die Person"), f"/people/{shown.resident_id}", kind="quiet", icon="person")
+    report_link(f"listing:{shown.id}", kind="text")
 
 
 def _facts(shown: Listing) -> None:

@@ -6,6 +6,7 @@ from components.frame import page
 from components.listing_card import listing_card
 from components.markup import back_link, badge, h1, h2, link, p, stack, tag
 from components.person_badge import person_badge
+from components.safety_actions import person_safety
 from components.texts import t, text
 from components.wording import language_name, listed
 
@@ -33,3 +34,4 @@ def person(resident_id: str) -> None:
     with stack():
         for listing in listings:
             listing_card(listing)
+    person_safety(shown.id)

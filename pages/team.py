@@ -10,6 +10,7 @@ from components.frame import page
 from components.live_region import live
 from components.markup import card, details, empty_state, h1, h2, icon, link, p, small, stack, tag
 from components.people_list import people_list
+from components.reported import reports_words
 from components.searching import is_match, search_field
 from components.texts import t, text, tn
 from components.their_account import fund_sentence
@@ -95,9 +96,14 @@ def _wishes(me: str) -> None:
 def _ways() -> None:
     for place in house().neighbours.places():
         _way("door_front", t("Tür: {place}", place=place.name), t("Der Code zum Ankommen"), f"/door/{place.id}")
+    live({"reports"}, _reports)
     live({f"account-of:{FUND_ID}"}, _fund)
     _way("location_on", t("Orte und Veranstaltungen"), t("Eintragen, Aushang drucken"), "/team/places")
     _way("map", t("Nadeln auf der Karte"), t("Wo ist was?"), "/team/pins")
+
+
+def _reports() -> None:
+    _way("flag", t("Meldungen"), reports_words(visitor().signed_in), "/team/reports")
 
 
 def _fund() -> None:
