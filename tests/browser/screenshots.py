@@ -21,21 +21,32 @@ README_SHOTS = ROOT / "docs" / "screenshots"
 DEVICES = {"phone": {**PHONE, "device_scale_factor": 1}, "tablet": TABLET}
 ALL_PAGES = (
     "/", "/find", "/exchanges", "/me", "/account", "/my-card", "/my-devices", "/my-details", "/listings/new", "/scan",
+    "/groups/digital", "/skills/handy", "/mentors", "/become-mentor", "/organisations", "/map", "/notices", "/my-background",
 )  # fmt: skip
 PAGES = {
     "": ("/", "/sign-in", "/demo/amira"),
     "amira": ALL_PAGES,
-    "kurt": ("/", "/desk", "/two-cards"),
-    "sabine": ("/team", "/team/register", "/team/fund", "/team/places"),
+    "kurt": ("/", "/desk", "/two-cards", "/bring-together"),
+    "sabine": (
+        "/team", "/team/register", "/team/fund", "/team/places", "/team/reports", "/team/pins", "/team/print",
+        "/organisations/new", "/print/market",
+    ),
 }
 # Pages that are reached by a tap: whose, where from, the link's beginning, and what to call the picture.
 FOLLOWED = (
     ("amira", "/", "a[href^='/exchanges/']", "exchange"),
     ("amira", "/find", "a[href^='/listings/']", "listing"),
+    ("amira", "/mentors", "a[href^='/mentors/']", "mentor"),
+    ("amira", "/organisations", "a[href^='/organisations/']", "organisation"),
     ("kurt", "/desk", "a[href^='/exchanges/']", "witness"),
     ("sabine", "/team", "a[href^='/door/']", "door"),
 )
-IN_README = {"amira--light-de-phone": "phone", "sabine-door-light-de-tablet": "tablet"}
+IN_README = {
+    "amira--light-de-phone": "phone",
+    "amira-find-light-de-phone": "find",
+    "amira-map-light-de-phone": "map",
+    "sabine-door-light-de-tablet": "tablet",
+}
 SETTLE_MS = 600
 
 

@@ -17,12 +17,13 @@ from tests.browser.running import RunningApp
 WITHIN = {
     "": (".*", 5),
     "amira": (".*", 20),
-    "kurt": ("/$|/desk|/two-cards|/confirm|/exchanges/", 8),
+    "kurt": ("/$|/desk|/two-cards|/confirm|/exchanges/|/matches|/bring-together", 10),
     "sabine": ("/$|/team|/door|/print", 8),
 }
 IN_ARABIC = {
     "": ("/", "/sign-in"),
-    "amira": ("/", "/find", "/exchanges", "/account", "/my-card", "/listings/new", "/scan"),
+    "amira": ("/", "/find", "/exchanges", "/account", "/my-card", "/listings/new", "/scan", "/mentors", "/map",
+              "/organisations", "/skills/handy", "/notices"),
     "sabine": ("/desk", "/team", "/team/register", "/team/places"),
 }
 A_WAY_OFF = 60

@@ -9,7 +9,7 @@ from app.domain.skill import Catalogue
 from app.storage.content import ContentError, read_skills
 
 SKILLS = Path(__file__).parents[2] / "data" / "skills"
-COMPLETE_LANGUAGES = ("de", "en", "ar")
+COMPLETE_LANGUAGES = ("de", "en", "ar", "tr", "uk", "ru", "pl", "fa", "kmr", "ro", "sq")
 
 
 @pytest.fixture(scope="module")
@@ -38,7 +38,7 @@ def test_every_group_and_skill_is_named_and_searchable(catalogue: Catalogue, lan
     gaps = [f"[{group.id}]" for group in catalogue.groups if language not in group.names]
     gaps += [skill.id for skill in catalogue.skills if language not in skill.names]
     gaps += [
-        f"{s.id}: fewer than 3 search words" for s in catalogue.skills if len(s.search_words.get(language, ())) < 3
+        f"{s.id}: fewer than 10 search words" for s in catalogue.skills if len(s.search_words.get(language, ())) < 10
     ]
     assert not gaps, f"{language}.tsv lacks: {', '.join(gaps)}"
 
@@ -59,7 +59,7 @@ def test_arabic_names_are_written_in_arabic(catalogue: Catalogue) -> None:
     assert [name for name in names if not any("\u0600" <= letter <= "\u06ff" for letter in name)] == []
 
 
-@pytest.mark.parametrize("language", ["en", "ar"])
+@pytest.mark.parametrize("language", COMPLETE_LANGUAGES[1:])
 def test_a_translation_nobody_has_read_says_so(language: str) -> None:
     first_line = (SKILLS / f"{language}.tsv").read_text(encoding="utf-8").splitlines()[0]
     assert first_line.startswith("#")
@@ -72,9 +72,9 @@ def test_a_gap_in_another_language_falls_back_to_german(folder: Path) -> None:
 
 
 def test_a_language_is_one_more_file(folder: Path) -> None:
-    (folder / "kmr.tsv").write_text("id\tname\tsearch words\nhund\tBi kûçik re meşîn\tkûçik, seg\n", encoding="utf-8")
+    (folder / "nds").with_suffix(".tsv").write_text("id\tname\tsearch words\nhund\tMit'n Hund gahn\tHund, Töle\n")
     hund = read_skills(folder).require("hund")
-    assert (hund.name("kmr"), hund.search_words["kmr"]) == ("Bi kûçik re meşîn", ("kûçik", "seg"))
+    assert (hund.name("nds"), hund.search_words["nds"]) == ("Mit'n Hund gahn", ("Hund", "Töle"))
 
 
 @pytest.mark.parametrize(
