@@ -21,15 +21,23 @@ README_SHOTS = ROOT / "docs" / "screenshots"
 DEVICES = {"phone": {**PHONE, "device_scale_factor": 1}, "tablet": TABLET}
 ALL_PAGES = (
     "/", "/find", "/exchanges", "/me", "/account", "/my-card", "/my-devices", "/my-details", "/listings/new", "/scan",
-    "/groups/digital", "/skills/handy", "/mentors", "/become-mentor", "/organisations", "/map", "/notices", "/my-background",
+    "/groups/digital", "/skills/handy", "/mentors", "/become-mentor", "/organisations", "/map", "/notices",
+    "/my-background",
 )  # fmt: skip
 PAGES = {
     "": ("/", "/sign-in", "/demo/amira"),
     "amira": ALL_PAGES,
     "kurt": ("/", "/desk", "/two-cards", "/bring-together"),
     "sabine": (
-        "/team", "/team/register", "/team/fund", "/team/places", "/team/reports", "/team/pins", "/team/print",
-        "/organisations/new", "/print/market",
+        "/team",
+        "/team/register",
+        "/team/fund",
+        "/team/places",
+        "/team/reports",
+        "/team/pins",
+        "/team/print",
+        "/organisations/new",
+        "/print/market",
     ),
 }
 # Pages that are reached by a tap: whose, where from, the link's beginning, and what to call the picture.

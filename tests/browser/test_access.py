@@ -22,8 +22,20 @@ WITHIN = {
 }
 IN_ARABIC = {
     "": ("/", "/sign-in"),
-    "amira": ("/", "/find", "/exchanges", "/account", "/my-card", "/listings/new", "/scan", "/mentors", "/map",
-              "/organisations", "/skills/handy", "/notices"),
+    "amira": (
+        "/",
+        "/find",
+        "/exchanges",
+        "/account",
+        "/my-card",
+        "/listings/new",
+        "/scan",
+        "/mentors",
+        "/map",
+        "/organisations",
+        "/skills/handy",
+        "/notices",
+    ),
     "sabine": ("/desk", "/team", "/team/register", "/team/places"),
 }
 A_WAY_OFF = 60
