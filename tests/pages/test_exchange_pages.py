@@ -152,7 +152,8 @@ async def test_a_gift_and_a_note_that_was_erased_have_the_page_built_again(here:
         with here.house.store.transaction():
             here.house.store.put(replace(waiting, giver_id=here.resident("Lena").id))
         await asyncio.sleep(0.1)
-        assert "Ingrid" not in page_text(tomasz)
+        assert "Das gehört zu anderen Leuten" in page_text(tomasz)
+        assert "hilf" not in page_text(tomasz)
 
 
 def _found_first(user: User, kind: str) -> Tag:
