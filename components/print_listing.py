@@ -36,7 +36,9 @@ def own_words(listing: Listing) -> Markup:
     """As they were written, in their own language."""
     if not listing.text:
         return Markup("")
-    return part('<p class="own" lang="{code}" dir="auto">{text}</p>', code=listing.language, text=listing.text)
+    return part(
+        '<p class="own"><bdi lang="{code}" dir="auto">{text}</bdi></p>', code=listing.language, text=listing.text
+    )
 
 
 def market_entry(listing: Listing, *, with_names: bool) -> Markup:

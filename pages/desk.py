@@ -137,3 +137,4 @@ def _hours(me: str) -> None:
         hours_fields(t("Meine Zeiten im Laden"), house().people.get(by=me, resident_id=me).presence)
     with row():
         link(t("So sehen mich andere"), f"/mentors/{me}", kind="quiet", icon="visibility")
+        link(t("Drucken"), "/team/print", kind="quiet", icon="print")

@@ -9,6 +9,7 @@ from components.listing_card import kind_words
 from components.listing_fields import availability_field, availability_in, words_field
 from components.live_region import live
 from components.markup import action, back_link, details, form, h1, link, notice, p, row, skill_icon, small, tag
+from components.print_link import print_link
 from components.safety_actions import report_link
 from components.texts import t, text
 from components.week_grid import availability_words
@@ -27,6 +28,8 @@ def listing(listing_id: str) -> None:
     words = t("Ich möchte das gern") if shown.kind == OFFER else t("Ich kann helfen")
     link(words, f"/propose/{shown.id}", kind="main", icon="handshake")
     link(t("Mehr über die Person"), f"/people/{shown.resident_id}", kind="quiet", icon="person")
+    if house().people.get(by=me, resident_id=me).may_confirm:
+        _print_link(shown)
     report_link(f"listing:{shown.id}", kind="text")
 
 
@@ -56,8 +59,14 @@ def _mine(listing_id: str, me: str) -> None:
     small(
         t("Gilt seit {day}. Nach einem Jahr macht es von selbst Pause.", day=day_words(shown.held_since)), cls="quiet"
     )
+    if shown.state == ACTIVE:
+        _print_link(shown)
     with details(t("Zeiten oder Text ändern")):
         _change_form(shown, me)
+
+
+def _print_link(shown: Listing) -> None:
+    print_link(t("Zettel drucken"), f"/print/listing/{shown.id}")
 
 
 def _buttons(shown: Listing, me: str) -> None:

@@ -99,6 +99,7 @@ def _ways() -> None:
     live({"reports"}, _reports)
     live({f"account-of:{FUND_ID}"}, _fund)
     _way("location_on", t("Orte und Veranstaltungen"), t("Eintragen, Aushang drucken"), "/team/places")
+    _way("print", t("Drucken"), t("Marktzeitung, Karte, Blätter zum Aushängen"), "/team/print")
     _way("map", t("Nadeln auf der Karte"), t("Wo ist was?"), "/team/pins")
 
 

@@ -18,7 +18,7 @@ from starlette.responses import Response
 from app.domain.geometry import Box, Line
 from app.domain.town import Town
 from app.server.static_files import FOR_EVER
-from app.storage.map_file import ImportedMap, MapUnreadable, read_map
+from app.storage.map_file import ImportedMap, MapUnreadable, read_map, unpacked
 
 _PATH = "/map/ground.json"
 _DECIMALS = 5
@@ -56,6 +56,11 @@ class MapGround:
     def credits(self) -> tuple[str, ...]:
         """Who must be named where the map is shown."""
         return self._now().credits
+
+    def layers(self) -> dict[str, list[list[Line]]]:
+        """The lines of every shape by layer, unpacked; for paper, since phones unpack the file themselves."""
+        packed = json.loads(gzip.decompress(self._now().body))["layers"]
+        return {name: unpacked(shapes) for name, shapes in packed.items()}
 
     def answer(self, request: Request) -> Response:
         """The file, compressed where the browser can read that."""

@@ -91,6 +91,22 @@ def read_map(path: Path) -> ImportedMap | None:
     )
 
 
+def unpacked(shapes: Iterable[list[Any]]) -> list[list[Line]]:
+    """The lines of each shape of a layer; names are left out."""
+    first, every = (0, 0), []
+    for shape in shapes:
+        lines: list[Line] = []
+        for steps in (part for part in shape if not isinstance(part, str)):
+            points, (north, east) = [], first
+            for up, aside in zip(steps[::2], steps[1::2], strict=True):
+                north, east = north + up, east + aside
+                points.append((north / _STEPS_A_DEGREE, east / _STEPS_A_DEGREE))
+            first = (first[0] + steps[0], first[1] + steps[1])
+            lines.append(tuple(points))
+        every.append(lines)
+    return every
+
+
 def _is_layer(shapes: object) -> bool:
     return isinstance(shapes, list) and all(isinstance(shape, list) and shape for shape in shapes)
 
