@@ -19,7 +19,7 @@ def phrase_words(phrase: Phrase, values: tuple[str, ...] = ()) -> str:
     words = dict.fromkeys(phrase.gaps, _GAP)
     for gap, value in zip(phrase.gaps, values, strict=False):
         words[gap] = _value_words(gap, value)
-    return filled(phrase.sentence(language()), words)
+    return filled(phrase.sentence(language()), words).replace(f"{_GAP}.", _GAP)
 
 
 def message_words(message: Message) -> str:

@@ -4,7 +4,7 @@ from app.server.house import house
 from app.server.visitor import visitor
 from components.feedback import say
 from components.frame import goto
-from components.markup import action, details, link, row, small
+from components.markup import action, details, link, notice, row, small
 from components.texts import t
 from components.wording import person_name
 
@@ -38,6 +38,13 @@ def block_action(me: str, other_id: str) -> None:
         goto("/my-blocked")
 
     action(t("Blockieren"), block, kind="quiet", icon="visibility_off")
+
+
+def hidden_note(me: str) -> None:
+    """For one's own page: that others do not see the profile, and where one reads why."""
+    if house().people.get(by=me, resident_id=me).hidden_at is not None:
+        with notice(t("Das Team hat dein Profil ausgeblendet. Andere sehen dich gerade nicht."), "warning"):
+            link(t("Warum?"), "/my-measures")
 
 
 def is_blocked(me: str, other_id: str) -> bool:

@@ -8,6 +8,7 @@ from components.frame import page
 from components.live_region import live
 from components.markup import badge, card, empty_state, h1, h2, link, p, post_form, skill_icon, stack, tag
 from components.person_badge import person_badge
+from components.safety_actions import hidden_note
 from components.texts import t, text
 from components.wording import skill_name
 
@@ -16,6 +17,7 @@ from components.wording import skill_name
 def me_page() -> None:
     me = visitor().signed_in
     live({f"resident:{me}"}, lambda: _head(me))
+    hidden_note(me)
     link(t("Meine Karte zeigen"), "/my-card", kind="main", icon="qr_code_2")
     live({f"account-of:{me}"}, lambda: _account(me))
     h2(t("Was ich kann und suche"))

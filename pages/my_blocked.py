@@ -4,9 +4,9 @@ from app.domain.resident import Resident
 from app.server.house import house
 from app.server.visitor import visitor
 from components.frame import page
+from components.live_region import live
 from components.markup import action, back_link, card, empty_state, h1, p, stack, tag
 from components.person_badge import person_badge
-from components.region import Region
 from components.texts import t, text
 
 
@@ -18,26 +18,24 @@ def my_blocked() -> None:
     p(t("Ihr seht euch nicht und könnt euch nicht schreiben. Niemand erfährt, dass du jemanden blockiert hast."))
     p(t("Ist etwas Schlimmes passiert? Sprich mit dem Team im Laden."))
 
-    def build() -> None:
-        people = house().safety.blocked(by=me)
-        if not people:
-            empty_state(t("Du hast niemanden blockiert"))
-        with stack():
-            for person in people:
-                _blocked(me, person, region)
-
-    region = Region(lambda: None)
-    region.replace(build)
+    live({f"blocks-of:{me}"}, lambda: _everybody(me))
 
 
-def _blocked(me: str, person: Resident, region: Region) -> None:
+def _everybody(me: str) -> None:
+    people = house().safety.blocked(by=me)
+    if not people:
+        empty_state(t("Du hast niemanden blockiert"))
+    with stack():
+        for person in people:
+            _blocked(me, person)
+
+
+def _blocked(me: str, person: Resident) -> None:
     def block_again(request: str) -> None:
         house().safety.block(by=me, resident_id=person.id, request_id=request)
-        region.rebuild()
 
     def unblock(request: str) -> None:
         house().safety.unblock(by=me, resident_id=person.id, request_id=request)
-        region.rebuild()
 
     with card():
         with tag("div", cls="facts-head"):

@@ -41,7 +41,8 @@ def _in_conversation(me: str, thread_id: str) -> None:
         empty_state(t("Hier gibt es nichts zu melden"), t("Dir hat hier noch niemand geschrieben."))
         return
     latest = theirs[: -MOST_TO_CHOOSE_FROM - 1 : -1]
-    messages = {f"message:{message.id}": message_words(message) for message in latest}
+    # in a direction of their own, whatever the direction of the page
+    messages = {f"message:{message.id}": f"\u2068{message_words(message)}\u2069" for message in latest}
     _form(messages, next(iter(messages)), f"/messages/{thread_id}")
 
 

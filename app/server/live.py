@@ -23,7 +23,7 @@ from app.domain.notice import Notice
 from app.domain.place import Event, Organisation, Place
 from app.domain.presence import Presence
 from app.domain.resident import Resident
-from app.domain.safety import Measure, Report
+from app.domain.safety import Block, Measure, Report
 from app.domain.session import Session
 from app.domain.vouch import Vouch
 from app.server.house import House
@@ -179,6 +179,8 @@ def _topics(kept: Kept, store: Store) -> list[str]:
         return ["listings", *([f"listings-of:{record.resident_id}"] if record else [])]
     if kept.kind is Session:
         return [f"sessions-of:{record.resident_id}"] if record else []
+    if kept.kind is Block:
+        return [f"blocks-of:{kept.id.partition(':')[0]}"]  # its id tells whose it was, also when it was taken back
     about = _ABOUT.get(kept.kind)
     return about(record) if about and record else []
 
