@@ -104,10 +104,8 @@ class Shop(Neighbours):
 
     def make_mentor(self, tablet: Page, person: Person) -> None:
         self.open(tablet, f"/team/people/{person.id}")
-        tablet.get_by_text("Aufgaben", exact=True).click()
-        tasks = tablet.locator("details", has_text="Was macht")
-        tasks.get_by_label("Mentor*in: bestätigt Tausche").check()
-        tasks.get_by_role("button", name="Speichern").click()
+        tablet.get_by_text("Als Mentor*in", exact=True).click()
+        tablet.get_by_role("button", name="Zur Mentor*in machen").click()
         expect(tablet.get_by_text("Gespeichert.")).to_be_visible()
 
     def invite(self, tablet: Page, person: Person) -> str:
