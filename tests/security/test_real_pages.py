@@ -20,9 +20,10 @@ from tests.security.open_page import OpenPage
 PLACES = (
     "/", "/find", "/scan", "/exchanges", "/me", "/account", "/my-card", "/my-details", "/my-devices", "/desk",
     "/two-cards", "/arrive", "/sign-in", "/set-up", "/invitation", "/code-problem", "/demo/amira", "/nowhere",
-    "/welcome", "/organisations", "/map",
+    "/welcome", "/organisations", "/map", "/my-blocked", "/my-measures", "/write-to/nobody", "/messages/exchange:x",
+    "/report/resident:x",
 )  # fmt: skip
-TEAM_PLACES = ("/team", "/team/register", "/team/fund", "/team/places", "/team/pins", "/print/cards")
+TEAM_PLACES = ("/team", "/team/register", "/team/fund", "/team/places", "/team/pins", "/team/reports", "/print/cards")
 ROLES = ("", "amira", "kurt", "sabine")
 HOSTILE = (
     None, True, -1, 1441, 1.5, "", "x", "<img src=x onerror=alert(1)>", "javascript:alert(1)", "x" * 20_000, [], [1],
