@@ -21,9 +21,20 @@ PLACES = (
     "/", "/find", "/scan", "/exchanges", "/me", "/account", "/my-card", "/my-details", "/my-devices", "/desk",
     "/two-cards", "/arrive", "/sign-in", "/set-up", "/invitation", "/code-problem", "/demo/amira", "/nowhere",
     "/welcome", "/organisations", "/map", "/my-blocked", "/my-measures", "/write-to/nobody", "/messages/exchange:x",
-    "/report/resident:x",
+    "/report/resident:x", "/mentors", "/become-mentor", "/groups/digital", "/skills/schach", "/notices",
+    "/listings/new?skill=schach", "/bring-together?legs=a.b.c", "/organisations/nothing/edit", "/matches/nothing",
+    "/introductions/nothing", "/mentors/nobody",
 )  # fmt: skip
-TEAM_PLACES = ("/team", "/team/register", "/team/fund", "/team/places", "/team/pins", "/team/reports", "/print/cards")
+TEAM_PLACES = (
+    "/team",
+    "/team/register",
+    "/team/fund",
+    "/team/places",
+    "/team/pins",
+    "/team/reports",
+    "/print/cards",
+    "/organisations/new",
+)
 ROLES = ("", "amira", "kurt", "sabine")
 HOSTILE = (
     None, True, -1, 1441, 1.5, "", "x", "<img src=x onerror=alert(1)>", "javascript:alert(1)", "x" * 20_000, [], [1],
@@ -74,7 +85,7 @@ def test_every_page_for_every_role_is_guarded_and_speaks_to_nobody_else(real: Ru
     ("who", "path"),
     [
         *(("amira", path) for path in PLACES if path != "/nowhere"),
-        *(("kurt", path) for path in ("/desk", "/two-cards")),
+        *(("kurt", path) for path in ("/desk", "/two-cards", "/bring-together", "/become-mentor")),
         *(("sabine", path) for path in TEAM_PLACES if not path.startswith("/print")),
     ],
 )
@@ -94,7 +105,7 @@ async def test_firing_everything_on_a_page_with_rubbish_changes_nothing(real: Ru
     assert log.count("error number") == errors, log[-3000:]
 
 
-@pytest.mark.parametrize("path", ["/my-details", "/listings/new", "/account", "/scan", "/sign-in"])
+@pytest.mark.parametrize("path", ["/my-details", "/listings/new", "/account", "/scan", "/sign-in", "/find", "/mentors"])
 @pytest.mark.parametrize("value", [*TEXTS, *ODD_VALUES], ids=lambda value: repr(value)[:30])
 async def test_forms_answer_hostile_values_with_a_sentence(real: Running, path: str, value: object) -> None:
     errors = real.log.read_text().count("error number")
