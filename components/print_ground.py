@@ -63,8 +63,9 @@ def scale_bar(paper: Paper, words: str, *, metres: int) -> Markup:
     """How long so many metres are."""
     x, y, length = 5.0, paper.height - 5.0, metres * paper.mm_a_metre
     return part(
-        '<rect class="under" x="0" y="{top}" width="{wide}" height="12"/><path class="scale" d="M{x} {up}V{y}H{end}V{up}"/><text class="small" x="{middle}" y="{above}" '
-        'text-anchor="middle">{words}</text>',
+        '<rect class="under" x="0" y="{top}" width="{wide}" height="12"/>'
+        '<path class="scale" d="M{x} {up}V{y}H{end}V{up}"/>'
+        '<text class="small" x="{middle}" y="{above}" text-anchor="middle">{words}</text>',
         x=x, y=y, up=y - 2, end=round(x + length, 2), middle=round(x + length / 2, 2), above=y - 1.5, words=words,
         top=paper.height - 12, wide=round(x + length + 5, 2),
     )  # fmt: skip

@@ -18,6 +18,8 @@ WIDTH_MM, HEIGHT_MM, NUMBER_MM = 186.0, 142.0, 3.2
 LEGEND_ROWS, LEGEND_COLUMNS, MORE_ROWS = 11, 3, 28
 _AREAS, _LINES = ("green", "water", "buildings"), ("streams", "rails", "paths", "streets", "main_streets")
 _BAR_M = 500
+_EDGE_MM = 3.0
+_NORTH = '<path class="north" d="M180 3l2.5 7-2.5-1.5-2.5 1.5z"/><text x="180" y="14" text-anchor="middle">N</text>'
 
 
 @printed("/print/map", title=text("Karte"))
@@ -62,7 +64,8 @@ def _entry(number: int, spot: Spot) -> Markup:
         else t("ungefähr") if spot.position.is_approximate else "",
     ]  # fmt: skip
     return part(
-        '<li><b class="number {kind}"><span>{number}</span></b><span><strong lang="{code}" dir="auto">{name}</strong>'
+        '<li><b class="number {kind}"><span>{number}</span></b><span>'
+        '<strong><bdi lang="{code}" dir="auto">{name}</bdi></strong>'
         "<small>{about}</small></span></li>",
         number=number if spot.position else "–",
         kind=_shape(spot),
@@ -80,11 +83,12 @@ def _map(spots: list[Spot]) -> Markup:
     )
     layers = house().map_ground.layers()
     free = Free(paper)
+    free.takes((WIDTH_MM - 12, 0, WIDTH_MM, 16))
     free.takes((0, HEIGHT_MM - 12, 12 + _BAR_M * paper.mm_a_metre, HEIGHT_MM))
     pins = [_pin(paper, free, n, s.position, _shape(s)) for n, s in enumerate(spots, 1) if s.position]
     return part(
         '<svg class="plan" dir="ltr" viewBox="0 0 {width} {height}" role="img" aria-label="{words}">{areas}{lines}'
-        "{boundary}{bar}{stops}{pins}</svg>",
+        "{boundary}{stops}{north}{bar}{pins}</svg>",
         width=WIDTH_MM,
         height=HEIGHT_MM,
         words=t("Karte. Alles, was darauf ist, steht auch in der Liste."),
@@ -93,19 +97,24 @@ def _map(spots: list[Spot]) -> Markup:
         boundary=line_path(paper, "boundary", town.boundary),
         stops=_stops(paper, free),
         pins=joined([lead for lead, _ in pins] + [pin for _, pin in pins]),
+        north=Markup(_NORTH),
         bar=scale_bar(paper, t("{n} Meter", n=_BAR_M), metres=_BAR_M),
     )
 
 
 def _stops(paper: Paper, free: Free) -> Markup:
-    near = [s for s in house().map_ground.town.stops if paper.box.holds((s.latitude, s.longitude))]
-    placed = [(stop, paper.at((stop.latitude, stop.longitude))) for stop in near]
+    everywhere = [(stop, paper.at((stop.latitude, stop.longitude))) for stop in house().map_ground.town.stops]
+    placed = [(stop, at) for stop, at in everywhere if _is_on(paper, at)]
     drawn = [
         part('<circle class="{cls}" cx="{x}" cy="{y}" r="{r}"/>', cls="station" if stop.is_station else "stop",
              x=at[0], y=at[1], r=1.6 if stop.is_station else 1.1)
         for stop, at in placed
     ]  # fmt: skip
     return joined([*drawn, *(free.label(at, stop.name) for stop, at in placed)])
+
+
+def _is_on(paper: Paper, at: tuple[float, float]) -> bool:
+    return _EDGE_MM < at[0] < paper.width - _EDGE_MM and _EDGE_MM < at[1] < paper.height - _EDGE_MM
 
 
 def _pin(paper: Paper, free: Free, number: int, position: Position, shape: str) -> tuple[Markup, Markup]:

@@ -103,7 +103,7 @@ def _week(events: list[Event]) -> Markup:
         return Markup("")
     rows = [
         part(
-            '<li><span class="when">{when}</span> <strong lang="{code}" dir="auto">{title}</strong> '
+            '<li><span class="when">{when}</span> <strong><bdi lang="{code}" dir="auto">{title}</bdi></strong> '
             '<span dir="auto">{place}</span></li>',
             when=paper_time(event.starts_at), code=event.language, title=event.title,
             place=place_name(event.place_id),
