@@ -2,10 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import groupby
 
 LONGEST_MESSAGE = 600
+MOST_AT_ONCE = 30
+AT_ONCE = timedelta(minutes=10)
+"""How many messages one person may send within this time."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -24,6 +27,8 @@ class Message:
     read_at: datetime | None = None
     unread_by: str = ""
     """`to_id` until it was read, so that what is new is found without looking through all that was ever written."""
+    sent_in: str = ""
+    """Who sent it in which span of time (`span_of`), so that somebody's latest messages are counted as quickly."""
     hidden_at: datetime | None = None
     """When staff hid it after a report."""
 
@@ -36,6 +41,11 @@ class Conversation:
     other_id: str
     latest: Message
     unread: int
+
+
+def span_of(resident_id: str, at: datetime) -> str:
+    """The span of AT_ONCE that the instant lies in, for `Message.sent_in`."""
+    return f"{resident_id}:{int(at.timestamp() // AT_ONCE.total_seconds())}"
 
 
 def as_seen_by(message: Message, reader_id: str) -> Message:

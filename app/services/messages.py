@@ -1,10 +1,19 @@
 """Messages: phrases and words inside an exchange or to a mentor; nobody but the two reads them, staff neither."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from app.domain.exchange import Exchange
-from app.domain.message import LONGEST_MESSAGE, Conversation, Message, as_seen_by, conversations
+from app.domain.message import (
+    AT_ONCE,
+    LONGEST_MESSAGE,
+    MOST_AT_ONCE,
+    Conversation,
+    Message,
+    as_seen_by,
+    conversations,
+    span_of,
+)
 from app.domain.notice import MESSAGE
 from app.domain.phrase import PhraseBook, checked_value
 from app.domain.refusal import Refusal
@@ -15,10 +24,6 @@ from app.services.blocks import require_reachable
 from app.services.ids import new_id
 from app.services.notices import Notices
 from app.services.ports import Clock, Store
-
-MOST_AT_ONCE = 30
-AT_ONCE = timedelta(minutes=10)
-"""How many messages one person may send within this time."""
 
 
 class Messages:
@@ -48,7 +53,7 @@ class Messages:
             self._require_patience(me.id, now)
             message = Message(
                 id=new_id(now), thread_id=thread_id, from_id=me.id, to_id=other.id, unread_by=other.id, sent_at=now,
-                phrase_id=phrase_id, values=checked, text=words, language=me.language,
+                phrase_id=phrase_id, values=checked, text=words, language=me.language, sent_in=span_of(me.id, now),
             )  # fmt: skip
             self._store.put(message)
             self._notices.tell(other.id, MESSAGE, thread_id)
@@ -146,8 +151,9 @@ class Messages:
 
     def _require_patience(self, resident_id: str, now: datetime) -> None:
         """Raises: Refusal `too_many_messages`."""
-        recent = [m for m in self._store.find(Message, person=resident_id) if m.sent_at > now - AT_ONCE]
-        if sum(message.from_id == resident_id for message in recent) >= MOST_AT_ONCE:
+        spans = {span_of(resident_id, now - AT_ONCE), span_of(resident_id, now)}
+        latest = [message for span in spans for message in self._store.find(Message, sent=span)]
+        if sum(message.sent_at > now - AT_ONCE for message in latest) >= MOST_AT_ONCE:
             raise Refusal("too_many_messages")
 
     def _in(self, thread_id: str) -> list[Message]:

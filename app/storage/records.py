@@ -72,7 +72,12 @@ SHELVES = (
     Shelf(
         kind=Message,
         table="messages",
-        indexes={"thread": ("thread_id",), "person": ("from_id", "to_id"), "unread": ("unread_by",)},
+        indexes={
+            "thread": ("thread_id",),
+            "person": ("from_id", "to_id"),
+            "unread": ("unread_by",),
+            "sent": ("sent_in",),
+        },
     ),
     Shelf(kind=Block, table="blocks", indexes={"by": ("by_id",), "blocked": ("blocked_id",)}),
     Shelf(kind=Report, table="reports", indexes={"state": ("state",), "about": ("about_id",), "by": ("by_id",)}),

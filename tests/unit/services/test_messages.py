@@ -5,10 +5,9 @@ from typing import Any
 import pytest
 
 from app.domain.exchange import Exchange
-from app.domain.message import Message
+from app.domain.message import MOST_AT_ONCE, Message
 from app.domain.notice import MESSAGE, Notice
 from app.domain.resident import MENTOR
-from app.services.messages import MOST_AT_ONCE
 from tests.builders import Village
 
 
