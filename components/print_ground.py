@@ -1,7 +1,7 @@
-"""The ground of a printed map: metres on paper, streets and water as plain lines, names of stops where room is."""
+"""The ground of a printed map: metres on paper, streets and water as plain lines."""
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -11,7 +11,6 @@ from components.printed import joined, part
 
 _MARGIN_M = 220.0
 _SMALLEST_M = 1200.0
-_MM_A_LETTER, _LETTER_MM = 1.55, 3.0
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -69,57 +68,6 @@ def scale_bar(paper: Paper, words: str, *, metres: int) -> Markup:
         x=x, y=y, up=y - 2, end=round(x + length, 2), middle=round(x + length / 2, 2), above=y - 1.5, words=words,
         top=paper.height - 12, wide=round(x + length + 5, 2),
     )  # fmt: skip
-
-
-class Free:
-    """Which parts of the paper are free; boxes are (left, top, right, bottom) in mm."""
-
-    def __init__(self, paper: Paper) -> None:
-        self._paper = paper
-        self._taken: list[tuple[float, float, float, float]] = []
-
-    def takes(self, box: tuple[float, float, float, float]) -> bool:
-        """Whether it was free and within; it is taken from now on."""
-        left, top, right, bottom = box
-        if left < 0 or top < 0 or right > self._paper.width or bottom > self._paper.height:
-            return False
-        if any(left < r and right > le and top < b and bottom > t for le, t, r, b in self._taken):
-            return False
-        self._taken.append(box)
-        return True
-
-    def spot_near(self, at: tuple[float, float], radius: float) -> tuple[float, float]:
-        """The free place for a circle that is nearest to `at`; `at` itself where all around is taken."""
-        for x, y in _around(at, radius):
-            if self.takes((x - radius, y - radius, x + radius, y + radius)):
-                return x, y
-        return at
-
-    def label(self, at: tuple[float, float], words: str) -> Markup:
-        """The words to the right of, left of, above or below a dot; nothing where there is no room."""
-        long, (x, y) = len(words) * _MM_A_LETTER, at
-        for left, base, anchor in (
-            (x + 1.8, y + 1, "start"), (x - 1.8 - long, y + 1, "end"),
-            (x - long / 2, y - 2, "middle"), (x - long / 2, y + 4, "middle"),
-            (x + 5, y + 1, "start"), (x - 5 - long, y + 1, "end"),
-        ):  # fmt: skip
-            if self.takes((left, base - _LETTER_MM, left + long, base + 0.6)):
-                anchored = {"start": left, "end": left + long, "middle": x}[anchor]
-                return part(
-                    '<text class="stop-name" x="{x}" y="{y}" text-anchor="{anchor}">{words}</text>',
-                    x=round(anchored, 2), y=round(base, 2), anchor=anchor, words=words,
-                )  # fmt: skip
-        return Markup("")
-
-
-def _around(at: tuple[float, float], radius: float) -> Iterator[tuple[float, float]]:
-    """The place itself, then rings around it."""
-    yield at
-    for ring in range(1, 7):
-        for step in range(12):
-            angle = math.radians(30 * step)
-            far = ring * radius * 0.9
-            yield round(at[0] + far * math.sin(angle), 2), round(at[1] - far * math.cos(angle), 2)
 
 
 def _drawn(paper: Paper, line: Iterable[Point]) -> str:

@@ -1,13 +1,18 @@
 """The map on A4: numbers that a list below explains, and the credits; never a person."""
 
+from collections.abc import Iterator
+from functools import lru_cache
+
 from markupsafe import Markup
 
+from app.domain.geometry import Line
 from app.domain.place import Position
 from app.server.house import house
 from app.server.visitor import Visitor
 from app.services.neighbourhood_map import PLACE, TODAY, WEEK, Spot
 from components.map.spots import kind_words
-from components.print_ground import Free, Paper, area_path, line_path, paper_around, scale_bar
+from components.print_ground import Paper, area_path, line_path, paper_around, scale_bar
+from components.print_labels import Free, street_names
 from components.print_options import in_language, language_form, options_in
 from components.print_words import paper_time, paper_today
 from components.printed import joined, logotype, neighbourhood_name, part, printed
@@ -17,6 +22,7 @@ from components.texts import speaking, t, text
 WIDTH_MM, HEIGHT_MM, NUMBER_MM = 186.0, 142.0, 3.2
 LEGEND_ROWS, LEGEND_COLUMNS, MORE_ROWS = 11, 3, 28
 _AREAS, _LINES = ("green", "water", "buildings"), ("streams", "rails", "paths", "streets", "main_streets")
+_NAMED = ("main_streets", "streets")
 _BAR_M = 500
 _EDGE_MM = 3.0
 _NORTH = '<path class="north" d="M180 3l2.5 7-2.5-1.5-2.5 1.5z"/><text x="180" y="14" text-anchor="middle">N</text>'
@@ -81,25 +87,41 @@ def _map(spots: list[Spot]) -> Markup:
     paper = paper_around(
         points or [(stop.latitude, stop.longitude) for stop in town.stops], width=WIDTH_MM, height=HEIGHT_MM
     )
-    layers = house().map_ground.layers()
     free = Free(paper)
     free.takes((WIDTH_MM - 12, 0, WIDTH_MM, 16))
     free.takes((0, HEIGHT_MM - 12, 12 + _BAR_M * paper.mm_a_metre, HEIGHT_MM))
+    # pins first, then stops, then streets: whoever comes later finds less room
     pins = [_pin(paper, free, n, s.position, _shape(s)) for n, s in enumerate(spots, 1) if s.position]
+    stops = _stops(paper, free)
+    ground, streets = _ground(house().map_ground.address, paper)
     return part(
-        '<svg class="plan" dir="ltr" viewBox="0 0 {width} {height}" role="img" aria-label="{words}">{areas}{lines}'
-        "{boundary}{stops}{north}{bar}{pins}</svg>",
+        '<svg class="plan" viewBox="0 0 {width} {height}" role="img" aria-label="{words}">{ground}{boundary}'
+        "{stops}{streets}{north}{bar}{pins}</svg>",
         width=WIDTH_MM,
         height=HEIGHT_MM,
         words=t("Karte. Alles, was darauf ist, steht auch in der Liste."),
-        areas=joined([area_path(paper, name, (r for shape in layers.get(name, ()) for r in shape)) for name in _AREAS]),
-        lines=joined([line_path(paper, name, (r for shape in layers.get(name, ()) for r in shape)) for name in _LINES]),
+        ground=ground,
         boundary=line_path(paper, "boundary", town.boundary),
-        stops=_stops(paper, free),
-        pins=joined([lead for lead, _ in pins] + [pin for _, pin in pins]),
+        stops=stops,
+        streets=street_names(paper, free, streets),
         north=Markup(_NORTH),
         bar=scale_bar(paper, t("{n} Meter", n=_BAR_M), metres=_BAR_M),
+        pins=joined([lead for lead, _ in pins] + [pin for _, pin in pins]),
     )
+
+
+@lru_cache(maxsize=2)
+def _ground(version: str, paper: Paper) -> tuple[Markup, tuple[tuple[str, Line], ...]]:
+    """What is drawn beneath, and the streets with names; kept, since 20,000 ways take half a second."""
+    layers = house().map_ground.layers()
+
+    def lines_of(name: str) -> Iterator[Line]:
+        return (line for shape in layers.get(name, ()) for line in shape.lines)
+
+    drawn = [area_path(paper, name, lines_of(name)) for name in _AREAS]
+    drawn += [line_path(paper, name, lines_of(name)) for name in _LINES]
+    named = [(shape.name, shape.lines[0]) for kind in _NAMED for shape in layers.get(kind, ()) if shape.name]
+    return joined(drawn), tuple((name, line) for name, line in named if paper.box.meets(line))
 
 
 def _stops(paper: Paper, free: Free) -> Markup:

@@ -18,7 +18,7 @@ from starlette.responses import Response
 from app.domain.geometry import Box, Line
 from app.domain.town import Town
 from app.server.static_files import FOR_EVER
-from app.storage.map_file import ImportedMap, MapUnreadable, read_map, unpacked
+from app.storage.map_file import ImportedMap, MapUnreadable, Shape, read_map, unpacked
 
 _PATH = "/map/ground.json"
 _DECIMALS = 5
@@ -57,8 +57,8 @@ class MapGround:
         """Who must be named where the map is shown."""
         return self._now().credits
 
-    def layers(self) -> dict[str, list[list[Line]]]:
-        """The lines of every shape by layer, unpacked; for paper, since phones unpack the file themselves."""
+    def layers(self) -> dict[str, list[Shape]]:
+        """Every shape by layer, unpacked; for paper, since phones unpack the file themselves."""
         packed = json.loads(gzip.decompress(self._now().body))["layers"]
         return {name: unpacked(shapes) for name, shapes in packed.items()}
 

@@ -91,8 +91,8 @@ def read_map(path: Path) -> ImportedMap | None:
     )
 
 
-def unpacked(shapes: Iterable[list[Any]]) -> list[list[Line]]:
-    """The lines of each shape of a layer; names are left out."""
+def unpacked(shapes: Iterable[list[Any]]) -> list[Shape]:
+    """The shapes of a layer as they were before they were packed."""
     first, every = (0, 0), []
     for shape in shapes:
         lines: list[Line] = []
@@ -103,7 +103,7 @@ def unpacked(shapes: Iterable[list[Any]]) -> list[list[Line]]:
                 points.append((north / _STEPS_A_DEGREE, east / _STEPS_A_DEGREE))
             first = (first[0] + steps[0], first[1] + steps[1])
             lines.append(tuple(points))
-        every.append(lines)
+        every.append(Shape(lines=tuple(lines), name=shape[0] if isinstance(shape[0], str) else ""))
     return every
 
 

@@ -106,3 +106,16 @@ def test_a_town_of_several_parts_has_all_their_lines(tmp_path: Path) -> None:
     shape = {"geometry": {"type": "MultiPolygon", "coordinates": [[square], [square, square]]}}
     (tmp_path / BOUNDARY_FILE).write_text(json.dumps(shape))
     assert len(read_town(tmp_path).boundary) == 3
+
+
+def test_paper_gets_the_shapes_as_they_were(ground: MapGround, imported: Path) -> None:
+    assert ground.layers() == {}
+    outer = ((52.6, 9.2), (52.61, 9.2), (52.61, 9.21), (52.6, 9.2))
+    hole = ((52.602, 9.202), (52.603, 9.203), (52.602, 9.202))
+    lake = Shape(lines=(outer, hole))
+    lane = Shape(name="Gasse", lines=(((52.64, 9.22), (52.645, 9.22), (52.645, 9.225)),))
+    write_map(imported, {"streets": [STREET, lane], "water": [lake]}, credit="", at=NOW)
+    layers = ground.layers()
+    assert {shape.name: shape for shape in layers["streets"]} == {"Nordring": STREET, "Gasse": lane}
+    assert layers["water"] == [lake]
+    assert layers["rails"] == []
