@@ -129,11 +129,17 @@ class Matches:
 
     def _leg(self, each: Help, minutes: int) -> Leg:
         return Leg(
-            giver_id=required_resident(self._store, each.giver_id).id,
-            receiver_id=required_resident(self._store, each.receiver_id).id,
+            giver_id=self._member(each.giver_id),
+            receiver_id=self._member(each.receiver_id),
             skill_id=self._catalogue.require(each.skill_id).id,
             planned_minutes=minutes,
         )
+
+    def _member(self, resident_id: str) -> str:
+        resident = required_resident(self._store, resident_id)
+        if resident.hidden_at is not None:
+            raise Refusal("not_with_this_person")
+        return resident.id
 
     def _agreed_exchange(self, match: Match, leg: Leg, now: datetime) -> str:
         exchange = Exchange(

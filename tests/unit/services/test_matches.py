@@ -1,10 +1,13 @@
 """Bringing people together: everybody must agree, and each leg then stands for itself."""
 
+from dataclasses import replace
+
 import pytest
 
 from app.domain import exchange as states
 from app.domain.match import AGREED, ENDED, PROPOSED, Match
 from app.domain.notice import MATCH_AGREED, MATCH_ENDED, MATCH_PROPOSED, Notice
+from app.domain.resident import Resident
 from app.domain.safety import Block
 from app.services.matches import Help
 from app.services.ports import Store
@@ -183,6 +186,15 @@ def test_terms_and_people_are_checked(village: Village) -> None:
     village.clock.forward(hours=3)
     with village.refuses("in_the_past"):
         village.matches.propose(by=village.kurt, legs=legs, terms=terms, request_id=village.request())
+
+
+def test_nobody_is_brought_together_with_somebody_whose_profile_is_hidden(village: Village) -> None:
+    ben = village.store.get(Resident, village.ben)
+    assert ben is not None
+    with village.store.transaction():
+        village.store.put(replace(ben, hidden_at=village.clock.at))
+    with village.refuses("not_with_this_person"):
+        propose(village, pair(village.amira, village.ben))
 
 
 def test_nobody_is_brought_together_with_whom_they_avoid(village: Village, three: list[str]) -> None:
