@@ -96,7 +96,7 @@ def _groups(chosen: Options) -> Markup:
 
 def _tick(kind: str, name: str, value: str, words: str, *, is_on: bool) -> Markup:
     return part(
-        '<label><input type="{kind}" name="{name}" value="{value}"{on}> {words}</label>',
+        '<label class="tile"><input type="{kind}" name="{name}" value="{value}"{on}> {words}</label>',
         kind=kind, name=name, value=value, on=Markup(" checked") if is_on else "", words=words,
     )  # fmt: skip
 

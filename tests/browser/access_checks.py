@@ -21,7 +21,7 @@ AXE_OPTIONS = {
 _NO_PAGE = re.compile(r"/(q|static|_nicegui)/|/sign-out", re.IGNORECASE)
 _ID = re.compile(
     r"/(demo|exchanges|listings|people|propose|propose-to|confirm|door|poster|pins|messages|write-to|report"
-    r"|groups|skills|mentors|organisations|matches|introductions)"
+    r"|groups|skills|mentors|mentor|listing|organisations|matches|introductions)"
     r"/(?!new\b)[^/?]+"
 )
 # A link's badge names the state of what it leads to: each state looks different and is looked at.
