@@ -8,7 +8,7 @@ from components.markup import choice, details, field, picker
 from components.texts import own_name, spoken_languages, t
 from components.wording import language_name
 
-SPOKEN = ("de", "en", "ar", "ku", "tr", "uk", "ru", "pl", "fa", "ro", "sq", "fr", "es", "it", "bg", "vi")
+SPOKEN = ("de", "en", "ar", "kmr", "tr", "uk", "ru", "pl", "fa", "ro", "sq", "fr", "es", "it", "bg", "vi")
 
 
 def details_fields(resident: Resident | None = None) -> None:
@@ -22,6 +22,8 @@ def details_fields(resident: Resident | None = None) -> None:
     with details(t("Mehr, wenn du möchtest")):
         field("about", t("Über mich"), kind="area", value=resident.about if resident else "", dir="auto")
         field("phone", t("Telefon"), kind="tel", value=resident.phone if resident else "")
+        field("messenger", t("Messenger"), value=resident.messenger if resident else "",
+              hint=t("Zum Beispiel: Signal, gleiche Nummer"))  # fmt: skip
         field("email", t("E-Mail"), kind="email", value=resident.email if resident else "")
 
 
@@ -33,5 +35,6 @@ def details_in(values: Mapping[str, str]) -> Details:
         languages=tuple(code for code in values.get("languages", "").split(",") if code),
         about=values.get("about", ""),
         phone=values.get("phone", ""),
+        messenger=values.get("messenger", ""),
         email=values.get("email", ""),
     )

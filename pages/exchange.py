@@ -6,6 +6,7 @@ from app.domain import exchange as states
 from app.domain.exchange import Exchange
 from app.server.house import house
 from app.server.visitor import visitor
+from components.contact import contact
 from components.exchange_actions import (
     answer_actions,
     dispute_form,
@@ -40,6 +41,7 @@ def exchange(exchange_id: str) -> None:
     live(topics, lambda: _actions(current(), me), depends_on=lambda: _what_actions_go_by(current(), me))
     if is_mine:
         write_link(exchange_id, current().other(me))
+        contact(current(), me)
     follow(topics, lambda: _history(current))
 
 

@@ -5,6 +5,7 @@ from app.server.house import house
 from app.server.visitor import visitor
 from components.account_words import account_sentence
 from components.frame import page
+from components.introductions import my_introductions
 from components.live_region import live
 from components.markup import badge, card, empty_state, h1, h2, link, p, post_form, skill_icon, stack, tag
 from components.person_badge import person_badge
@@ -23,11 +24,17 @@ def me_page() -> None:
     h2(t("Was ich kann und suche"))
     live({f"listings-of:{me}"}, lambda: _listings(me))
     link(t("Etwas eintragen"), "/listings/new", kind="quiet", icon="add")
+    my_introductions(me)
     h2(t("Einstellungen"))
     with stack():
         link(t("Meine Angaben"), "/my-details", kind="quiet", icon="edit")
+        link(t("So sehen dich andere"), f"/people/{me}", kind="quiet", icon="visibility")
         link(t("Meine PIN"), "/my-pin", kind="quiet", icon="pin")
         link(t("Meine Geräte"), "/my-devices", kind="quiet", icon="devices")
+        link(t("Wen ich blockiert habe"), "/my-blocked", kind="quiet", icon="visibility_off")
+        link(t("Was das Team entschieden hat"), "/my-measures", kind="quiet", icon="info")
+        if not house().people.get(by=me, resident_id=me).is_mentor:
+            link(t("Mentor*in werden"), "/become-mentor", kind="quiet", icon="star")
     with post_form("/sign-out", submit=t("Abmelden"), kind="quiet"):
         pass
 

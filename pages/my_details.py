@@ -1,31 +1,82 @@
-"""My details: what is kept about me, to read and to change; and leaving for good."""
+"""My details: what others see of me, what is kept besides, and leaving for good."""
 
+from app.domain.refusal import Refusal
 from app.server.house import house
 from app.server.visitor import visitor
+from app.services.profiles import Profile
 from components.feedback import say
 from components.frame import goto, page
-from components.markup import action, back_link, details, form, h1, p
+from components.listing_fields import availability_in
+from components.markup import action, back_link, choice, details, field, form, h1, link, notice, p, picker, tag
 from components.person_details import details_fields, details_in
+from components.profile import area_options, profile
+from components.region import Region
 from components.texts import t, text
+from components.week_grid import week_grid
 
 
 @page("/my-details", title=text("Meine Angaben"), nav="me")
 def my_details() -> None:
     me = visitor().signed_in
-    resident = house().people.get(by=me, resident_id=me)
+    back_link("/me")
+    h1(t("Meine Angaben"))
+    p(t("Telefon und E-Mail sieht das Team. Anderen zeigst du sie nur bei einem Tausch, wenn ihr beide Ja sagt."))
+    _Form(me).build()
+    link(t("Für die Berichte: ganz freiwillig"), "/my-background", kind="quiet", icon="info")
+    if not house().people.get(by=me, resident_id=me).is_staff:
+        _farewell(me)
 
-    def save(values: dict[str, str], request: str) -> None:
-        house().people.edit(by=me, resident_id=me, details=details_in(values), request_id=request)
+
+class _Form:
+    """One's profile on one open page; another page may have changed it meanwhile."""
+
+    def __init__(self, me: str) -> None:
+        self._me = me
+
+    def build(self) -> None:
+        mine = house().people.get(by=self._me, resident_id=self._me)
+        self._meanwhile = Region(lambda: None, spoken=True)
+        with form(self._save, submit=t("Speichern")):
+            self._revision = field("revision", "", kind="hidden", value=str(mine.revision))
+            details_fields(mine)
+            picker("area", t("Wo ungefähr wohnst du?"), {"": t("Sage ich nicht"), **area_options()}, value=mine.area)
+            if not mine.is_mentor:
+                known = {group: group for group in dict.fromkeys((*mine.groups, *house().mentors.groups()))}
+                choice("groups", t("Wozu gehörst du?"), known, value=",".join(mine.groups), many=True)
+            with details(t("Wann ich meistens Zeit habe"), open=bool(mine.availability)):
+                week_grid("availability", t("Wann hast du Zeit?"), value=mine.availability,
+                          hint=t("Tipp an, was passt. Ist es dir egal, lass alles frei."))  # fmt: skip
+
+    def _save(self, values: dict[str, str], request: str) -> None:
+        revision = values["revision"]
+        told = Profile(
+            details=details_in(values), area=values["area"], availability=availability_in(values),
+            groups=tuple(filter(None, values.get("groups", "").split(","))),
+        )  # fmt: skip
+        try:
+            house().profiles.edit(
+                by=self._me, profile=told, request_id=request,
+                revision=int(revision) if revision.isascii() and revision.isdigit() and len(revision) < 10 else -1,
+            )  # fmt: skip
+        except Refusal as refusal:
+            if refusal.reason == "changed_meanwhile":
+                self._show_what_is_kept()
+            raise
         say(t("Gespeichert."))
         goto("/me")
 
-    back_link("/me")
-    h1(t("Meine Angaben"))
-    p(t("Telefon und E-Mail sieht nur das Team."))
-    with form(save, submit=t("Speichern")):
-        details_fields(resident)
-    if not resident.is_staff:
-        _farewell(me)
+    def _show_what_is_kept(self) -> None:
+        """Nothing that was typed is lost: the form stays, and the next tap saves it over what is kept."""
+        kept = house().people.get(by=self._me, resident_id=self._me)
+        self._revision.set_attribute("^value", str(kept.revision))
+        self._meanwhile.replace(lambda: self._kept())
+
+    def _kept(self) -> None:
+        kept = house().people.get(by=self._me, resident_id=self._me)
+        words = t("Das steht jetzt dort. Speichere noch einmal, wenn deine Angaben unten gelten sollen.")
+        with notice(words, "warning", title=t("Inzwischen geändert")), tag("div", cls="card"):
+            profile(kept, by=self._me, heading="h2")
+            link(t("So lassen, wie es dort steht"), "/me", kind="quiet")
 
 
 def _farewell(me: str) -> None:

@@ -3,12 +3,12 @@
 from app.server.house import house
 from app.server.visitor import visitor
 from components.frame import page
-from components.listing_card import listing_card
-from components.markup import back_link, badge, h1, h2, link, p, stack, tag
-from components.person_badge import person_badge
+from components.markup import back_link, link
+from components.profile import profile
+from components.reader import reader
 from components.safety_actions import person_safety
 from components.texts import t, text
-from components.wording import language_name, listed
+from components.vouching import vouch_button
 
 
 @page("/people/{resident_id}", title=text("Nachbar*in"), nav="find")
@@ -16,22 +16,12 @@ def person(resident_id: str) -> None:
     me = visitor().signed_in
     shown = house().people.get(by=me, resident_id=resident_id)
     back_link("/find")
-    with tag("div", cls="facts-head"):
-        person_badge(shown)
-        with tag("div"):
-            h1(shown.called_name)
-            if shown.is_mentor:
-                badge(t("Mentor*in"), "good")
-    if shown.languages:
-        p(t("Spricht {languages}", languages=listed([language_name(code) for code in shown.languages])))
-    if shown.about:
-        p(shown.about, cls="own-words").set_attribute("dir", "auto")
-    if shown.id != me:
-        link(t("Tausch vorschlagen"), f"/propose-to/{shown.id}", kind="main", icon="handshake")
-    listings = house().listings.of(by=me, resident_id=shown.id)
-    if listings:
-        h2(t("Kann und sucht"))
-    with stack():
-        for listing in listings:
-            listing_card(listing)
+    profile(shown, by=me)
+    if shown.id == me:
+        link(t("Meine Angaben ändern"), "/my-details", kind="main", icon="edit")
+        return
+    link(t("Tausch vorschlagen"), f"/propose-to/{shown.id}", kind="main", icon="handshake")
+    who = reader()
+    if who is not None and who.is_mentor:
+        vouch_button(shown.id, me)
     person_safety(shown.id)

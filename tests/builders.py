@@ -72,6 +72,7 @@ CATALOGUE = Catalogue(
         Skill(id=skill_id, group_id="alltag", icon="house", names={"de": skill_id.title()}, search_words={})
         for skill_id in (BIKES, COOKING, *(f"kompetenz-{number}" for number in range(45)))
     ),
+    areas={"ernsting-siedlung": {"de": "Ernsting-Siedlung"}},
     licences=(Licence(id="strom", whys={"de": "Strom kann töten."}, words=("Steckdosen setzen",)),),
     phrases=PhraseBook(
         groups=(PhraseGroup(id="time", names={"de": "Zeit"}),),
@@ -171,9 +172,9 @@ class Village:
         self.scans = Scans(code_book=self.code_book, check_in=self.check_in)
         self.search = Search(store, catalogue=CATALOGUE)
         self.suggestions = Suggestions(store, clock, catalogue=CATALOGUE)
-        self.profiles = Profiles(store, clock)
+        self.profiles = Profiles(store, clock, catalogue=CATALOGUE)
         self.messages = Messages(store, clock, phrases=CATALOGUE.phrases, notices=self.notices)
-        self.contacts = Contacts(store, clock)
+        self.contacts = Contacts(store, clock, notices=self.notices)
         self.safety = Safety(store, clock)
         self.moderation = Moderation(store, clock, listings=self.listings, notices=self.notices)
         self.mentors = Mentors(

@@ -23,6 +23,8 @@ class Resident:
     about: str = ""
     colour: int = 0
     phone: str = ""
+    messenger: str = ""
+    """How to reach them elsewhere, in their own words, e.g. "Signal, gleiche Nummer"."""
     email: str = ""
     fields: tuple[str, ...] = ()
     """Skill groups a mentor is an expert for."""
@@ -83,4 +85,4 @@ def require_present(resident: Resident) -> None:
 
 def without_contact(resident: Resident) -> Resident:
     """As everybody may see them: contact is for the two of an exchange who both said yes."""
-    return replace(resident, phone="", email="")
+    return replace(resident, phone="", messenger="", email="")

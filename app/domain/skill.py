@@ -40,6 +40,8 @@ class Catalogue:
     skills: tuple[Skill, ...]
     licences: Licences = ()
     phrases: PhraseBook = field(default_factory=PhraseBook)
+    areas: dict[str, dict[str, str]] = field(default_factory=dict)
+    """Coarse parts of the quarter: by id the name in each language."""
 
     @cached_property
     def by_id(self) -> dict[str, Skill]:

@@ -47,7 +47,7 @@ from app.services.suggestions import Suggestions
 from app.services.team_desk import TeamDesk
 from app.services.vouches import Vouches
 from app.settings import Settings
-from app.storage.content import read_licences, read_phrases, read_skills
+from app.storage.content import read_areas, read_licences, read_phrases, read_skills
 from app.storage.tiny_store import TinyStore, open_store
 from app.storage.town_reader import read_town
 
@@ -130,6 +130,7 @@ def open_house(settings: Settings, *, clock: Clock | None = None, hasher: PinHas
         catalogue = replace(
             read_skills(SHIPPED / "skills"),
             licences=read_licences(SHIPPED / "licences"),
+            areas=read_areas(SHIPPED / "places" / "areas.tsv"),
             phrases=read_phrases(SHIPPED / "phrases"),
         )
         store = open_store(settings.var_folder)
@@ -193,9 +194,9 @@ def furnished(
         search=Search(store, catalogue=catalogue),
         suggestions=Suggestions(store, clock, catalogue=catalogue),
         notices=notices,
-        profiles=Profiles(store, clock),
+        profiles=Profiles(store, clock, catalogue=catalogue),
         messages=Messages(store, clock, phrases=catalogue.phrases, notices=notices),
-        contacts=Contacts(store, clock),
+        contacts=Contacts(store, clock, notices=notices),
         safety=Safety(store, clock),
         moderation=Moderation(store, clock, listings=listings, notices=notices),
         vouches=vouches,

@@ -18,6 +18,7 @@ from app.services.ledger import Ledger
 from app.services.ports import Clock, Store
 
 MOST_LANGUAGES = 12
+LONGEST_MESSENGER = 60
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -29,6 +30,7 @@ class Details:
     languages: tuple[str, ...] = ()
     about: str = ""
     phone: str = ""
+    messenger: str = ""
     email: str = ""
 
     def checked(self) -> "Details":
@@ -39,6 +41,15 @@ class Details:
             self, called_name=checked_name(self.called_name), about=checked_text(self.about, many_lines=True),
             language=checked_language(self.language), languages=tuple(map(checked_language, self.languages)),
             phone=checked_phone(self.phone), email=checked_email(self.email),
+            messenger=checked_text(self.messenger, longest=LONGEST_MESSENGER),
+        )  # fmt: skip
+
+    def of(self, resident: Resident) -> Resident:
+        """The resident with these details; one more revision."""
+        return replace(
+            resident, called_name=self.called_name, language=self.language, languages=self.languages,
+            about=self.about, phone=self.phone, messenger=self.messenger, email=self.email,
+            revision=resident.revision + 1,
         )  # fmt: skip
 
 
@@ -71,7 +82,7 @@ class People:
         """Keep a new resident with account, card and PIN. Rights are the caller's business."""
         resident = Resident(
             id=new_id(now), called_name=details.called_name, language=details.language, languages=details.languages,
-            about=details.about, phone=details.phone, email=details.email, roles=roles,
+            about=details.about, phone=details.phone, messenger=details.messenger, email=details.email, roles=roles,
             colour=self._store.count(Resident) % 8, registered_at=now, registered_by=by,
         )  # fmt: skip
         with self._store.transaction():
@@ -85,14 +96,7 @@ class People:
     def edit(self, *, by: str, resident_id: str, details: Details, request_id: str) -> Resident:
         """By the person or by staff."""
         checked = details.checked()
-
-        def changed(resident: Resident) -> Resident:
-            return replace(
-                resident, called_name=checked.called_name, language=checked.language, languages=checked.languages,
-                about=checked.about, phone=checked.phone, email=checked.email,
-            )  # fmt: skip
-
-        return self._change("edit", by, resident_id, request_id, changed, own=True)
+        return self._change("edit", by, resident_id, request_id, checked.of, own=True)
 
     def set_language(self, *, by: str, language: str) -> Resident:
         """The language the screens speak to `by`; the last choice holds, so no request id is needed."""

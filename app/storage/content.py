@@ -17,6 +17,7 @@ CATALOGUE_FILE = "catalogue.tsv"
 GROUPS_FILE = "groups.tsv"
 FALLBACK_LANGUAGE = "de"
 SKILL_COLUMNS = ("id", "name", "search words")
+AREA_COLUMNS = ("id", "de", "en", "ar")
 LICENCE_COLUMNS = ("id", "why", "words")
 PHRASE_COLUMNS = ("id", "phrase")
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -67,6 +68,15 @@ def read_skills(folder: Path) -> Catalogue:
         for group_id, row in group_rows.items()
     )
     return Catalogue(groups=groups, skills=tuple(_skill(row, namings) for row in skill_rows.values()))
+
+
+def read_areas(file: Path) -> dict[str, dict[str, str]]:
+    """Coarse parts of the quarter in their order: by id the name in each language that the file has a column for.
+
+    Raises: ContentError.
+    """
+    rows = _by_id(_rows(file, AREA_COLUMNS), column=0)
+    return {area_id: dict(zip(AREA_COLUMNS[1:], row.cells[1:], strict=True)) for area_id, row in rows.items()}
 
 
 def read_licences(folder: Path) -> Licences:

@@ -1,0 +1,71 @@
+"""Reaching one another outside the app: shown on an exchange once both have said yes."""
+
+from app.domain.exchange import AGREED, BOOKED, DISPUTED, MISSED, SETTLED, UNDER_WAY, Exchange
+from app.server.house import house
+from app.services.contacts import SharedContact
+from components.live_region import live
+from components.markup import action, h2, link, p, row, small, tag
+from components.texts import t
+from components.wording import day_words, person_name
+
+OPEN_TO_CONTACT = (AGREED, UNDER_WAY, BOOKED, MISSED, DISPUTED, SETTLED)
+
+
+def contact(exchange: Exchange, me: str) -> None:
+    """For the two of an exchange, live; nothing for anybody else."""
+    if me in exchange.participants:
+        live({f"exchange:{exchange.id}"}, lambda: _contact(exchange.id, me), depends_on=lambda: _shown(exchange.id, me))
+
+
+def _shown(exchange_id: str, me: str) -> object:
+    exchange = house().exchanges.get(by=me, exchange_id=exchange_id)
+    return exchange.state in OPEN_TO_CONTACT, house().contacts.of(by=me, exchange_id=exchange_id)
+
+
+def _contact(exchange_id: str, me: str) -> None:
+    exchange = house().exchanges.get(by=me, exchange_id=exchange_id)
+    if exchange.state not in OPEN_TO_CONTACT:
+        return
+    shared = house().contacts.of(by=me, exchange_id=exchange_id)
+    name = person_name(exchange.other(me))
+    h2(t("Direkt erreichen"))
+    if shared.until is not None:
+        _ways(shared, name)
+    elif shared.mine:
+        p(t("Du hast Ja gesagt. Sobald {name} auch Ja sagt, seht ihr eure Nummern.", name=name))
+    elif shared.theirs:
+        p(t("{name} möchte Telefon und E-Mail mit dir teilen. Sagst du auch Ja, seht ihr sie beide.", name=name))
+    else:
+        small(t("Sagt ihr beide Ja, seht ihr Telefon und E-Mail voneinander, dreißig Tage lang."))
+    _answer(exchange_id, me, shared, name)
+
+
+def _ways(shared: SharedContact, name: str) -> None:
+    with tag("ul", cls="fact-list contact"):
+        if shared.phone:
+            number = "".join(character for character in shared.phone if character.isdigit() or character == "+")
+            with tag("li"):
+                link(shared.phone, f"tel:{number}", icon="call")
+        if shared.messenger:
+            tag("li", shared.messenger, dir="auto")
+        if shared.email:
+            with tag("li"):
+                link(shared.email, f"mailto:{shared.email}", icon="mail")
+    if not (shared.phone or shared.messenger or shared.email):
+        p(t("{name} hat noch nichts eingetragen. Schreibt euch hier.", name=name))
+    if shared.until is not None:
+        small(t("Zu sehen bis {day}.", day=day_words(shared.until)), cls="quiet")
+
+
+def _answer(exchange_id: str, me: str, shared: SharedContact, name: str) -> None:
+    def say_yes(request: str) -> None:
+        house().contacts.say_yes(by=me, exchange_id=exchange_id, request_id=request)
+
+    def withdraw(request: str) -> None:
+        house().contacts.withdraw(by=me, exchange_id=exchange_id, request_id=request)
+
+    with row():
+        if shared.mine:
+            action(t("Nicht mehr zeigen"), withdraw, kind="quiet", said=t("Deine Nummer ist nicht mehr zu sehen."))
+        else:
+            action(t("Ja, {name} darf meine Nummer sehen", name=name), say_yes, kind="quiet", icon="call")

@@ -1,0 +1,84 @@
+"""Profiles and contact before open pages of several people."""
+
+import asyncio
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from app.domain import exchange as states
+from app.domain.background import Background
+from app.server.example_people import settle_example
+from app.server.house import open_house
+from app.server.live import begin_live
+from app.settings import Settings
+from pages import exchange, my_background, my_details, person
+from tests.builders import QuickPinHasher
+from tests.pages.neighbourhood import Neighbourhood
+from tests.pages.taps import page_text, submit, tap
+
+
+@pytest.fixture
+def here(tmp_path: Path) -> Iterator[Neighbourhood]:
+    of = open_house(Settings(var_folder=tmp_path), hasher=QuickPinHasher())
+    settle_example(of)
+    begin_live(of)
+    yield Neighbourhood(of)
+    of.close()
+
+
+async def settled() -> None:
+    await asyncio.sleep(0.4)
+
+
+async def test_two_tabs_lose_nothing(here: Neighbourhood) -> None:
+    async with here.at_page(my_details.my_details, "Amira", "Amira") as (first, second):
+        kept = {"called_name": "Amira", "language": "de", "revision": str(here.resident("Amira").revision)}
+        submit(first, "Speichern", {**kept, "about": "Zuerst gesagt."})
+        await settled()
+        submit(second, "Speichern", {**kept, "about": "Danach gesagt.", "area": "martinsheide"})
+        await settled()
+        assert "inzwischen woanders geändert" in page_text(second)
+        assert "Zuerst gesagt." in page_text(second)
+        again = {**kept, "about": "Danach gesagt.", "revision": str(here.resident("Amira").revision)}
+        submit(second, "Speichern", {**again, "area": "martinsheide", "availability": "2-evening"})
+        await settled()
+    amira = here.resident("Amira")
+    assert (amira.about, amira.area, amira.availability) == ("Danach gesagt.", "martinsheide", ("2-evening",))
+    async with here.at_page(lambda: person.person(amira.id), "Lena", "Amira") as (lena, me):
+        assert "Martinsheide" in page_text(lena)
+        assert "Abend" in page_text(lena)
+        assert "Meine Angaben ändern" in page_text(me)
+        assert "Meine Angaben ändern" not in page_text(lena)
+
+
+async def test_contact_is_seen_by_the_two_while_both_say_yes(here: Neighbourhood) -> None:
+    agreed = here.exchange(states.AGREED, "Amira", "Heinz")
+    details = {"called_name": "Heinz", "language": "de", "phone": "05021 4711"}
+    async with here.at_page(my_details.my_details, "Heinz") as (heinz,):
+        submit(heinz, "Speichern", {**details, "revision": str(here.resident("Heinz").revision)})
+        await settled()
+    async with here.at_page(lambda: exchange.exchange(agreed.id), "Amira", "Heinz", "Kurt") as (amira, heinz, kurt):
+        tap(heinz, "Ja, Amira darf meine Nummer sehen")
+        await settled()
+        assert "05021 4711" not in page_text(amira)
+        tap(amira, "Ja, Heinz darf meine Nummer sehen")
+        await settled()
+        assert "05021 4711" in page_text(amira)
+        assert "Direkt erreichen" not in page_text(kurt)
+        tap(heinz, "Nicht mehr zeigen")
+        await settled()
+        assert "05021 4711" not in page_text(amira)
+
+
+async def test_what_the_reports_are_told_is_erased_in_one_tap(here: Neighbourhood) -> None:
+    async with here.at_page(my_background.my_background, "Amira") as (amira,):
+        submit(amira, "Speichern", {"age": "18_29", "residence": "1_4"})
+        submit(amira, "Speichern", {"age": "x", "residence": "y"})
+    told = here.house.store.get(Background, here.resident("Amira").id)
+    assert told is not None
+    async with here.at_page(my_background.my_background, "Amira") as (amira,):
+        tap(amira, "Wieder löschen")
+        await settled()
+        assert "Wieder löschen" not in page_text(amira)
+    assert here.house.store.get(Background, here.resident("Amira").id) is None
