@@ -3,33 +3,34 @@
 import itertools
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Protocol
 
 from app.domain.listing import NEED, OFFER
-from app.domain.place import Event
 from app.domain.resident import MENTOR, STAFF
 from app.services.accounts import Accounts
+from app.services.asking import required_resident
 from app.services.check_in import CheckIn
 from app.services.confirmation import Confirmation
 from app.services.corrections import Corrections
 from app.services.example_clock import PlayedClock
-from app.services.example_content import Example, ExampleGift, ExampleOrganisation, ExamplePerson, hours_told
+from app.services.example_content import Example, ExampleGift, ExampleListing, ExamplePerson, hours_told
 from app.services.example_story import Stage, Step, Story
+from app.services.example_surroundings import Surroundings
+from app.services.example_talk import Talk, TalkingParts
 from app.services.exchanges import Exchanges
 from app.services.listings import Listings
 from app.services.mentors import Mentors
 from app.services.neighbourhood import Neighbours
 from app.services.neighbourhood_map import NeighbourhoodMap
-from app.services.organisations import OrganisationDetails, Organisations
+from app.services.organisations import Organisations
 from app.services.people import Details, People
-from app.services.ports import Store
+from app.services.profiles import Profile, Profiles
 
 
-class Parts(Protocol):
+class Parts(TalkingParts, Protocol):
     """What of the house is needed; all of it must go by the same PlayedClock."""
 
-    @property
-    def store(self) -> Store: ...
     @property
     def people(self) -> People: ...
     @property
@@ -51,7 +52,13 @@ class Parts(Protocol):
     @property
     def mentors(self) -> Mentors: ...
     @property
+    def profiles(self) -> Profiles: ...
+    @property
     def organisations(self) -> Organisations: ...
+
+
+_ORGANISATIONS_SINCE = -60
+"""Days from today; whoever is their contact person was there before."""
 
 
 class HashPin(Protocol):
@@ -88,6 +95,14 @@ class _Settling:
         steps: list[Step] = [(self._joined_at(person), self._registering(person)) for person in others]
         for person in self._example.people:
             steps += self._publishing(person)
+        surroundings = Surroundings(
+            parts=self._parts, clock=self._clock, people=self._people, places=self._places,
+            by=self._people[first.key], request_id=self._request_id,
+        )  # fmt: skip
+        opened_at = self._clock.day(_ORGANISATIONS_SINCE, "09:00")
+        steps += [(opened_at, partial(surroundings.add_organisation, told)) for told in self._example.organisations]
+        talk = Talk(parts=self._parts, clock=self._clock, people=self._people, request_id=self._request_id)
+        steps += talk.steps(self._example)
         for story in self._stories(first):
             steps += story.steps()
         steps += [(self._clock.day(gift.day, "12:00"), self._giving(gift)) for gift in self._example.gifts]
@@ -95,7 +110,9 @@ class _Settling:
             assert at <= self._clock.today_at, f"the example tells of what has happened, not of {at}"
             self._clock.at = at
             do()
-        self._announce(first)
+        surroundings.announce(self._example)
+        surroundings.put_pins(self._example)
+        self._parts.listings.pause_stale()
 
     def _request_id(self) -> str:
         return f"example-{next(self._numbers):06d}"
@@ -135,8 +152,23 @@ class _Settling:
                 )
             if MENTOR in person.roles:
                 self._appoint(by, resident.id, person)
+            self._say_more(resident.id, person)
 
         return register
+
+    def _say_more(self, resident_id: str, person: ExamplePerson) -> None:
+        if person.wants_to_mentor:
+            self._parts.mentors.wish(by=resident_id, wants=True, request_id=self._request_id())
+        if person.age or person.residence:
+            self._parts.profiles.tell_background(
+                by=resident_id, age_band=person.age, residence_band=person.residence, request_id=self._request_id()
+            )
+        if person.area or person.groups:
+            kept = required_resident(self._parts.store, resident_id)
+            self._parts.profiles.edit(
+                by=resident_id, profile=Profile(details=_details(person), area=person.area, groups=person.groups),
+                revision=kept.revision, request_id=self._request_id(),
+            )  # fmt: skip
 
     def _appoint(self, by: str, resident_id: str, person: ExamplePerson) -> None:
         mentors = self._parts.mentors
@@ -152,15 +184,18 @@ class _Settling:
         wanted = [(OFFER, listing) for listing in person.offers] + [(NEED, listing) for listing in person.needs]
         apart = timedelta(days=person.here_for_days) / (len(wanted) + 1)
 
-        def publishing(kind: str, skill_id: str, text: str) -> Callable[[], object]:
+        def publishing(kind: str, told: ExampleListing) -> Callable[[], object]:
             return lambda: self._parts.listings.publish(
-                by=self._people[person.key], kind=kind, skill_id=skill_id, text=text, request_id=self._request_id()
-            )
+                by=self._people[person.key], kind=kind, skill_id=told.skill, availability=told.when, text=told.text,
+                request_id=self._request_id(),
+            )  # fmt: skip
 
-        return [
-            (self._joined_at(person) + timedelta(hours=1) + apart * place, publishing(kind, each.skill, each.text))
-            for place, (kind, each) in enumerate(wanted)
-        ]
+        def published_at(place: int, told: ExampleListing) -> datetime:
+            if told.day:
+                return self._clock.day(told.day, "12:00")
+            return self._joined_at(person) + timedelta(hours=1) + apart * place
+
+        return [(published_at(place, each), publishing(kind, each)) for place, (kind, each) in enumerate(wanted)]
 
     def _stories(self, first: ExamplePerson) -> list[Story]:
         parts = self._parts
@@ -185,44 +220,6 @@ class _Settling:
                 )  # fmt: skip
 
         return give
-
-    def _announce(self, first: ExamplePerson) -> None:
-        by, neighbours = self._people[first.key], self._parts.neighbours
-        for told in self._example.events:
-            starts_at, ends_at = self._clock.day(told.day, told.starts), self._clock.day(told.day, told.ends)
-            event = Event(
-                id="", title=told.title, about=told.about, place_id=self._places[told.place],
-                starts_at=starts_at, ends_at=ends_at,
-            )  # fmt: skip
-            neighbours.add_event(by=by, event=event, request_id=self._request_id())
-        for each in self._example.organisations:
-            self._add_organisation(by, each)
-        self._put_pins(by)
-
-    def _add_organisation(self, by: str, told: ExampleOrganisation) -> None:
-        details = OrganisationDetails(
-            name=told.name, kind=told.kind, about=told.about, gives=told.gives, needs=told.needs,
-            offers=told.offers, languages=told.languages, hours=hours_told(told.hours),
-        )  # fmt: skip
-        organisations = self._parts.organisations
-        organisation = organisations.add(by=by, details=details, request_id=self._request_id())
-        if told.contacts:
-            organisations.set_contacts(
-                by=by, organisation_id=organisation.id, contact_ids=tuple(self._people[key] for key in told.contacts),
-                request_id=self._request_id(),
-            )  # fmt: skip
-
-    def _put_pins(self, by: str) -> None:
-        """Where places and organisations are, as far as the example says."""
-        positions = {place.name: place.position for place in self._example.places}
-        positions |= {organisation.name: organisation.position for organisation in self._example.organisations}
-        for pinned in self._parts.neighbourhood_map.pinned(by=by):
-            if positions.get(pinned.name):
-                latitude, longitude = positions[pinned.name]
-                self._parts.neighbourhood_map.put_pin(
-                    by=by, subject_id=pinned.id, latitude=latitude, longitude=longitude, is_approximate=True,
-                    request_id=self._request_id(),
-                )  # fmt: skip
 
 
 def _details(person: ExamplePerson) -> Details:

@@ -46,8 +46,12 @@ class ExampleOrganisation:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ExampleListing:
+    """`when` are parts of the week (`2-evening`), any if none; `day` says when it was published, counted from today."""
+
     skill: str
     text: str = ""
+    when: tuple[str, ...] = ()
+    day: int = 0
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -65,6 +69,11 @@ class ExamplePerson:
     groups: tuple[str, ...] = ()
     presence: tuple[str, ...] = ()
     """When a mentor is usually at the Mitmachladen: `2 15:00-18:00` is Tuesday afternoon."""
+    wants_to_mentor: bool = False
+    area: str = ""
+    age: str = ""
+    residence: str = ""
+    """Bands of app/domain/background.py; many would rather not say."""
     pin: str = ""
     has_phone: bool = True
     offers: tuple[ExampleListing, ...] = ()
@@ -109,6 +118,60 @@ class ExampleGift:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class ExampleVouch:
+    mentor: str
+    resident: str
+    day: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ExampleStep:
+    """How an introduction went on; `what` is one of app/domain/introduction.py."""
+
+    what: str
+    day: int
+    note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ExampleIntroduction:
+    """The resident asked the mentor on `day`; the organisation is told by its name."""
+
+    resident: str
+    organisation: str
+    mentor: str
+    day: int
+    note: str = ""
+    steps: tuple[ExampleStep, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ExampleMessage:
+    """Words or a phrase, in the thread with a mentor or, with a `skill`, in that of their exchange."""
+
+    by: str
+    to: str
+    day: int
+    time: str
+    skill: str = ""
+    phrase: str = ""
+    text: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ExampleReport:
+    """Somebody finds that a listing of `about` is not right; it waits for the team."""
+
+    by: str
+    about: str
+    skill: str
+    day: int
+    time: str
+    reason: str
+    note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Example:
     """All of it; the first place and the first person are those of the set-up."""
 
@@ -119,6 +182,10 @@ class Example:
     organisations: tuple[ExampleOrganisation, ...] = ()
     exchanges: tuple[ExampleExchange, ...] = ()
     gifts: tuple[ExampleGift, ...] = ()
+    introductions: tuple[ExampleIntroduction, ...] = ()
+    vouches: tuple[ExampleVouch, ...] = ()
+    messages: tuple[ExampleMessage, ...] = ()
+    reports: tuple[ExampleReport, ...] = ()
 
 
 def hours_told(told: tuple[str, ...]) -> tuple[Hours, ...]:

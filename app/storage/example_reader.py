@@ -1,48 +1,72 @@
-"""Reads the example neighbourhood from data/example: three TOML files whose tables are the classes of `Example`."""
+"""Reads the example neighbourhood from data/example: TOML files whose tables are the classes of `Example`."""
 
 import re
 import tomllib
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import MISSING, fields
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar, get_type_hints
 
+from app.domain.background import AGE_BANDS, RESIDENCE_BANDS
 from app.domain.exchange import STATES
 from app.domain.skill import Catalogue
+from app.domain.week import SLOTS
 from app.services.example_content import (
     Example,
     ExampleEvent,
     ExampleExchange,
     ExampleGift,
+    ExampleIntroduction,
     ExampleListing,
+    ExampleMessage,
     ExampleOrganisation,
     ExamplePerson,
     ExamplePlace,
+    ExampleReport,
+    ExampleStep,
+    ExampleVouch,
 )
 from app.storage.content import ContentError
 
 T = TypeVar("T")
-_PEOPLE_NAMED_IN = ("giver", "receiver", "by", "mentor", "missed_by", "asked_by", "answered_by")
+_PEOPLE_NAMED_IN = (
+    "giver", "receiver", "by", "mentor", "missed_by", "asked_by", "answered_by", "resident", "to", "contacts",
+)  # fmt: skip
 
 
 def read_example(folder: Path, catalogue: Catalogue) -> Example:
     """The example with every name in it checked. Raises: ContentError."""
-    place, people, story = (_File(folder / f"{name}.toml") for name in ("neighbourhood", "people", "exchanges"))
+    names = ("neighbourhood", "people", "neighbours", "exchanges", "talk")
+    place, first, more, story, talk = (_File(folder / f"{name}.toml") for name in names)
     example = Example(
         name=str(place.content.get("name", "")),
         places=place.tables("place", ExamplePlace),
         events=place.tables("event", ExampleEvent),
         organisations=place.tables("organisation", ExampleOrganisation),
-        people=people.tables("person", ExamplePerson),
+        people=first.tables("person", ExamplePerson) + more.tables("person", ExamplePerson),
         exchanges=story.tables("exchange", ExampleExchange),
         gifts=story.tables("gift", ExampleGift),
+        introductions=place.tables("introduction", ExampleIntroduction),
+        vouches=talk.tables("vouch", ExampleVouch),
+        messages=talk.tables("message", ExampleMessage),
+        reports=talk.tables("report", ExampleReport),
     )
-    _check_people(people, example, catalogue)
-    _check_story(story, example, catalogue)
-    places = {each.key for each in example.places}
-    for number, event in enumerate(example.events):
-        place.require("event", number, "place", event.place, places)
+    _check_people((first, more), example, catalogue)
+    skills, people = catalogue.by_id, {person.key for person in example.people}
+    organisations = {each.name for each in example.organisations}
+    for file, name, tables in (
+        (story, "exchange", example.exchanges), (story, "gift", example.gifts), (talk, "vouch", example.vouches),
+        (talk, "message", example.messages), (talk, "report", example.reports),
+        (place, "introduction", example.introductions), (place, "event", example.events),
+        (place, "organisation", example.organisations),
+    ):  # fmt: skip
+        known = {
+            **dict.fromkeys(_PEOPLE_NAMED_IN, people), "skill": skills, "state": STATES,
+            "place": {each.key for each in example.places}, "organisation": organisations,
+            "phrase": catalogue.phrases.by_id,
+        }  # fmt: skip
+        _check_names(file, name, tables, known)
     return example
 
 
@@ -99,8 +123,9 @@ def _value(hint: Any, name: str, value: Any, error: Callable[[str], ContentError
         raise error(f"{name} must be a list, not {value!r}.")
     if hint == tuple[float, ...]:
         return _position(name, value, error)
-    if hint == tuple[ExampleListing, ...]:
-        return tuple(_made(ExampleListing, each, error) for each in value)
+    for kind in (ExampleListing, ExampleStep):
+        if hint == tuple[kind, ...]:  # type: ignore[valid-type]  # a type made while running
+            return tuple(_made(kind, each, error) for each in value)
     return tuple(_value(str, name, each, error) for each in value)
 
 
@@ -110,29 +135,28 @@ def _position(name: str, value: list[Any], error: Callable[[str], ContentError])
     return tuple(map(float, value))
 
 
-def _check_people(file: _File, example: Example, catalogue: Catalogue) -> None:
-    groups = {group.id for group in catalogue.groups}
-    for number, person in enumerate(example.people):
-        if any(person.key == other.key for other in example.people[:number]):
-            raise file.error("person", number, f"the key {person.key!r} is taken; choose another.")
-        for listing in (*person.offers, *person.needs):
-            file.require("person", number, "skill", listing.skill, catalogue.by_id)
-        for group in person.fields:
-            file.require("person", number, "fields", group, groups)
+def _check_people(files: Iterable[_File], example: Example, catalogue: Catalogue) -> None:
+    groups, keys, people = {group.id for group in catalogue.groups}, set[str](), iter(example.people)
+    for file in files:
+        for number, person in zip(range(len(file.content.get("person", []))), people, strict=False):
+            if person.key in keys:
+                raise file.error("person", number, f"the key {person.key!r} is taken; choose another.")
+            keys.add(person.key)
+            for listing in (*person.offers, *person.needs):
+                file.require("person", number, "skill", listing.skill, catalogue.by_id)
+                for slot in listing.when:
+                    file.require("person", number, "when", slot, SLOTS)
+            for group in person.fields:
+                file.require("person", number, "fields", group, groups)
+            file.require("person", number, "area", person.area, catalogue.areas)
+            file.require("person", number, "age", person.age, AGE_BANDS)
+            file.require("person", number, "residence", person.residence, RESIDENCE_BANDS)
 
 
-def _check_story(file: _File, example: Example, catalogue: Catalogue) -> None:
-    people, places = {person.key for person in example.people}, {place.key for place in example.places}
-    for number, exchange in enumerate(example.exchanges):
-        file.require("exchange", number, "skill", exchange.skill, catalogue.by_id)
-        file.require("exchange", number, "state", exchange.state, STATES)
-        file.require("exchange", number, "place", exchange.place, places)
-        for field, value in _named_people(exchange):
-            file.require("exchange", number, field, value, people)
-    for number, gift in enumerate(example.gifts):
-        for field, value in _named_people(gift):
-            file.require("gift", number, field, value, people)
-
-
-def _named_people(table: ExampleExchange | ExampleGift) -> Iterator[tuple[str, str]]:
-    return ((name, getattr(table, name)) for name in _PEOPLE_NAMED_IN if hasattr(table, name))
+def _check_names(file: _File, name: str, tables: Sequence[object], known: Mapping[str, Collection[str]]) -> None:
+    """That whatever a table names is there."""
+    for number, table in enumerate(tables):
+        for field, names in known.items():
+            value = getattr(table, field, "")
+            for each in value if isinstance(value, tuple) else (value,):
+                file.require(name, number, field, each, names)

@@ -3,7 +3,7 @@
 import shutil
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -12,25 +12,37 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from app.domain import exchange as states
+from app.domain.background import Background
 from app.domain.credential import Credential, checked_pin
 from app.domain.exchange import Exchange
+from app.domain.introduction import STEPS, Introduction
 from app.domain.ledger import Account, Entry, Transfer, verify_ledger
-from app.domain.listing import Listing
-from app.domain.place import Event, Neighbourhood, Organisation, Place
+from app.domain.listing import OFFER, PAUSED, Listing
+from app.domain.matching import RING, SWAP
+from app.domain.message import Message
+from app.domain.place import INSTITUTION, Event, Neighbourhood, Organisation, Place
 from app.domain.resident import Resident
+from app.domain.safety import OPEN, Report
+from app.domain.vouch import Vouch
 from app.server.house import furnished
 from app.server.pins import Pins
 from app.services.example import settle_in
 from app.services.example_clock import PlayedClock
-from app.services.example_content import Example
+from app.services.example_content import Example, ExampleOrganisation
 from app.settings import Settings
-from app.storage.content import ContentError, read_skills
+from app.storage.content import ContentError, read_areas, read_licences, read_phrases, read_skills
 from app.storage.example_reader import read_example
 from app.storage.tiny_store import TinyStore, open_store
 from tests.builders import QuickPinHasher
 
 DATA = Path(__file__).parents[2] / "data"
-CATALOGUE = read_skills(DATA / "skills")
+FILES = ("people", "neighbours", "exchanges", "neighbourhood", "talk")
+CATALOGUE = replace(
+    read_skills(DATA / "skills"),
+    licences=read_licences(DATA / "licences"),
+    phrases=read_phrases(DATA / "phrases"),
+    areas=read_areas(DATA / "places" / "areas.tsv"),
+)
 ZONE = ZoneInfo("Europe/Berlin")
 NOON = datetime(2026, 6, 10, 10, 0, tzinfo=UTC)
 
@@ -78,10 +90,74 @@ def example() -> Example:
 
 def test_it_is_as_large_as_promised(parts: Neighbourly) -> None:
     everybody = list(parts.store.every(Resident))
-    assert len(everybody) == 42
-    assert sum(resident.is_mentor for resident in everybody) == 6
+    assert len(everybody) == 200
+    assert sum(resident.is_mentor for resident in everybody) == 15
     assert sum(resident.is_staff for resident in everybody) == 2
-    assert [parts.store.count(kind) for kind in (Organisation, Listing, Event, Place)] == [8, 60, 2, 2]
+    assert [parts.store.count(kind) for kind in (Organisation, Event, Place)] == [25, 5, 2]
+    assert parts.store.count(Listing) >= 300
+    assert parts.store.count(Exchange) >= 60
+
+
+def test_every_skill_is_offered_or_wanted_and_some_needs_nobody_answers(parts: Neighbourly) -> None:
+    listings = list(parts.store.every(Listing))
+    assert {listing.skill_id for listing in listings} == {skill.id for skill in CATALOGUE.skills}
+    assert sum(bool(listing.availability) for listing in listings) >= 80
+    offered = {x.skill_id for x in listings if x.kind == OFFER}
+    assert "wohnungssuche" not in offered
+
+
+def test_people_tell_of_themselves_as_far_as_they_like(parts: Neighbourly) -> None:
+    everybody = list(parts.store.every(Resident))
+    assert 80 <= parts.store.count(Background) <= 150
+    assert 80 <= sum(bool(resident.area) for resident in everybody) <= 150
+    assert {resident.area for resident in everybody} == {"", *CATALOGUE.areas}
+    assert [resident.called_name for resident in everybody if resident.wants_to_mentor_at] == ["Christa"]
+
+
+def test_swaps_and_rings_are_there_to_be_found(parts: Neighbourly) -> None:
+    found = {
+        frozenset(suggestion.members): (suggestion.kind, len(suggestion.members))
+        for suggestions in parts.suggestions.for_everybody().values()
+        for suggestion in suggestions
+    }
+    times = Counter(found.values())
+    assert times[(SWAP, 2)] >= 5
+    assert times[(RING, 3)] >= 5
+    assert times[(RING, 4)] >= 2
+
+
+def test_amira_is_offered_a_swap_and_a_ring_first(parts: Neighbourly) -> None:
+    swap, ring, *_ = parts.suggestions.for_resident(by=parts.who("Amira").id)
+    assert (swap.kind, ring.kind) == (SWAP, RING)
+
+
+def test_one_listing_was_paused_after_a_year_and_one_is_reported(parts: Neighbourly) -> None:
+    assert [listing.skill_id for listing in parts.store.find(Listing, state=PAUSED)] == ["messer-schaerfen"]
+    (report,) = parts.store.every(Report)
+    assert report.state == OPEN
+
+
+def test_introductions_have_come_differently_far(parts: Neighbourly) -> None:
+    assert {told.steps[-1].what for told in parts.store.every(Introduction)} == set(STEPS)
+
+
+def test_mentors_vouch_and_people_write_to_one_another(parts: Neighbourly) -> None:
+    assert parts.store.count(Vouch) == 2
+    messages = list(parts.store.every(Message))
+    assert any(message.phrase_id for message in messages)
+    assert any(message.text for message in messages)
+    assert {message.thread_id.split(":")[0] for message in messages} == {"exchange", "mentor"}
+
+
+def test_only_invented_organisations_say_anything_or_have_a_place(example: Example) -> None:
+    for each in example.organisations:
+        if each.kind == INSTITUTION:
+            assert each == ExampleOrganisation(name=each.name, kind=INSTITUTION)
+        else:
+            assert each.about
+            assert each.hours
+            assert each.contacts
+            assert each.position
 
 
 def test_called_names_are_unique_as_the_demo_signs_in_by_them(example: Example) -> None:
@@ -186,7 +262,9 @@ def test_it_says_that_it_is_an_example(parts: Neighbourly) -> None:
     assert neighbourhood.is_example
 
 
-@pytest.mark.parametrize("file", ["people.toml", "exchanges.toml", "neighbourhood.toml"])
+@pytest.mark.parametrize(
+    "file", ["people.toml", "neighbours.toml", "exchanges.toml", "neighbourhood.toml", "talk.toml"]
+)
 def test_each_file_says_that_it_is_invented(file: str) -> None:
     assert "INVENTED" in (DATA / "example" / file).read_text(encoding="utf-8")[:400]
 
@@ -207,6 +285,15 @@ def test_each_file_says_that_it_is_invented(file: str) -> None:
         ("exchanges.toml", 'place = "stadtteilhaus"', 'place = "rathaus"', "names 'rathaus'"),
         ("exchanges.toml", 'receiver = "swetlana"', 'receiver = "nobody"', "names 'nobody'"),
         ("neighbourhood.toml", 'place = "stadtteilhaus"', 'place = "rathaus"', "names 'rathaus'"),
+        ("neighbourhood.toml", 'contacts = ["heinz"]', 'contacts = ["hans"]', "names 'hans'"),
+        ("neighbourhood.toml", 'resident = "omid"', 'resident = "hans"', "names 'hans'"),
+        ("neighbourhood.toml", 'organisation = "Tischlerei Astrein"', 'organisation = "X"', "names 'X'"),
+        ("neighbours.toml", 'key = "wiebke"', 'key = "kurt"', "'kurt' is taken"),
+        ("neighbours.toml", '"3-afternoon"', '"3-noon"', "names '3-noon'"),
+        ("neighbours.toml", 'area = "ernsting-siedlung"', 'area = "altstadt"', "names 'altstadt'"),
+        ("neighbours.toml", 'age = "55_64"', 'age = "55"', "names '55'"),
+        ("talk.toml", 'phrase = "drop-in"', 'phrase = "drop-out"', "names 'drop-out'"),
+        ("talk.toml", 'to = "rania"', 'to = "hans"', "names 'hans'"),
     ],
 )
 def test_a_mistake_is_refused_with_its_place(tmp_path: Path, file: str, old: str, new: str, problem: str) -> None:
