@@ -1,16 +1,14 @@
 """What a search has found: skills first, then who offers, who needs, people, organisations and events."""
 
-from app.domain.resident import Resident
 from app.server.house import house
 from app.services.search import Found
 from components.event_card import event_card
 from components.listing_card import listing_card
-from components.markup import card, empty_state, h2, link, stack, tag
+from components.markup import empty_state, h2, link, stack, tag
 from components.organisation_words import organisation_card
-from components.person_badge import person_badge
+from components.people_list import person_card
 from components.skill_tiles import skill_tiles
 from components.texts import language, t, tn
-from components.wording import language_name, listed
 
 MOST_SKILLS = 6
 MOST_EACH = 12
@@ -52,7 +50,7 @@ def _others(found: Found) -> None:
         h2(t("Menschen"))
         with stack():
             for resident in found.people[:MOST_EACH]:
-                person_card(resident)
+                person_card(resident, f"/people/{resident.id}")
     if found.organisations:
         h2(t("Betriebe und Vereine"))
         with stack():
@@ -63,14 +61,3 @@ def _others(found: Found) -> None:
         with stack():
             for event in found.events[:MOST_EACH]:
                 event_card(event)
-
-
-def person_card(resident: Resident) -> None:
-    """Leads to what a neighbour says about themselves."""
-    with card(href=f"/people/{resident.id}", cls="card-link"):
-        with tag("span", cls="card-picture"):
-            person_badge(resident)
-        with tag("span", cls="card-words"):
-            tag("strong", resident.called_name, dir="auto")
-            if resident.languages:
-                tag("span", listed([language_name(code) for code in resident.languages]), cls="quiet")

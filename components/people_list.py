@@ -13,19 +13,12 @@ def people_list(people: Iterable[Resident]) -> None:
     """Each leads to the person at the team's desk."""
     with stack(cls="people"):
         for resident in people:
-            _person(resident)
+            person_card(resident, f"/team/people/{resident.id}")
 
 
-def role_badges(resident: Resident) -> None:
-    """What a person does here besides being a neighbour."""
-    if resident.is_mentor:
-        badge(t("Mentor*in"), "good")
-    if resident.is_staff:
-        badge(t("Team"), "good")
-
-
-def _person(resident: Resident) -> None:
-    with card(href=f"/team/people/{resident.id}", cls="card-link"):
+def person_card(resident: Resident, href: str) -> None:
+    """Badge, name, languages and what they do here, as one large target."""
+    with card(href=href, cls="card-link"):
         with tag("span", cls="card-picture"):
             person_badge(resident)
         with tag("span", cls="card-words"):
@@ -35,3 +28,11 @@ def _person(resident: Resident) -> None:
         if resident.roles:
             with tag("span", cls="row"):
                 role_badges(resident)
+
+
+def role_badges(resident: Resident) -> None:
+    """What a person does here besides being a neighbour."""
+    if resident.is_mentor:
+        badge(t("Mentor*in"), "good")
+    if resident.is_staff:
+        badge(t("Team"), "good")

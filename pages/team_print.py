@@ -39,7 +39,7 @@ def _map() -> None:
     with card():
         h2(t("Karte"))
         p(t("Orte, Betriebe, Vereine und Haltestellen mit einer Liste."))
-        print_link(t("Karte drucken"), "/print/map")
+        print_link(t("Stadtplan drucken"), "/print/map")
     with card():
         h2(t("Zettel zum Abreißen"))
         p(t("Öffne ein Angebot oder Gesuch. Dort findest du „Zettel drucken“."))

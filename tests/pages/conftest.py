@@ -16,6 +16,7 @@ from app.domain.resident import MENTOR
 from app.domain.session import OWN
 from app.screens import install_screens
 from app.server import cookies
+from app.server.example_people import settle_example
 from app.server.house import House, open_house
 from app.server.live import begin_live
 from app.server.main import prepare
@@ -37,6 +38,14 @@ def empty_house(tmp_path: Path) -> Iterator[House]:
     of = open_house(Settings(var_folder=tmp_path), hasher=QuickPinHasher())
     yield of
     of.close()
+
+
+@pytest.fixture
+def here(empty_house: House) -> Neighbourhood:
+    """The example neighbourhood, its open pages told of what changes."""
+    settle_example(empty_house)
+    begin_live(empty_house)
+    return Neighbourhood(empty_house)
 
 
 @pytest.fixture

@@ -1,18 +1,10 @@
 """The pages that bring people together before they meet: skills, suggestions, mentors, matches, door openers."""
 
 import asyncio
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
 
 from app.domain.listing import NEED, OFFER, PAUSED, Listing
 from app.domain.place import Organisation
-from app.server.example_people import settle_example
-from app.server.house import open_house
-from app.server.live import begin_live
 from app.services.matches import Help
-from app.settings import Settings
 from pages import (
     become_mentor,
     bring_together,
@@ -30,20 +22,11 @@ from pages import (
     skill,
     team_person,
 )
-from tests.builders import QuickPinHasher, refused
+from tests.builders import refused
 from tests.pages.neighbourhood import Neighbourhood
 from tests.pages.taps import fresh_request_id, page_text, send, submit, tap
 
 RARE = "angeln"
-
-
-@pytest.fixture
-def here(tmp_path: Path) -> Iterator[Neighbourhood]:
-    of = open_house(Settings(var_folder=tmp_path), hasher=QuickPinHasher())
-    settle_example(of)
-    begin_live(of)
-    yield Neighbourhood(of)
-    of.close()
 
 
 async def settled() -> None:

@@ -1,35 +1,19 @@
 """The pages around an exchange: who may do what, what both see at once, and what nobody else sees."""
 
 import asyncio
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
-import pytest
 from nicegui.testing import User
 
 from app.domain import exchange as states
 from app.domain.exchange import Change
-from app.server.example_people import settle_example
-from app.server.house import open_house
-from app.server.live import begin_live
 from app.server.visits import PendingScan
 from app.services.check_in import DoorTicket
-from app.settings import Settings
 from components.elements import Tag
 from pages import account, arrive, confirm, exchange, find
-from tests.builders import QuickPinHasher, refused
+from tests.builders import refused
 from tests.pages.neighbourhood import Neighbourhood
 from tests.pages.taps import fresh_request_id, page_text, send, tap
-
-
-@pytest.fixture
-def here(tmp_path: Path) -> Iterator[Neighbourhood]:
-    of = open_house(Settings(var_folder=tmp_path), hasher=QuickPinHasher())
-    settle_example(of)
-    begin_live(of)
-    yield Neighbourhood(of)
-    of.close()
 
 
 async def test_only_the_one_who_is_asked_can_agree_and_both_see_it(here: Neighbourhood) -> None:

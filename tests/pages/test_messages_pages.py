@@ -1,35 +1,20 @@
 """Conversations before open pages: live for both, for nobody else, each phrase in the reader's own language."""
 
 import asyncio
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from nicegui.testing import User
 
 from app.domain import exchange as states
 from app.domain.exchange import Exchange
-from app.server.example_people import settle_example
-from app.server.house import open_house
-from app.server.live import begin_live
-from app.settings import Settings
 from components.elements import Tag
 from components.refusals import SENTENCES
 from pages import conversation, notices, write_to
-from tests.builders import QuickPinHasher, refused
+from tests.builders import refused
 from tests.pages.neighbourhood import Neighbourhood
 from tests.pages.taps import fresh_request_id, page_text, send, submit, tap
 
 A_MOMENT_SECONDS = 0.15
-
-
-@pytest.fixture
-def here(tmp_path: Path) -> Iterator[Neighbourhood]:
-    of = open_house(Settings(var_folder=tmp_path), hasher=QuickPinHasher())
-    settle_example(of)
-    begin_live(of)
-    yield Neighbourhood(of)
-    of.close()
 
 
 @pytest.fixture
@@ -137,12 +122,13 @@ async def test_after_a_block_one_sees_why_and_the_other_does_not(here: Neighbour
 
 async def test_writing_to_a_mentor_opens_a_conversation_with_their_phrases(here: Neighbourhood) -> None:
     kurt = here.resident("Kurt").id
+    unread = here.house.messages.unread_count(by=kurt)
     async with here.at_page(lambda: write_to.write_to(kurt), "Amira") as (amira,):
         assert "Rat und Begleitung" in page_text(amira)
         submit(amira, "Abschicken", {"text": "Ich bin neu."})
         await asyncio.sleep(A_MOMENT_SECONDS)
         assert "Ich bin neu." in page_text(amira)
-    assert here.house.messages.unread_count(by=kurt) == 1
+    assert here.house.messages.unread_count(by=kurt) == unread + 1
 
 
 async def test_a_long_conversation_begins_with_its_end(here: Neighbourhood, theirs: Exchange) -> None:

@@ -1,31 +1,14 @@
 """Changing the own PIN: for whoever knows it, or has none yet; a phone left lying does not hand over the card."""
 
 import asyncio
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
 
 from app.domain.credential import Credential
-from app.server.example_people import settle_example
-from app.server.house import open_house
-from app.server.live import begin_live
-from app.settings import Settings
 from pages import my_pin
 from tests.builders import QuickPinHasher
 from tests.pages.neighbourhood import Neighbourhood
 from tests.pages.taps import page_text, submit
 
 NEW = {"pin": "702915", "pin_again": "702915"}
-
-
-@pytest.fixture
-def here(tmp_path: Path) -> Iterator[Neighbourhood]:
-    of = open_house(Settings(var_folder=tmp_path), hasher=QuickPinHasher())
-    settle_example(of)
-    begin_live(of)
-    yield Neighbourhood(of)
-    of.close()
 
 
 def set_pin(here: Neighbourhood, who: str, pin: str) -> str:

@@ -1,30 +1,12 @@
 """Profiles and contact before open pages of several people."""
 
 import asyncio
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
 
 from app.domain import exchange as states
 from app.domain.background import Background
-from app.server.example_people import settle_example
-from app.server.house import open_house
-from app.server.live import begin_live
-from app.settings import Settings
 from pages import exchange, my_background, my_details, person
-from tests.builders import QuickPinHasher
 from tests.pages.neighbourhood import Neighbourhood
 from tests.pages.taps import page_text, submit, tap
-
-
-@pytest.fixture
-def here(tmp_path: Path) -> Iterator[Neighbourhood]:
-    of = open_house(Settings(var_folder=tmp_path), hasher=QuickPinHasher())
-    settle_example(of)
-    begin_live(of)
-    yield Neighbourhood(of)
-    of.close()
 
 
 async def settled() -> None:
