@@ -23,7 +23,7 @@ def details_fields(resident: Resident | None = None) -> None:
         field("about", t("Über mich"), kind="area", value=resident.about if resident else "", dir="auto")
         field("phone", t("Telefon"), kind="tel", value=resident.phone if resident else "")
         field("messenger", t("Messenger"), value=resident.messenger if resident else "",
-              hint=t("Zum Beispiel: Signal, gleiche Nummer"))  # fmt: skip
+              hint=t("Zum Beispiel: Signal, gleiche Nummer"), maxlength=60)  # fmt: skip
         field("email", t("E-Mail"), kind="email", value=resident.email if resident else "")
 
 
