@@ -46,7 +46,6 @@ def run(of: House, *, install_screens: Callable[[], None], announce: Callable[[]
     make_elements_quicker()
     prepare(of)
     install_screens()
-    of.search.get_ready()
     _put_guard_around(nicegui_app, of)
     watch_sessions(of)
     tidy_each_hour(of)

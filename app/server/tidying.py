@@ -1,4 +1,4 @@
-"""What the running house tidies by itself, each hour."""
+"""What the running house does by itself: getting ready what the first to ask would wait for, tidying each hour."""
 
 from nicegui import app as nicegui_app
 from nicegui import run
@@ -8,6 +8,8 @@ from app.services.forgetting import forget_old_receipts
 
 _EVERY_SECONDS = 3600.0
 _SOON_SECONDS = 30.0
+# Behind the first pages, which are asked for the moment the port is open.
+_AT_ONCE_SECONDS = 1.0
 
 
 def tidy_each_hour(of: House) -> None:
@@ -17,8 +19,12 @@ def tidy_each_hour(of: House) -> None:
         await run.io_bound(forget_old_receipts, of.store, of.clock)
         await run.io_bound(of.listings.pause_stale)
 
+    async def get_search_ready() -> None:
+        await run.io_bound(of.search.get_ready)
+
     async def warm_up() -> None:
         await run.io_bound(of.skill_use.warm_up)
 
     nicegui_app.timer(_EVERY_SECONDS, tidy, immediate=False)
+    nicegui_app.timer(_AT_ONCE_SECONDS, get_search_ready, once=True, immediate=False)
     nicegui_app.timer(_SOON_SECONDS, warm_up, once=True, immediate=False)

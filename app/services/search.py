@@ -1,8 +1,8 @@
 """Search: skills by everyday words in any language, then listings, people, organisations and events."""
 
+import threading
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import cached_property
 
 from app.domain.listing import NEED, OFFER, Listing
 from app.domain.place import Event, Organisation
@@ -43,9 +43,11 @@ class Search:
         self._store = store
         self._catalogue = catalogue
         self._records = RecordIndex(store)
+        self._built_skill_index: SkillIndex | None = None
+        self._building = threading.Lock()
 
     def get_ready(self) -> None:
-        """Build the indexes now, so that nobody's first search waits half a second for them."""
+        """Build the indexes now, from any thread, so that nobody's first search waits half a second for them."""
         self._skill_index.ranked("")
         self._records.refresh()
 
@@ -76,9 +78,12 @@ class Search:
             events=self._best(Event, self._telling(self._records.events, typed), most),
         )
 
-    @cached_property
+    @property
     def _skill_index(self) -> SkillIndex:
-        return SkillIndex(self._catalogue)
+        with self._building:
+            if self._built_skill_index is None:
+                self._built_skill_index = SkillIndex(self._catalogue)
+            return self._built_skill_index
 
     def _listings(self, typed: list[str], skills: list[SkillHit], avoided: set[str]) -> dict[str, float]:
         """By id: through the skill or the own text, whichever says more, and through the person's name."""

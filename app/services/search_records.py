@@ -1,8 +1,10 @@
 """What the search keeps in memory of stored records: the words of listings, people, organisations and events.
 
-Built at the first search. A commit only notes which records changed; the next search takes them in.
+Built at the first search, or by a thread before it. A commit only notes which records changed; the next search takes
+them in.
 """
 
+import threading
 from dataclasses import dataclass
 from typing import Any
 
@@ -31,6 +33,7 @@ class RecordIndex:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._is_built = False
+        self._refreshing = threading.Lock()
         self._changed: dict[tuple[type[Any], str], None] = {}
         self.here: set[str] = set()
         self.names = TextIndex()
@@ -44,15 +47,19 @@ class RecordIndex:
         store.on_commit(self._on_commit)
 
     def refresh(self) -> None:
-        """Take in what changed since the last search, everything at the first."""
-        if not self._is_built:
-            self._is_built = True
-            for kind in _KINDS:
-                for record in self._store.every(kind):
-                    self._take_in(kind, record.id, record)
-        while self._changed:
-            (kind, record_id), _ = self._changed.popitem()
-            self._take_in(kind, record_id, self._store.get(kind, record_id))
+        """Take in what changed since the last search, everything at the first.
+
+        Who comes while another thread is at it waits, and finds it done.
+        """
+        with self._refreshing:
+            if not self._is_built:
+                self._is_built = True
+                for kind in _KINDS:
+                    for record in self._store.every(kind):
+                        self._take_in(kind, record.id, record)
+            while self._changed:
+                (kind, record_id), _ = self._changed.popitem()
+                self._take_in(kind, record_id, self._store.get(kind, record_id))
 
     def _on_commit(self, kept: tuple[Kept, ...]) -> None:
         if self._is_built:
