@@ -1,14 +1,13 @@
 """Reaching one another outside the app: shown on an exchange once both have said yes."""
 
-from app.domain.exchange import AGREED, BOOKED, DISPUTED, MISSED, SETTLED, UNDER_WAY, Exchange
+from app.domain.contact import OPEN_TO_CONTACT
+from app.domain.exchange import Exchange
 from app.server.house import house
 from app.services.contacts import SharedContact
 from components.live_region import live
 from components.markup import action, h2, link, p, row, small, tag
 from components.texts import t
 from components.wording import day_words, person_name
-
-OPEN_TO_CONTACT = (AGREED, UNDER_WAY, BOOKED, MISSED, DISPUTED, SETTLED)
 
 
 def contact(exchange: Exchange, me: str) -> None:

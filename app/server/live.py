@@ -180,7 +180,9 @@ def _topics(kept: Kept, store: Store) -> list[str]:
     if kept.kind is Session:
         return [f"sessions-of:{record.resident_id}"] if record else []
     if kept.kind is Block:
-        return [f"blocks-of:{kept.id.partition(':')[0]}"]  # its id tells whose it was, also when it was taken back
+        blocker = kept.id.partition(":")[0]  # its id tells whose it was, also when it was taken back
+        shared = store.find(ContactYes, resident=blocker)  # contact disappears from the other one's open page at once
+        return [f"blocks-of:{blocker}", *(f"exchange:{yes.exchange_id}" for yes in shared)]
     about = _ABOUT.get(kept.kind)
     return about(record) if about and record else []
 

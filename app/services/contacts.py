@@ -1,24 +1,14 @@
 """Contacts: phone, messenger and e-mail, shown to the other one of an exchange when both have said yes.
 
-Shown until thirty days after the later of the second yes and the end of the exchange's time; at once no longer when one
-of them takes the yes back, blocks the other, or leaves.
+Each yes holds for thirty days after the exchange's time (or after it was given, if later), and contact is shown while
+both hold; at once no longer when one of them takes the yes back, blocks the other, leaves, or the exchange is off.
 """
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from app.domain.contact import SHOWN_FOR, ContactYes
-from app.domain.exchange import (
-    AGREED,
-    BOOKED,
-    DISPUTED,
-    MISSED,
-    SETTLED,
-    UNDER_WAY,
-    Exchange,
-    require_participant,
-    require_state,
-)
+from app.domain.contact import OPEN_TO_CONTACT, ContactYes
+from app.domain.exchange import Exchange, require_participant, require_state
 from app.domain.notice import CONTACT_ASKED, CONTACT_RELEASED
 from app.domain.resident import Resident
 from app.services.asking import acting, once
@@ -49,14 +39,19 @@ class Contacts:
         self._notices = notices
 
     def say_yes(self, *, by: str, exchange_id: str, request_id: str) -> None:
-        """The other one may see my contact once they say yes too; for an exchange that both have agreed to."""
+        """The other one may see my contact once they say yes too; for an exchange that both have agreed to.
+
+        A yes that still holds stays as it was.
+        """
 
         def do(me: Resident, now: datetime) -> str:
             exchange = required_exchange(self._store, exchange_id)
             require_participant(exchange, me.id)
-            require_state(exchange, AGREED, UNDER_WAY, BOOKED, MISSED, DISPUTED, SETTLED)
+            require_state(exchange, *OPEN_TO_CONTACT)
             other = exchange.other(me.id)
             require_open(self._store, me.id, other)
+            if self._yes(exchange, me.id) is not None:
+                return exchange.id
             self._store.put(
                 ContactYes(id=_id(exchange.id, me.id), exchange_id=exchange.id, resident_id=me.id, given_at=now)
             )
@@ -88,18 +83,18 @@ class Contacts:
         other_id = exchange.other(me.id)
         mine, theirs = self._yes(exchange, me.id), self._yes(exchange, other_id)
         other = self._store.get(Resident, other_id)
-        if mine is None or theirs is None or other is None or other_id in avoided_by(self._store, me.id):
+        is_open = exchange.state in OPEN_TO_CONTACT and other_id not in avoided_by(self._store, me.id)
+        if mine is None or theirs is None or other is None or not is_open:
             return SharedContact(mine=mine is not None, theirs=theirs is not None)
-        ends_at = exchange.starts_at + timedelta(minutes=exchange.planned_minutes)
-        until = max(mine.given_at, theirs.given_at, ends_at) + SHOWN_FOR
-        if self._clock.now() >= until:
-            return SharedContact(mine=False, theirs=False)
         return SharedContact(
-            mine=True, theirs=True, until=until, phone=other.phone, messenger=other.messenger, email=other.email
-        )
+            mine=True, theirs=True, until=min(mine.holds_until(exchange), theirs.holds_until(exchange)),
+            phone=other.phone, messenger=other.messenger, email=other.email,
+        )  # fmt: skip
 
     def _yes(self, exchange: Exchange, resident_id: str) -> ContactYes | None:
-        return self._store.get(ContactYes, _id(exchange.id, resident_id))
+        """The yes that still holds."""
+        yes = self._store.get(ContactYes, _id(exchange.id, resident_id))
+        return yes if yes and self._clock.now() < yes.holds_until(exchange) else None
 
 
 def _id(exchange_id: str, resident_id: str) -> str:

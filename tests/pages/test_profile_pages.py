@@ -6,7 +6,7 @@ from app.domain import exchange as states
 from app.domain.background import Background
 from pages import exchange, my_background, my_details, person
 from tests.pages.neighbourhood import Neighbourhood
-from tests.pages.taps import page_text, submit, tap
+from tests.pages.taps import fresh_request_id, page_text, submit, tap
 
 
 async def settled() -> None:
@@ -49,6 +49,13 @@ async def test_contact_is_seen_by_the_two_while_both_say_yes(here: Neighbourhood
         assert "05021 4711" in page_text(amira)
         assert "Direkt erreichen" not in page_text(kurt)
         tap(heinz, "Nicht mehr zeigen")
+        await settled()
+        assert "05021 4711" not in page_text(amira)
+        tap(heinz, "Ja, Amira darf meine Nummer sehen")
+        await settled()
+        assert "05021 4711" in page_text(amira)
+        by, blocked = here.resident("Heinz").id, here.resident("Amira").id
+        here.house.safety.block(by=by, resident_id=blocked, request_id=fresh_request_id())
         await settled()
         assert "05021 4711" not in page_text(amira)
 

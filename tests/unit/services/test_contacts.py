@@ -72,12 +72,41 @@ def test_it_is_hidden_again_after_thirty_days(village: Village, agreed: Exchange
 
 
 def test_a_late_yes_counts_from_then(village: Village, agreed: Exchange) -> None:
-    say_yes(village, agreed, agreed.giver_id)
     village.clock.forward(days=10)
-    say_yes(village, agreed, agreed.receiver_id)
+    say_yes(village, agreed)
     village.clock.forward(days=29)
     assert phone(village, agreed)
     assert isinstance(seen(village, agreed, agreed.receiver_id).until, datetime)
+
+
+def test_nobody_keeps_the_others_contact_in_sight_alone(village: Village, agreed: Exchange) -> None:
+    """Neither by repeating the own yes, nor by taking it back and giving it anew."""
+    say_yes(village, agreed)
+    first = seen(village, agreed, agreed.receiver_id).until
+    village.clock.forward(days=20)
+    say_yes(village, agreed, agreed.receiver_id)
+    assert len(list(village.store.every(Notice))) == 2
+    village.contacts.withdraw(**village.asked(agreed, agreed.receiver_id))
+    say_yes(village, agreed, agreed.receiver_id)
+    assert seen(village, agreed, agreed.receiver_id).until == first
+    village.clock.forward(days=11)
+    say_yes(village, agreed, agreed.receiver_id)
+    assert seen(village, agreed, agreed.receiver_id) == SharedContact(mine=True, theirs=False)
+    say_yes(village, agreed, agreed.giver_id)
+    assert phone(village, agreed)
+
+
+def test_a_yes_that_nobody_answered_lapses(village: Village, agreed: Exchange) -> None:
+    say_yes(village, agreed, agreed.giver_id)
+    village.clock.forward(days=31)
+    say_yes(village, agreed, agreed.receiver_id)
+    assert phone(village, agreed) == ""
+
+
+def test_it_is_hidden_when_the_exchange_is_off(village: Village, agreed: Exchange) -> None:
+    say_yes(village, agreed)
+    village.exchanges.cancel(**village.asked(agreed, agreed.giver_id))
+    assert phone(village, agreed) == ""
 
 
 @pytest.mark.parametrize("who", [0, 1])
