@@ -1,5 +1,6 @@
 """A person as others see them: on their page, and in the preview of one's own."""
 
+from app.domain.listing import ACTIVE
 from app.domain.resident import Resident
 from app.server.house import house
 from components.listing_card import listing_card
@@ -26,7 +27,7 @@ def profile(shown: Resident, *, by: str, heading: str = "h1") -> None:
             with tag("li"):
                 icon(picture)
                 tag("span", words, dir="auto")
-    listings = house().listings.of(by=by, resident_id=shown.id)
+    listings = [each for each in house().listings.of(by=by, resident_id=shown.id) if each.state == ACTIVE]
     h2(t("Kann und sucht"))
     if not listings:
         p(t("Noch nichts eingetragen."), cls="quiet")

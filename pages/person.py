@@ -3,7 +3,7 @@
 from app.server.house import house
 from app.server.visitor import visitor
 from components.frame import page
-from components.markup import back_link, link
+from components.markup import back_link, link, p
 from components.profile import profile
 from components.reader import reader
 from components.safety_actions import person_safety
@@ -16,6 +16,8 @@ def person(resident_id: str) -> None:
     me = visitor().signed_in
     shown = house().people.get(by=me, resident_id=resident_id)
     back_link("/find")
+    if shown.id == me:
+        p(t("So sehen dich andere"), cls="quiet")
     profile(shown, by=me)
     if shown.id == me:
         link(t("Meine Angaben ändern"), "/my-details", kind="main", icon="edit")
