@@ -27,10 +27,11 @@ class Hours:
 
 def checked_slots(slots: Iterable[object]) -> tuple[str, ...]:
     """In the order of the week, each once; all of them is the same as none: any time. Raises: Refusal `malformed`."""
-    chosen = set(slots)
-    if not chosen <= set(SLOTS):
+    chosen = tuple(slots) if isinstance(slots, Iterable) else (None,)
+    if any(slot not in SLOTS for slot in chosen):
         raise Refusal("malformed")
-    return () if len(chosen) == len(SLOTS) else tuple(slot for slot in SLOTS if slot in chosen)
+    kept = tuple(slot for slot in SLOTS if slot in chosen)
+    return () if kept == SLOTS else kept
 
 
 def checked_hours(hours: Iterable[Hours]) -> tuple[Hours, ...]:

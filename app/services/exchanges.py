@@ -12,7 +12,7 @@ from app.domain.resident import Resident, require_confirmer
 from app.domain.skill import Catalogue
 from app.domain.text import checked_text
 from app.services.asking import acting, once, open_place, required, required_resident
-from app.services.blocks import require_reachable
+from app.services.blocks import require_open, require_reachable
 from app.services.code_book import CodeBook
 from app.services.exchange_change import change, require_part_or_confirmer, required_exchange
 from app.services.ids import new_id
@@ -68,24 +68,25 @@ class Exchanges:
 
     def propose_time(self, *, by: str, exchange_id: str, terms: Terms, request_id: str) -> Exchange:
         def decide(exchange: Exchange, me: Resident, now: datetime) -> Exchange:
-            return exchange_rules.proposed_another_time(
+            changed = exchange_rules.proposed_another_time(
                 exchange, me.id, now,
                 starts_at=terms.starts_at, planned_minutes=terms.planned_minutes,
                 place_id=open_place(self._store, terms.place_id).id,
             )  # fmt: skip
+            require_open(self._store, me.id, exchange.other(me.id))
+            return changed
 
         return change(self._store, self._clock, "propose_time", by, exchange_id, request_id, decide)
 
     def agree(self, *, by: str, exchange_id: str, request_id: str) -> Exchange:
-        return change(
-            self._store,
-            self._clock,
-            "agree",
-            by,
-            exchange_id,
-            request_id,
-            lambda e, me, now: exchange_rules.agreed(e, me.id, now),
-        )
+        """What was proposed before one of the two blocked the other, or was hidden, is not agreed any more."""
+
+        def decide(exchange: Exchange, me: Resident, now: datetime) -> Exchange:
+            changed = exchange_rules.agreed(exchange, me.id, now)
+            require_reachable(self._store, me, required_resident(self._store, exchange.other(me.id)))
+            return changed
+
+        return change(self._store, self._clock, "agree", by, exchange_id, request_id, decide)
 
     def decline(self, *, by: str, exchange_id: str, reason: str = "", request_id: str) -> Exchange:
         note = checked_text(reason)

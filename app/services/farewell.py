@@ -94,13 +94,22 @@ class Farewell:
         for kind, index in _THEIRS:
             for record in self._store.find(kind, **{index: resident_id}):
                 self._store.erase(kind, record.id)
-        for match in self._store.find(Match, member=resident_id):
+        self._erase_words_in_introductions(resident_id)
+        theirs = (*self._store.find(Match, member=resident_id), *self._store.find(Match, convener=resident_id))
+        for match in theirs:
             if match.state == MATCH_PROPOSED:
                 match = replace(match, state=ENDED, ended_by=resident_id)
             self._store.put(replace(match, note=""))
         for organisation in self._store.find(Organisation, contact=resident_id):
             contacts = tuple(each for each in organisation.contact_ids if each != resident_id)
             self._store.put(replace(organisation, contact_ids=contacts))
+
+    def _erase_words_in_introductions(self, resident_id: str) -> None:
+        """What they wrote as mentor, contact person or staff; the steps themselves are the others' history too."""
+        for introduction in self._store.every(Introduction):
+            if any(step.by_id == resident_id and step.note for step in introduction.steps):
+                steps = (replace(s, note="") if s.by_id == resident_id else s for s in introduction.steps)
+                self._store.put(replace(introduction, steps=tuple(steps)))
 
 
 _ABOUT_ONE: tuple[type[Any], ...] = (Background, Presence)

@@ -11,7 +11,7 @@ from app.domain.refusal import Refusal
 from app.domain.resident import Resident
 from app.domain.text import checked_text
 from app.services.asking import acting, once, required, required_resident
-from app.services.blocks import require_open
+from app.services.blocks import require_open, require_reachable
 from app.services.ids import new_id
 from app.services.notices import Notices
 from app.services.ports import Clock, Store
@@ -42,7 +42,7 @@ class Introductions:
             if not mentor.is_mentor:
                 raise Refusal("no_mentor")
             organisation = self._open_organisation(organisation_id)
-            require_open(self._store, resident.id, mentor.id)
+            require_reachable(self._store, me, mentor if me.id == resident.id else resident)
             self._require_new(resident.id, organisation.id)
             asked = Introduction(
                 id=new_id(now), resident_id=resident.id, organisation_id=organisation.id, mentor_id=mentor.id,
@@ -58,15 +58,20 @@ class Introductions:
         words = checked_text(note, many_lines=True)
 
         def changed(introduction: Introduction, me: Resident, now: datetime) -> Introduction:
+            # a step brings words to the resident, as a message would
+            require_open(self._store, me.id, introduction.resident_id)
             return rules.went_on(introduction, Step(what=what, at=now, by_id=me.id, note=words))
 
         return self._change("go_on", by, introduction_id, request_id, changed)
 
     def take_back(self, *, by: str, introduction_id: str, request_id: str) -> Introduction:
-        """The last step was a slip. Raises: Refusal `too_late_to_undo`."""
+        """The last step was a slip. Raises: Refusal `too_late_to_undo` or `introduction_there`."""
 
         def changed(introduction: Introduction, me: Resident, now: datetime) -> Introduction:
-            return rules.taken_back(introduction, me.id, now)
+            earlier = rules.taken_back(introduction, me.id, now)
+            if introduction.ended_at is not None:  # open again, unless they have begun anew meanwhile
+                self._require_new(introduction.resident_id, introduction.organisation_id)
+            return earlier
 
         return self._change("take_back", by, introduction_id, request_id, changed)
 

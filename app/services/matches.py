@@ -19,7 +19,7 @@ from app.domain.resident import Resident, require_confirmer, without_contact
 from app.domain.skill import Catalogue
 from app.domain.text import checked_text
 from app.services.asking import acting, once, open_place, required, required_resident
-from app.services.blocks import require_open
+from app.services.blocks import avoided_by, require_open
 from app.services.code_book import CodeBook
 from app.services.exchanges import Terms
 from app.services.ids import new_id
@@ -61,8 +61,7 @@ class Matches:
             members = match_rules.members_of(kept)
             if me.id in members:
                 raise Refusal("own_exchange")
-            for one, other in combinations(members, 2):
-                require_open(self._store, one, other)
+            self._require_together(me, (me.id, *members))
             exchange_rules.require_time_ahead(terms.starts_at, now)
             match = Match(
                 id=new_id(now), convener_id=me.id, legs=kept, members=members, note=words, proposed_at=now,
@@ -78,11 +77,11 @@ class Matches:
 
         def do(me: Resident, now: datetime) -> str:
             match = match_rules.agreed(self._require(match_id), me.id, now)
+            # somebody may have blocked another, or been hidden, since it was proposed
+            self._require_together(me, match.members)
             if match.state != AGREED:
                 self._store.put(match)
                 return match.id
-            for member in match.members:
-                required_resident(self._store, member)
             made = tuple(replace(leg, exchange_id=self._agreed_exchange(match, leg, now)) for leg in match.legs)
             self._keep(replace(match, legs=made), MATCH_AGREED, *match.members, match.convener_id)
             return match.id
@@ -117,10 +116,15 @@ class Matches:
         return self._store.find(Match, convener=acting(self._store, by).id)[::-1]
 
     def candidates(self, *, by: str) -> list[Resident]:
-        """Whom a mentor or staff member could bring together: everybody else who is here, by called name."""
+        """Whom a mentor or staff member could bring together: everybody else who is here, by called name.
+
+        Without who blocked them or was blocked by them.
+        """
         me = acting(self._store, by)
         require_confirmer(me)
-        here = [r for r in self._store.every(Resident) if r.left_at is None and r.hidden_at is None and r.id != me.id]
+        unseen = {me.id, *avoided_by(self._store, me.id)}
+        every = [r for r in self._store.every(Resident) if r.left_at is None and r.hidden_at is None]
+        here = [resident for resident in every if resident.id not in unseen]
         return sorted((without_contact(resident) for resident in here), key=lambda r: r.called_name.casefold())
 
     def exchange(self, leg: Leg) -> Exchange | None:
@@ -129,17 +133,19 @@ class Matches:
 
     def _leg(self, each: Help, minutes: int) -> Leg:
         return Leg(
-            giver_id=self._member(each.giver_id),
-            receiver_id=self._member(each.receiver_id),
+            giver_id=required_resident(self._store, each.giver_id).id,
+            receiver_id=required_resident(self._store, each.receiver_id).id,
             skill_id=self._catalogue.require(each.skill_id).id,
             planned_minutes=minutes,
         )
 
-    def _member(self, resident_id: str) -> str:
-        resident = required_resident(self._store, resident_id)
-        if resident.hidden_at is not None:
-            raise Refusal("not_with_this_person")
-        return resident.id
+    def _require_together(self, me: Resident, people: tuple[str, ...]) -> None:
+        """That these may have to do with one another now. Raises: Refusal `profile_hidden`, `not_with_this_person`."""
+        for resident_id in people:
+            if required_resident(self._store, resident_id).hidden_at is not None:
+                raise Refusal("profile_hidden" if resident_id == me.id else "not_with_this_person")
+        for one, other in combinations(people, 2):
+            require_open(self._store, one, other)
 
     def _agreed_exchange(self, match: Match, leg: Leg, now: datetime) -> str:
         exchange = Exchange(

@@ -7,7 +7,7 @@ from app.domain.listing import ACTIVE, NEED, Listing
 from app.domain.notice import APPOINTED, RELEASED
 from app.domain.presence import Presence
 from app.domain.refusal import Refusal
-from app.domain.resident import MENTOR, Resident, require_mentor, require_staff
+from app.domain.resident import MENTOR, Resident, require_mentor, require_staff, without_contact
 from app.domain.skill import Catalogue
 from app.domain.text import checked_name
 from app.domain.week import Hours, checked_hours
@@ -51,7 +51,8 @@ class Mentors:
             and (not language or language in mentor.languages)
             and (not weekday or any(hours.weekday == weekday for hours in mentor.presence))
         ]  # fmt: skip
-        return sorted(found, key=lambda mentor: (mentor.id not in here, mentor.called_name.casefold()))
+        found.sort(key=lambda mentor: (mentor.id not in here, mentor.called_name.casefold()))
+        return list(map(without_contact, found))
 
     def groups(self) -> list[str]:
         """The peer groups that mentors are trusted in, as people say them."""
@@ -181,16 +182,19 @@ class Mentors:
         require_mentor(me)
         active = self._store.find(Listing, state=ACTIVE)
         offered = {listing.skill_id for listing in active if listing.kind != NEED}
-        needs = [x for x in active if x.kind == NEED and x.skill_id not in offered and x.resident_id != me.id]
+        unseen = {me.id, *avoided_by(self._store, me.id)}
+        needs = [x for x in active if x.kind == NEED and x.skill_id not in offered and x.resident_id not in unseen]
         return [need for need in needs if self._concerns(me, need)]
 
     def newcomers(self, *, by: str) -> list[Resident]:
         """Who has not taken part in any exchange yet, the newest first."""
         me = acting(self._store, by)
         require_mentor(me)
-        others = [r for r in self._store.every(Resident) if r.left_at is None and r.hidden_at is None and r.id != me.id]
-        new = [r for r in others if not r.roles and not self._ledger.account_of(r.id).booked_exchanges]
-        return new[::-1]
+        unseen = {me.id, *avoided_by(self._store, me.id)}
+        here = [r for r in self._store.every(Resident) if r.left_at is None and r.hidden_at is None]
+        others = [resident for resident in here if resident.id not in unseen and not resident.roles]
+        new = [r for r in others if not self._ledger.account_of(r.id).booked_exchanges]
+        return list(map(without_contact, new[::-1]))
 
     def _concerns(self, me: Resident, need: Listing) -> bool:
         if not me.fields and not me.groups:

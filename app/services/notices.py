@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from app.domain.notice import KINDS, Notice
+from app.domain.resident import Resident
 from app.services.asking import acting
 from app.services.ids import new_id
 from app.services.ports import Clock, Store
@@ -22,6 +23,9 @@ class Notices:
     def tell(self, resident_id: str, kind: str, subject_id: str = "") -> None:
         """Within the transaction of what happened. What is told and not read yet is not told again."""
         assert kind in KINDS, kind
+        told = self._store.get(Resident, resident_id)
+        if told is None or told.left_at is not None:
+            return  # erased means erased: nothing is kept about them anew
         theirs = self._store.find(Notice, resident=resident_id)
         if any((n.kind, n.subject_id, n.read_at) == (kind, subject_id, None) for n in theirs):
             return

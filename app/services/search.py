@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from app.domain.listing import NEED, OFFER, Listing
 from app.domain.place import Event, Organisation
-from app.domain.resident import Resident
+from app.domain.resident import Resident, without_contact
 from app.domain.skill import Catalogue
 from app.services.asking import acting
 from app.services.blocks import avoided_by
@@ -69,11 +69,12 @@ class Search:
         listings = self._listings(typed, skills, avoided)
         kinds = {key: self._records.listings[key].kind for key in listings}
         people = self._telling(self._records.people, typed)
+        seen = {key: share for key, share in people.items() if key not in avoided}
         return Found(
             skills=tuple(skills),
             offers=self._best(Listing, {key: listings[key] for key in listings if kinds[key] == OFFER}, most),
             needs=self._best(Listing, {key: listings[key] for key in listings if kinds[key] == NEED}, most),
-            people=self._best(Resident, {key: people[key] for key in people if key not in avoided}, most),
+            people=tuple(map(without_contact, self._best(Resident, seen, most))),
             organisations=self._best(Organisation, self._telling(self._records.organisations, typed), most),
             events=self._best(Event, self._telling(self._records.events, typed), most),
         )

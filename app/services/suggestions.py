@@ -46,11 +46,11 @@ class Suggestions:
         """Swaps and rings that a mentor could bring about: in the mentor's fields or groups, else anybody's."""
         me = acting(self._store, by)
         require_confirmer(me)
-        market = self._fresh_market()
+        market, unseen = self._fresh_market(), {me.id, *avoided_by(self._store, me.id)}
         found: dict[frozenset[str], Suggestion] = {}
         for person_id in market.people():
             for circle in market.circles(person_id):
-                if me.id not in circle.members and self._concerns(me, circle):
+                if unseen.isdisjoint(circle.members) and self._concerns(me, circle):
                     found.setdefault(frozenset(circle.members), circle)
             if len(found) >= most:
                 break

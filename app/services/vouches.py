@@ -8,6 +8,7 @@ from app.domain.refusal import Refusal
 from app.domain.resident import Resident, require_mentor
 from app.domain.vouch import Vouch
 from app.services.asking import acting, once, required_resident
+from app.services.blocks import require_reachable
 from app.services.ledger import Ledger
 from app.services.notices import Notices
 from app.services.ports import Clock, Store
@@ -32,6 +33,7 @@ class Vouches:
                 raise Refusal("not_for_yourself")
             standing = self._standing(me.id, resident.id)
             if standing is None:
+                require_reachable(self._store, me, resident)
                 vouch = Vouch(id=_id(me.id, resident.id), mentor_id=me.id, resident_id=resident.id, given_at=now)
                 self._keep(vouch, VOUCHED)
             return _id(me.id, resident.id)

@@ -1,5 +1,7 @@
 """The week: slots in their order, opening hours that open before they close."""
 
+from typing import Any
+
 import pytest
 
 from app.domain.week import MOST_HOURS, SLOTS, Hours, checked_hours, checked_slots
@@ -15,10 +17,16 @@ def test_slots_are_put_in_the_order_of_the_week() -> None:
     assert checked_slots([]) == checked_slots(SLOTS) == ()
 
 
-@pytest.mark.parametrize("slot", ["", "0-morning", "8-morning", "1-noon", None, 1])
+@pytest.mark.parametrize("slot", ["", "0-morning", "8-morning", "1-noon", None, 1, [], {}])
 def test_there_are_no_other_slots(slot: object) -> None:
     with refused("malformed"):
         checked_slots([slot])
+
+
+@pytest.mark.parametrize("slots", [None, 1])
+def test_what_is_no_list_holds_no_slots(slots: Any) -> None:
+    with refused("malformed"):
+        checked_slots(slots)
 
 
 def test_hours_are_put_in_the_order_of_the_week() -> None:

@@ -1,5 +1,7 @@
 """Leaving for good: what names a person is gone, the ledger stays whole, others can go on."""
 
+from datetime import timedelta
+
 import pytest
 
 from app.domain.background import Background
@@ -10,15 +12,17 @@ from app.domain.exchange import AGREED, BOOKED, CANCELLED, DISPUTED, MISSED, PRO
 from app.domain.introduction import Introduction
 from app.domain.ledger import FUND_ID, Account, Entry, Limits, Ownership
 from app.domain.listing import OFFER, Listing
-from app.domain.match import Leg, Match
+from app.domain.match import ENDED, Leg, Match
 from app.domain.message import Message
 from app.domain.notice import VOUCHED, Notice
-from app.domain.place import Organisation
+from app.domain.place import FIRM, Organisation
 from app.domain.presence import Presence
 from app.domain.resident import Resident
 from app.domain.safety import Block, Measure, Report
 from app.domain.session import Session
 from app.domain.vouch import Vouch
+from app.services.matches import Help
+from app.services.organisations import OrganisationDetails
 from app.services.ports import Store
 from tests.builders import BIKES, Village, ledger_faults, snapshot
 
@@ -326,3 +330,31 @@ def test_others_words_on_why_they_did_not_come_go_with_them(village: Village) ->
     village.corrections.record_missed(**village.asked(exchange, village.kurt), who=(village.amira,), excuse=WORDS)
     village.leaves(village.amira)
     assert "Leyla" not in everything_kept(village)
+
+
+def test_a_mentors_own_words_go_and_what_they_proposed_ends(village: Village) -> None:
+    details = OrganisationDetails(name="Backstube", kind=FIRM)
+    bakery = village.organisations.add(by=village.sabine, details=details, request_id=village.request())
+    asked = village.introductions.ask(
+        by=village.amira, organisation_id=bakery.id, mentor_id=village.kurt, note="Ich backe.",
+        request_id=village.request(),
+    )  # fmt: skip
+    village.introductions.go_on(
+        by=village.kurt, introduction_id=asked.id, what="met", note=WORDS, request_id=village.request()
+    )
+    with_another = village.introductions.ask(
+        by=village.ben, organisation_id=bakery.id, mentor_id=village.mentor("Mina"), note="Ich auch.",
+        request_id=village.request(),
+    )  # fmt: skip
+    match = village.matches.propose(
+        by=village.kurt, legs=(Help(giver_id=village.amira, receiver_id=village.ben, skill_id=BIKES),),
+        terms=village.terms(starts_at=village.clock.at + timedelta(days=1)), note=WORDS, request_id=village.request(),
+    )  # fmt: skip
+    village.leaves(village.kurt)
+    assert WORDS not in everything_kept(village)
+    introduction, ended = village.store.get(Introduction, asked.id), village.store.get(Match, match.id)
+    assert introduction is not None
+    assert [(step.what, step.note) for step in introduction.steps] == [("asked", "Ich backe."), ("met", "")]
+    assert village.store.get(Introduction, with_another.id) == with_another
+    assert ended is not None
+    assert (ended.state, ended.ended_by) == (ENDED, village.kurt)

@@ -144,3 +144,13 @@ def test_a_closed_organisation_and_a_blocked_mentor_are_no_way(village: Village,
 def test_after_an_end_they_may_begin_anew(village: Village, bakery: str) -> None:
     go_on(village, ask(village, bakery), "other_end")
     assert ask(village, bakery).ended_at is None
+
+
+def test_an_end_is_not_taken_back_once_they_have_begun_anew(village: Village, bakery: str) -> None:
+    one = ask(village, bakery)
+    go_on(village, one, "met")
+    assert [step.what for step in take_back(village, one).steps] == ["asked"]
+    go_on(village, one, "other_end")
+    ask(village, bakery)
+    with village.refuses("introduction_there"):
+        take_back(village, one)

@@ -78,3 +78,11 @@ def test_whoever_leaves_takes_their_notices_along(village: Village) -> None:
 def test_an_unknown_kind_is_a_bug(village: Village) -> None:
     with pytest.raises(AssertionError), village.store.transaction():
         village.notices.tell(village.amira, "rumour")
+
+
+def test_nothing_is_kept_anew_about_somebody_who_has_left(village: Village) -> None:
+    village.leaves(village.amira)
+    tell(village, VOUCHED)
+    with village.store.transaction():
+        village.notices.tell("nobody", VOUCHED)
+    assert list(village.store.every(Notice)) == []
