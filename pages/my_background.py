@@ -27,6 +27,7 @@ def my_background() -> None:
     h1(t("Für die Berichte"))
     p(t("Wer den Laden fördert, fragt, ob Alt und Jung, Alteingesessene und Neue zusammenkommen. Dafür zählen wir, "
         "nie einzeln und nie mit Namen. Niemand sonst sieht es. Du musst nichts sagen."))  # fmt: skip
+    p(t("Haben es zwei gesagt, schlagen wir auch Leute vor, die sich sonst kaum träfen. Zu sehen ist es dabei nie."))
     region = Region(lambda: _form(me, lambda: region.rebuild()))
 
 
