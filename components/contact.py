@@ -2,10 +2,11 @@
 
 from app.domain.contact import OPEN_TO_CONTACT
 from app.domain.exchange import Exchange
+from app.domain.resident import Resident
 from app.server.house import house
 from app.services.contacts import SharedContact
 from components.live_region import live
-from components.markup import action, h2, link, p, row, small, tag
+from components.markup import action, h2, icon, p, row, small, tag
 from components.texts import t
 from components.wording import day_words, person_name
 
@@ -39,17 +40,27 @@ def _contact(exchange_id: str, me: str) -> None:
     _answer(exchange_id, me, shared, name)
 
 
+def contact_ways(ways: SharedContact | Resident) -> None:
+    """Phone, messenger and e-mail, as far as there are any; only for who may see them."""
+    number = "".join(character for character in ways.phone if character.isdigit() or character == "+")
+    with tag("ul", cls="fact-list"):
+        if ways.phone:
+            _way("call", "a", ways.phone, cls="link", href=f"tel:{number}", dir="ltr")
+        if ways.messenger:
+            _way("chat", "span", ways.messenger, dir="auto")
+        if ways.email:
+            _way("mail", "a", ways.email, cls="link", href=f"mailto:{ways.email}", dir="ltr")
+
+
+def _way(picture: str, kind: str, words: str, **attributes: str) -> None:
+    """The picture stands outside the words, whose direction is not always the page's: a number reads left to right."""
+    with tag("li"):
+        icon(picture)
+        tag(kind, words, **attributes)
+
+
 def _ways(shared: SharedContact, name: str) -> None:
-    with tag("ul", cls="fact-list contact"):
-        if shared.phone:
-            number = "".join(character for character in shared.phone if character.isdigit() or character == "+")
-            with tag("li"):
-                link(shared.phone, f"tel:{number}", icon="call")
-        if shared.messenger:
-            tag("li", shared.messenger, dir="auto")
-        if shared.email:
-            with tag("li"):
-                link(shared.email, f"mailto:{shared.email}", icon="mail")
+    contact_ways(shared)
     if not (shared.phone or shared.messenger or shared.email):
         p(t("{name} hat noch nichts eingetragen. Schreibt euch hier.", name=name))
     if shared.until is not None:

@@ -1,9 +1,11 @@
 """My details: what others see of me, what is kept besides, and leaving for good."""
 
 from app.domain.refusal import Refusal
+from app.domain.resident import Resident
 from app.server.house import house
 from app.server.visitor import visitor
 from app.services.profiles import Profile
+from components.contact import contact_ways
 from components.feedback import say
 from components.frame import goto, page
 from components.listing_fields import availability_in
@@ -35,7 +37,7 @@ class _Form:
 
     def build(self) -> None:
         mine = house().people.get(by=self._me, resident_id=self._me)
-        self._meanwhile = Region(lambda: None, spoken=True)
+        self._meanwhile = Region(lambda: None)
         with form(self._save, submit=t("Speichern")):
             self._revision = field("revision", "", kind="hidden", value=str(mine.revision))
             details_fields(mine)
@@ -59,24 +61,28 @@ class _Form:
                 revision=int(revision) if revision.isascii() and revision.isdigit() and len(revision) < 10 else -1,
             )  # fmt: skip
         except Refusal as refusal:
-            if refusal.reason == "changed_meanwhile":
-                self._show_what_is_kept()
-            raise
+            if refusal.reason != "changed_meanwhile":
+                raise
+            self._show_what_is_kept()
+            return
         say(t("Gespeichert."))
         goto("/me")
 
     def _show_what_is_kept(self) -> None:
-        """Nothing that was typed is lost: the form stays, and the next tap saves it over what is kept."""
+        """Nothing that was typed is lost: the form stays below, and the next tap saves it over what is kept."""
         kept = house().people.get(by=self._me, resident_id=self._me)
         self._revision.set_attribute("^value", str(kept.revision))
-        self._meanwhile.replace(lambda: self._kept())
+        self._meanwhile.replace(lambda: self._kept(kept))
 
-    def _kept(self) -> None:
-        kept = house().people.get(by=self._me, resident_id=self._me)
+    def _kept(self, kept: Resident) -> None:
         words = t("Das steht jetzt dort. Speichere noch einmal, wenn deine Angaben unten gelten sollen.")
-        with notice(words, "warning", title=t("Inzwischen geändert")), tag("div", cls="card"):
+        told = notice(words, "warning", title=t("Inzwischen geändert"))
+        told.set_attribute("tabindex", "-1")
+        with tag("div", cls="card"):
             profile(kept, by=self._me, heading="h2")
+            contact_ways(kept)
             link(t("So lassen, wie es dort steht"), "/me", kind="quiet")
+        told.client.run_javascript(f"ehrensache.point('{told.html_id}')")
 
 
 def _farewell(me: str) -> None:
