@@ -78,11 +78,17 @@ SENTENCES = {
     "introduction_unknown": text("Diesen Türöffner gibt es nicht. Schau unter „Ich“ nach."),
     "introduction_there": text("Das läuft schon. Du findest es unter „Ich“."),
     "introduction_over": text("Das ist schon abgeschlossen. Ihr könnt neu anfangen."),
+    "too_many_introductions": text("Mehr als {most} Türöffner auf einmal gehen nicht. Bringt zuerst einen zu Ende."),
+    "too_many_introductions_today": text("Das waren heute sehr viele Türöffner. Mach morgen weiter."),
     "no_next_step": text("Dieser Schritt kommt nicht danach. Lade die Seite neu."),
     "too_late_to_undo": text("Das lässt sich nicht mehr zurücknehmen. Trag einfach den nächsten Schritt ein."),
     "changed_meanwhile": text("Das wurde inzwischen woanders geändert. Schau, was jetzt gilt, und speichere dann."),
     "not_with_this_person": text("Mit dieser Person geht das gerade nicht. Such dir jemand anderen aus."),
     "match_unknown": text("Diesen gemeinsamen Tausch gibt es nicht. Schau unter „Termine“ nach."),
+    "too_many_matches": text(
+        "Auf {most} deiner Vorschläge fehlt noch eine Antwort. Frag dort nach, oder nimm einen zurück."
+    ),
+    "too_many_matches_today": text("Du hast heute schon viele zusammengebracht. Mach morgen weiter."),
     "match_over": text("Aus diesem gemeinsamen Tausch wird nichts mehr. Ihr könnt einen neuen vereinbaren."),
     "match_agreed": text("Alle haben schon zugesagt. Deine Termine stehen unter „Termine“."),
     "no_circle": text("So wird kein Tausch daraus: Jede*r soll einmal helfen und einmal Hilfe bekommen."),

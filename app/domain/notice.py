@@ -1,5 +1,7 @@
 """A notice: something a person should hear of, told in their language when they next look."""
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -34,3 +36,18 @@ class Notice:
     subject_id: str = ""
     at: datetime
     read_at: datetime | None = None
+
+
+def making_room(theirs: Iterable[Notice], new_kind: str, most: int) -> list[Notice]:
+    """Which of a person's notices, the oldest first, go so that with the new one at most `most` are kept.
+
+    First what was read; then of whatever kind there is most, so that a flood pushes out itself and nothing else.
+    """
+    kept, gone = list(theirs), []
+    while len(kept) >= most:
+        unread = Counter([new_kind, *(notice.kind for notice in kept if notice.read_at is None)])
+        most_frequent = max(unread, key=lambda kind: unread[kind])
+        oldest = min(kept, key=lambda notice: (notice.read_at is None, notice.kind != most_frequent))
+        kept.remove(oldest)
+        gone.append(oldest)
+    return gone

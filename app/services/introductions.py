@@ -1,7 +1,7 @@
 """Introductions: a mentor opens the door between a resident and an organisation."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from app.domain import introduction as rules
 from app.domain.introduction import ASKED, Introduction, Step
@@ -15,6 +15,11 @@ from app.services.blocks import require_open, require_reachable
 from app.services.ids import new_id
 from app.services.notices import Notices
 from app.services.ports import Clock, Store
+
+MOST_OPEN = 10
+"""Doors that stand open to one resident at a time: more than anybody could walk through."""
+MOST_A_DAY = 20
+"""What one person asks for within a day: as many as a mentor could talk over with people, and no flood of notices."""
 
 
 class Introductions:
@@ -30,7 +35,7 @@ class Introductions:
     ) -> Introduction:
         """A resident asks a mentor, or a mentor begins for a resident (`resident_id`).
 
-        Raises: Refusal, `no_mentor` and `introduction_there` among them.
+        Raises: Refusal, `no_mentor`, `introduction_there` and `too_many_introductions` among them.
         """
         words = checked_text(note, many_lines=True)
 
@@ -44,6 +49,7 @@ class Introductions:
             organisation = self._open_organisation(organisation_id)
             require_reachable(self._store, me, mentor if me.id == resident.id else resident)
             self._require_new(resident.id, organisation.id)
+            self._require_patience(me.id, now)
             asked = Introduction(
                 id=new_id(now), resident_id=resident.id, organisation_id=organisation.id, mentor_id=mentor.id,
                 steps=(Step(what=ASKED, at=now, by_id=me.id, note=words),),
@@ -131,9 +137,22 @@ class Introductions:
         return organisation
 
     def _require_new(self, resident_id: str, organisation_id: str) -> None:
-        theirs = self._store.find(Introduction, resident=resident_id)
-        if any(one.organisation_id == organisation_id and one.ended_at is None for one in theirs):
+        """Raises: Refusal `introduction_there` or `too_many_introductions`."""
+        still_open = [one for one in self._store.find(Introduction, resident=resident_id) if one.ended_at is None]
+        if any(one.organisation_id == organisation_id for one in still_open):
             raise Refusal("introduction_there")
+        if len(still_open) >= MOST_OPEN:
+            raise Refusal("too_many_introductions", most=MOST_OPEN)
+
+    def _require_patience(self, by: str, now: datetime) -> None:
+        """Raises: Refusal `too_many_introductions_today`."""
+        begun = {
+            one.id: one.steps[0]
+            for index in ("resident", "mentor")
+            for one in self._store.find(Introduction, **{index: by})
+        }
+        if sum(first.by_id == by and first.at > now - timedelta(days=1) for first in begun.values()) >= MOST_A_DAY:
+            raise Refusal("too_many_introductions_today")
 
     def _require(self, introduction_id: object) -> Introduction:
         return required(self._store, Introduction, introduction_id, otherwise="introduction_unknown")

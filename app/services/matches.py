@@ -4,14 +4,14 @@ Somebody who cancels afterwards cancels their legs; the others stay agreed and a
 """
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import combinations
 
 from app.domain import exchange as exchange_rules
 from app.domain import match as match_rules
 from app.domain.code import EXCHANGE
 from app.domain.exchange import Exchange
-from app.domain.match import AGREED, Leg, Match
+from app.domain.match import AGREED, PROPOSED, Leg, Match
 from app.domain.minutes import checked_minutes
 from app.domain.notice import MATCH_AGREED, MATCH_ENDED, MATCH_PROPOSED
 from app.domain.refusal import Refusal
@@ -25,6 +25,11 @@ from app.services.exchanges import Terms
 from app.services.ids import new_id
 from app.services.notices import Notices
 from app.services.ports import Clock, Store
+
+MOST_OPEN = 30
+"""Proposals of one mentor that wait for an answer: a full room of pairs, and few enough to ask everybody again."""
+MOST_A_DAY = 60
+"""A mentor's proposals within a day, each of which tells up to four people."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -51,7 +56,7 @@ class Matches:
     def propose(self, *, by: str, legs: tuple[Help, ...], terms: Terms, note: str = "", request_id: str) -> Match:
         """A pair, a direct swap, or a ring of three or four; every leg takes `terms.planned_minutes`.
 
-        Raises: Refusal, `no_circle`, `own_exchange` and `not_with_this_person` among them.
+        Raises: Refusal, `no_circle`, `own_exchange`, `too_many_matches` and `not_with_this_person` among them.
         """
         words, minutes = checked_text(note), checked_minutes(terms.planned_minutes)
 
@@ -63,6 +68,7 @@ class Matches:
                 raise Refusal("own_exchange")
             self._require_together(me, (me.id, *members))
             exchange_rules.require_time_ahead(terms.starts_at, now)
+            self._require_patience(me.id, now)
             match = Match(
                 id=new_id(now), convener_id=me.id, legs=kept, members=members, note=words, proposed_at=now,
                 place_id=open_place(self._store, terms.place_id).id, starts_at=terms.starts_at,
@@ -146,6 +152,14 @@ class Matches:
                 raise Refusal("profile_hidden" if resident_id == me.id else "not_with_this_person")
         for one, other in combinations(people, 2):
             require_open(self._store, one, other)
+
+    def _require_patience(self, convener_id: str, now: datetime) -> None:
+        """Raises: Refusal `too_many_matches` or `too_many_matches_today`."""
+        theirs = self._store.find(Match, convener=convener_id)
+        if sum(match.state == PROPOSED and match.starts_at >= now for match in theirs) >= MOST_OPEN:
+            raise Refusal("too_many_matches", most=MOST_OPEN)
+        if sum(match.proposed_at > now - timedelta(days=1) for match in theirs) >= MOST_A_DAY:
+            raise Refusal("too_many_matches_today")
 
     def _agreed_exchange(self, match: Match, leg: Leg, now: datetime) -> str:
         exchange = Exchange(

@@ -3,14 +3,14 @@
 from dataclasses import replace
 from datetime import datetime
 
-from app.domain.notice import KINDS, Notice
+from app.domain.notice import KINDS, Notice, making_room
 from app.domain.resident import Resident
 from app.services.asking import acting
 from app.services.ids import new_id
 from app.services.ports import Clock, Store
 
 MOST_KEPT = 60
-"""A person's notices; the oldest make room."""
+"""A person's notices: months of a quiet life here, and no page without end; others make room (`making_room`)."""
 
 
 class Notices:
@@ -29,8 +29,8 @@ class Notices:
         theirs = self._store.find(Notice, resident=resident_id)
         if any((n.kind, n.subject_id, n.read_at) == (kind, subject_id, None) for n in theirs):
             return
-        for oldest in theirs[: max(0, len(theirs) - MOST_KEPT + 1)]:
-            self._store.erase(Notice, oldest.id)
+        for gone in making_room(theirs, kind, MOST_KEPT):
+            self._store.erase(Notice, gone.id)
         now = self._clock.now()
         self._store.put(Notice(id=new_id(now), resident_id=resident_id, kind=kind, subject_id=subject_id, at=now))
 

@@ -6,6 +6,7 @@ from app.domain.introduction import Introduction
 from app.domain.notice import INTRODUCTION, Notice
 from app.domain.place import FIRM
 from app.domain.safety import Block
+from app.services.introductions import MOST_A_DAY, MOST_OPEN
 from app.services.organisations import OrganisationDetails
 from app.services.ports import Store
 from tests.builders import Village
@@ -154,3 +155,30 @@ def test_an_end_is_not_taken_back_once_they_have_begun_anew(village: Village, ba
     ask(village, bakery)
     with village.refuses("introduction_there"):
         take_back(village, one)
+
+
+def firm(village: Village, number: int) -> str:
+    details = OrganisationDetails(name=f"Betrieb {number}", kind=FIRM)
+    return village.organisations.add(by=village.sabine, details=details, request_id=village.request()).id
+
+
+def test_a_resident_has_only_so_many_open(village: Village, bakery: str) -> None:
+    first, *_ = [ask(village, firm(village, number)) for number in range(MOST_OPEN)]
+    for by in (village.amira, village.kurt):
+        with village.refuses("too_many_introductions") as facts:
+            ask(village, bakery, by=by, resident=village.amira)
+        assert facts["most"] == MOST_OPEN
+    go_on(village, first, "other_end")
+    ask(village, bakery)
+
+
+def test_nobody_asks_for_more_than_so_many_a_day(village: Village, bakery: str) -> None:
+    for _ in range(MOST_A_DAY - 1):
+        go_on(village, ask(village, bakery, by=village.kurt, resident=village.amira), "other_end")
+    ask(village, bakery, by=village.ben)  # others have their own day
+    ask(village, bakery, by=village.kurt, resident=village.amira)
+    lena = village.resident("Lena")
+    with village.refuses("too_many_introductions_today"):
+        ask(village, bakery, by=village.kurt, resident=lena)
+    village.clock.forward(days=1)
+    ask(village, bakery, by=village.kurt, resident=lena)

@@ -1,6 +1,7 @@
 """Bringing people together: everybody must agree, and each leg then stands for itself."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -9,7 +10,7 @@ from app.domain.match import AGREED, ENDED, PROPOSED, Match
 from app.domain.notice import MATCH_AGREED, MATCH_ENDED, MATCH_PROPOSED, Notice
 from app.domain.resident import Resident
 from app.domain.safety import Block
-from app.services.matches import Help
+from app.services.matches import MOST_A_DAY, MOST_OPEN, Help
 from app.services.ports import Store
 from tests.builders import BIKES, COOKING, Village, refused
 
@@ -204,6 +205,27 @@ def test_nobody_is_brought_together_with_whom_they_avoid(village: Village, three
         propose(village, ring(*three))
     with refused("not_with_this_person"):
         village.exchange(giver=three[2], receiver=three[0])
+
+
+def test_a_mentor_has_only_so_many_proposals_open(village: Village) -> None:
+    match, *_ = [propose(village, pair(village.amira, village.ben)) for _ in range(MOST_OPEN)]
+    with village.refuses("too_many_matches") as facts:
+        propose(village, pair(village.amira, village.ben))
+    assert facts["most"] == MOST_OPEN
+    propose(village, pair(village.amira, village.ben), by=village.mentor("Mina"))
+    leave(village, match, village.kurt)
+    propose(village, pair(village.amira, village.ben))
+    village.clock.forward(hours=1)  # nobody can agree to those any more
+    propose(village, pair(village.amira, village.ben))
+
+
+def test_a_mentor_proposes_only_so_many_a_day(village: Village) -> None:
+    for _ in range(MOST_A_DAY):
+        leave(village, propose(village, pair(village.amira, village.ben)), village.kurt)
+    with village.refuses("too_many_matches_today"):
+        propose(village, pair(village.amira, village.ben))
+    village.clock.at += timedelta(days=1)
+    propose(village, pair(village.amira, village.ben))
 
 
 def test_mentors_choose_among_everybody_else_without_seeing_contacts(village: Village) -> None:

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from app.domain.notice import MESSAGE, VOUCHED, Notice
+from app.domain.notice import MATCH_PROPOSED, MESSAGE, SOMEBODY_CAN, VOUCHED, Notice
 from app.services.notices import MOST_KEPT
 from app.services.ports import Store
 from tests.builders import Village, refused
@@ -67,6 +67,29 @@ def test_the_oldest_make_room(village: Village) -> None:
     assert len(told(village)) == MOST_KEPT
     assert told(village)[0] == (MESSAGE, f"exchange:{MOST_KEPT + 1}")
     assert told(village)[-1] == (MESSAGE, "exchange:2")
+
+
+def test_a_flood_pushes_out_itself_and_nothing_else_that_is_unread(village: Village) -> None:
+    tell(village, VOUCHED)
+    tell(village, MATCH_PROPOSED, "rare")
+    for number in range(MOST_KEPT * 2):
+        tell(village, MESSAGE, f"exchange:{number}")
+        tell(village, SOMEBODY_CAN, f"{number}")
+    assert len(told(village)) == MOST_KEPT
+    assert {(VOUCHED, ""), (MATCH_PROPOSED, "rare")} <= set(told(village))
+
+
+def test_what_was_read_makes_room_first(village: Village) -> None:
+    tell(village, MESSAGE, "exchange:first")
+    tell(village, VOUCHED)
+    with village.store.transaction():
+        village.notices.seen(village.amira, VOUCHED, "")
+    for number in range(MOST_KEPT - 2):
+        tell(village, MESSAGE, f"exchange:{number}")
+    tell(village, MATCH_PROPOSED, "new")
+    assert len(told(village)) == MOST_KEPT
+    assert (VOUCHED, "") not in told(village)
+    assert told(village)[-1] == (MESSAGE, "exchange:first")
 
 
 def test_whoever_leaves_takes_their_notices_along(village: Village) -> None:
