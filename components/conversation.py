@@ -9,7 +9,7 @@ from app.domain.refusal import Refusal
 from app.server.house import house
 from app.server.visitor import visitor
 from components.feedback import sentence
-from components.live_region import follow
+from components.live_region import follow, live
 from components.markup import back_link, badge, button, details, h1, link, notice, row, small, spoken, tag
 from components.message_words import message_text
 from components.person_badge import person_badge
@@ -22,6 +22,8 @@ from components.texts import t
 from components.wording import clock_words, day_words, local, person_name, skill_name
 
 SHOWN_AT_ONCE = 30
+_BEGIN_ANEW = ("exchange_declined", "exchange_cancelled", "talk_over")
+"""Over, but nothing keeps the two apart."""
 
 
 def conversation(thread_id: str) -> None:
@@ -31,11 +33,12 @@ def conversation(thread_id: str) -> None:
     back_link("/notices", t("Mitteilungen"))
     _head(thread_id, other_id)
     _written(me, thread_id)
-    closed = house().messages.why_closed(by=me, thread_id=thread_id)
-    if closed is None:
-        composer(me, thread_id, other_id)
-    else:
-        _closed(me, other_id, closed)
+    # the thread of an exchange has the name of its topic
+    live(
+        {thread_id, f"resident:{other_id}"},
+        lambda: _writing(me, thread_id, other_id),
+        depends_on=lambda: _why_closed(me, thread_id),
+    )
     _more(me, thread_id, other_id)
 
 
@@ -112,12 +115,27 @@ class _Bubbles:
             tag("time", clock_words(message.sent_at), datetime=message.sent_at.isoformat())
 
 
+def _writing(me: str, thread_id: str, other_id: str) -> None:
+    closed = house().messages.why_closed(by=me, thread_id=thread_id)
+    if closed is None:
+        composer(me, thread_id, other_id)
+    else:
+        _closed(me, other_id, closed)
+
+
+def _why_closed(me: str, thread_id: str) -> str:
+    closed = house().messages.why_closed(by=me, thread_id=thread_id)
+    return closed.reason if closed else ""
+
+
 def _closed(me: str, other_id: str, why: Refusal) -> None:
     if is_blocked(me, other_id):
         with notice(t("Du hast {name} blockiert. Ihr könnt euch nicht schreiben.", name=person_name(other_id))):
             link(t("Blockierte Personen"), "/my-blocked")
     else:
-        notice(sentence(why))
+        with notice(sentence(why)):
+            if why.reason in _BEGIN_ANEW:
+                link(t("Zu {name}", name=person_name(other_id)), f"/people/{other_id}")
 
 
 def _more(me: str, thread_id: str, other_id: str) -> None:

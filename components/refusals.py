@@ -95,6 +95,9 @@ SENTENCES = {
     # messages, blocking, reporting
     "phrase_unknown": text("Diesen Satz gibt es nicht mehr. Wähl einen anderen."),
     "thread_unknown": text("Dieses Gespräch gibt es nicht. Deine Gespräche stehen unter „Mitteilungen“."),
+    "talk_over": text(
+        "Euer Tausch ist schon lange vorbei. Vereinbart einen neuen, dann könnt ihr euch wieder schreiben."
+    ),
     "too_many_messages": text("Das waren viele Nachrichten auf einmal. Warte ein paar Minuten, dann geht es weiter."),
     "profile_hidden": text("Das Team hat dein Profil ausgeblendet. Sprich mit dem Team, dann findet sich ein Weg."),
     "not_yourself": text("Das bist du selbst. Wähl jemand anderen."),

@@ -5,10 +5,15 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import groupby
 
+from app.domain.exchange import CANCELLED, DECLINED, OPEN_STATES, Exchange
+from app.domain.refusal import Refusal
+
 LONGEST_MESSAGE = 600
 MOST_AT_ONCE = 30
 AT_ONCE = timedelta(minutes=10)
 """How many messages one person may send within this time."""
+OPEN_FOR = timedelta(days=30)
+"""How long the two of an exchange may write after it: as long as they see one another's contact."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -46,6 +51,18 @@ class Conversation:
 def span_of(resident_id: str, at: datetime) -> str:
     """The span of AT_ONCE that the instant lies in, for `Message.sent_in`."""
     return f"{resident_id}:{int(at.timestamp() // AT_ONCE.total_seconds())}"
+
+
+def require_talk_open(exchange: Exchange, now: datetime) -> None:
+    """That its two may still write. Raises: Refusal `exchange_declined`, `exchange_cancelled` or `talk_over`.
+
+    Whoever is asked can say no, and with that the words end too.
+    """
+    if exchange.state in (DECLINED, CANCELLED):
+        raise Refusal(f"exchange_{exchange.state}")
+    ends_at = exchange.starts_at + timedelta(minutes=exchange.planned_minutes)
+    if exchange.state not in OPEN_STATES and now > max(ends_at, exchange.booked_at or ends_at) + OPEN_FOR:
+        raise Refusal("talk_over")
 
 
 def as_seen_by(message: Message, reader_id: str) -> Message:

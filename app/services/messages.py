@@ -12,6 +12,7 @@ from app.domain.message import (
     Message,
     as_seen_by,
     conversations,
+    require_talk_open,
     span_of,
 )
 from app.domain.notice import MESSAGE
@@ -21,6 +22,7 @@ from app.domain.resident import Resident
 from app.domain.text import checked_text
 from app.services.asking import acting, once, open_place, required, required_resident
 from app.services.blocks import require_reachable
+from app.services.exchange_change import required_exchange
 from app.services.ids import new_id
 from app.services.notices import Notices
 from app.services.ports import Clock, Store
@@ -41,7 +43,7 @@ class Messages:
     ) -> Message:  # fmt: skip
         """Either a phrase with a value for each of its gaps, in their order, or words as they are written.
 
-        Raises: Refusal, `too_many_messages`, `profile_hidden` and `not_with_this_person` among them.
+        Raises: Refusal, `talk_over`, `too_many_messages`, `profile_hidden` and `not_with_this_person` among them.
         """
         words = "" if phrase_id else checked_text(text, longest=LONGEST_MESSAGE, required=True, many_lines=True)
         if (phrase_id and text) or (values and not phrase_id):
@@ -119,6 +121,9 @@ class Messages:
         other = required_resident(self._store, self._pair(me.id, thread_id)[1])
         if thread_id.startswith("mentor:") and not (me.may_confirm or other.may_confirm):
             raise Refusal("no_mentor")
+        kind, _, exchange_id = thread_id.partition(":")
+        if kind == "exchange":
+            require_talk_open(required_exchange(self._store, exchange_id), self._clock.now())
         require_reachable(self._store, me, other)
         return other
 

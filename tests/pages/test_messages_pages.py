@@ -44,6 +44,11 @@ def _text_of(button: Tag) -> str:
     return "\n".join([button.text, *(each.text for each in button.descendants() if isinstance(each, Tag))])
 
 
+def addresses(user: User) -> list[str]:
+    assert user.client is not None
+    return [each.props.get("href", "") for each in user.client.content.descendants() if isinstance(each, Tag)]
+
+
 async def test_both_see_at_once_what_is_written(here: Neighbourhood, theirs: Exchange) -> None:
     thread = f"exchange:{theirs.id}"
     async with here.at_page(lambda: conversation.messages(thread), "Amira", "Heinz") as (amira, heinz):
@@ -82,6 +87,22 @@ async def test_words_carry_their_language_and_find_their_direction(here: Neighbo
         assert heinz.client is not None
         words = next(each for each in heinz.client.content.descendants() if getattr(each, "text", "") == "أهلًا")
         assert (words.props["lang"], words.props["dir"]) == ("ar", "auto")
+
+
+async def test_what_was_called_off_is_read_and_says_why_nothing_more_is_written(
+    here: Neighbourhood, theirs: Exchange
+) -> None:
+    thread = f"exchange:{theirs.id}"
+    write(here, "Heinz", thread, "Bis morgen!")
+    async with here.at_page(lambda: conversation.messages(thread), "Amira", "Heinz") as (amira, heinz):
+        assert "Eigene Worte" in page_text(amira)
+        here.house.exchanges.cancel(by=here.resident("Heinz").id, exchange_id=theirs.id, request_id=fresh_request_id())
+        await asyncio.sleep(A_MOMENT_SECONDS)
+        for user in (amira, heinz):
+            assert "Bis morgen!" in page_text(user)
+            assert "Eigene Worte" not in page_text(user)
+            assert SENTENCES["exchange_cancelled"] in page_text(user)
+        assert f"/people/{here.resident('Heinz').id}" in addresses(amira)
 
 
 async def test_nobody_else_opens_a_conversation(here: Neighbourhood, theirs: Exchange) -> None:

@@ -1,11 +1,13 @@
 """Messages: only the two of a thread write and read there; what is new is counted; staff read nothing."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
+from app.domain import exchange as states
 from app.domain.exchange import Exchange
-from app.domain.message import MOST_AT_ONCE, Message
+from app.domain.message import MOST_AT_ONCE, OPEN_FOR, Message
 from app.domain.notice import MESSAGE, Notice
 from app.domain.resident import MENTOR
 from tests.builders import Village
@@ -205,6 +207,45 @@ def test_a_block_closes_the_thread_both_ways_and_leaves_what_was_written(village
     block(village, village.amira, village.kurt)
     with village.refuses("not_with_this_person"):
         village.messages.thread_with(by=village.kurt, resident_id=village.amira)
+
+
+@pytest.mark.parametrize("state", [states.DECLINED, states.CANCELLED])
+def test_what_is_off_is_read_but_not_written_to(village: Village, state: str) -> None:
+    exchange = village.exchange()
+    thread = f"exchange:{exchange.id}"
+    write(village, village.ben, thread)
+    {states.DECLINED: village.decline, states.CANCELLED: village.cancel}[state](exchange)
+    for writer in (village.amira, village.ben):
+        closed = village.messages.why_closed(by=writer, thread_id=thread)
+        assert closed is not None
+        assert closed.reason == f"exchange_{state}"
+        with village.refuses(f"exchange_{state}"):
+            write(village, writer, thread)
+        assert read_texts(village, writer, thread) == ["Hallo"]
+    assert village.messages.unread_count(by=village.amira) == 1
+
+
+@pytest.mark.parametrize("state", [states.BOOKED, states.MISSED, states.SETTLED, states.UNDONE])
+def test_after_an_exchange_people_may_write_for_a_month(village: Village, state: str) -> None:
+    thread = f"exchange:{village.exchange(state).id}"
+    village.clock.at += OPEN_FOR
+    write(village, village.ben, thread, "Noch einmal danke!")
+    village.clock.forward(hours=1)
+    with village.refuses("talk_over"):
+        write(village, village.ben, thread)
+    assert read_texts(village, village.amira, thread) == ["Noch einmal danke!"]
+
+
+def test_what_is_booked_late_has_its_month_from_then(village: Village) -> None:
+    exchange = village.exchange(states.DISPUTED)
+    thread = f"exchange:{exchange.id}"
+    village.clock.at += OPEN_FOR + OPEN_FOR
+    write(village, village.ben, thread, "Wie klären wir das?")
+    village.settle(exchange)
+    village.clock.at += OPEN_FOR - timedelta(seconds=1)
+    write(village, village.ben, thread, "Danke fürs Klären.")
+    with village.refuses("talk_over"):
+        write(village, village.ben, thread)
 
 
 def test_nobody_writes_to_somebody_who_left(village: Village, thread: str) -> None:
