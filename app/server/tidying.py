@@ -1,10 +1,15 @@
 """What the running house does by itself: getting ready what the first to ask would wait for, tidying each hour."""
 
+import logging
+
 from nicegui import app as nicegui_app
 from nicegui import run
 
 from app.server.house import House
 from app.services.forgetting import forget_old_receipts
+from app.storage.errors import StoreDamaged
+
+_log = logging.getLogger(__name__)
 
 _EVERY_SECONDS = 3600.0
 _SOON_SECONDS = 30.0
@@ -19,12 +24,19 @@ def tidy_each_hour(of: House) -> None:
         await run.io_bound(forget_old_receipts, of.store, of.clock)
         await run.io_bound(of.listings.pause_stale)
 
-    async def get_search_ready() -> None:
+    async def get_ready() -> None:
+        try:
+            await run.io_bound(of.store.read_through)
+        except StoreDamaged as damage:
+            # too large to have been read at the start, where this would have been refused
+            _log.critical("%s", damage)
+            nicegui_app.shutdown()
+            return
         await run.io_bound(of.search.get_ready)
 
     async def warm_up() -> None:
         await run.io_bound(of.skill_use.warm_up)
 
     nicegui_app.timer(_EVERY_SECONDS, tidy, immediate=False)
-    nicegui_app.timer(_AT_ONCE_SECONDS, get_search_ready, once=True, immediate=False)
+    nicegui_app.timer(_AT_ONCE_SECONDS, get_ready, once=True, immediate=False)
     nicegui_app.timer(_SOON_SECONDS, warm_up, once=True, immediate=False)

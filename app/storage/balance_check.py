@@ -13,24 +13,22 @@ from app.storage.errors import StoreDamaged
 from app.storage.sqlite_file import RESTORE_REMEDY
 
 
-class EntrySums:
-    """Adds entries up as they are loaded: to read 200,000 a second time would take a third of a second."""
+def require_balances(accounts: Iterable[Account], entries: Iterable[dict[str, Any]], place: Path) -> None:
+    """`entries` are documents: as records, 200,000 of them would take a second more of the start.
 
-    def __init__(self) -> None:
-        self._minutes: dict[str, int] = defaultdict(int)
-
-    def add(self, entry: dict[str, Any]) -> None:
-        """One more entry, as the document that is stored."""
-        self._minutes[entry["account_id"]] += entry["minutes"]
-
-    def require_balances(self, accounts: Iterable[Account], place: Path) -> None:
-        """Raises: StoreDamaged with the first account whose balance is not the sum of its entries."""
-        for account in accounts:
-            summed_minutes = self._minutes[account.id]
-            if account.balance_minutes != summed_minutes:
-                raise StoreDamaged(
-                    place,
-                    f"The balance of account {account.id} is {account.balance_minutes} minutes, but its entries add up "
-                    f"to {summed_minutes}.",
-                    RESTORE_REMEDY,
-                )
+    Raises: StoreDamaged with the first account whose balance is not the sum of its entries.
+    """
+    summed: dict[str, int] = defaultdict(int)
+    try:
+        for entry in entries:
+            summed[entry["account_id"]] += entry["minutes"]
+    except (KeyError, TypeError) as error:
+        raise StoreDamaged(place, f"An entry of the ledger cannot be read ({error}).", RESTORE_REMEDY) from error
+    for account in accounts:
+        if account.balance_minutes != summed[account.id]:
+            raise StoreDamaged(
+                place,
+                f"The balance of account {account.id} is {account.balance_minutes} minutes, but its entries add up "
+                f"to {summed[account.id]}.",
+                RESTORE_REMEDY,
+            )

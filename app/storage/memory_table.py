@@ -6,7 +6,7 @@ back from bytes that are kept for good, and not beyond the commit that changes o
 lock of `Tables`.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from functools import partial
 from typing import Any
 
@@ -23,9 +23,6 @@ Values = tuple[list[str], ...]
 Staged = tuple[bytes | None, Values, Any]
 """The body, or None for an erasure; what it is found by; the record, where one was given."""
 
-Look = Callable[[dict[str, Any]], None]
-"""Is shown a document as it is loaded, with every field."""
-
 _ERASURE: Staged = (None, (), None)
 # People, accounts and what is going on in a neighbourhood; a few hundred bytes each (decision 0009).
 _MOST_RECORDS = 1000
@@ -41,27 +38,35 @@ class MemoryTable:
         self._bodies: dict[str, bytes] = {}
         self._records: dict[str, Any] = {}
         self._greatest_id: str | None = None
+        self.is_read = False
+        """Whether the indexes are filled: a large table is read through only after the start (decision 0015)."""
         self._staged: dict[str, Staged] = {}
 
-    def load(self, rows: Iterable[tuple[str, str, bytes]], look: Look | None = None) -> None:
-        """Take in what the engine kept (table, id, body) and show each whole document to `look`.
+    def load(self, rows: Iterable[tuple[str, str, bytes]]) -> None:
+        """Take in, unread, what the engine kept (table, id, body). Raises: UnreadableDocument when one is twice."""
+        bodies = self._bodies
+        for _, document_id, body in rows:
+            if document_id in bodies:
+                raise UnreadableDocument(self.name, document_id, "it is there twice")
+            bodies[document_id] = body
 
-        The start of a large store is spent in this one loop: whatever it called would be called half a million times.
+    def read_through(self) -> None:
+        """Fill the indexes from what was loaded.
+
+        Half a million documents are read in this one loop: whatever it called would be called half a million times.
 
         Raises: UnreadableDocument.
         """
-        bodies, codec, loads, greatest_id = self._bodies, self.codec, orjson.loads, self._greatest_id or ""
+        codec, loads = self.codec, orjson.loads
         names = None if codec is None else codec.names
         fields = [(field, index.ids_by_value) for index in self._indexes.values() for field in index.fields]
-        for _, document_id, body in rows:
+        for document_id, body in self._bodies.items():
             try:
                 document = loads(body)
                 if codec is not None and [*document] != names:
                     document = codec.completed(document)
                 if document["id"] != document_id:
                     raise ValueError(f"it says that its id is {document['id']!r}")
-                if document_id in bodies:
-                    raise ValueError("it is there twice")
                 for field, ids_by_value in fields:
                     value = document[field]
                     for each in (value,) if value.__class__ is str else value or ():
@@ -69,14 +74,10 @@ class MemoryTable:
                             ids_by_value[each][document_id] = None
                         elif each:
                             ids_by_value[each] = {document_id: None}
-                if look is not None:
-                    look(document)
             except (KeyError, TypeError, ValueError) as error:
                 raise UnreadableDocument(self.name, document_id, str(error)) from error
-            bodies[document_id] = body
-            if document_id > greatest_id:
-                greatest_id = document_id
-        self._greatest_id = greatest_id or None
+        self._greatest_id = max(self._bodies, default=None)
+        self.is_read = True
 
     def __len__(self) -> int:
         count = len(self._bodies)
@@ -115,6 +116,7 @@ class MemoryTable:
         """The ids that `index` holds `value` for, in order. Raises: LookupError for an unknown index."""
         if index not in self._indexes:
             raise LookupError(f"table {self.name!r} has no index {index!r}, only {sorted(self._indexes)}")
+        self._require_read()
         ids = self._indexes[index].ids(value)
         if not self._staged:
             return sorted(ids)
@@ -126,6 +128,7 @@ class MemoryTable:
         return sorted(found)
 
     def greatest_id(self) -> str | None:
+        self._require_read()
         greatest = self._greatest_id
         if greatest in self._staged and self._staged[greatest][0] is None:
             return max(self.bodies(), default=None)
@@ -166,6 +169,7 @@ class MemoryTable:
 
     def publish(self) -> None:
         """Show what was staged, now that it is kept for good."""
+        self._require_read()
         staged, self._staged = self._staged, {}
         for document_id, (body, values, _) in staged.items():
             record = self._records.pop(document_id, None)
@@ -178,6 +182,10 @@ class MemoryTable:
 
     def discard(self) -> None:
         self._staged = {}
+
+    def _require_read(self) -> None:
+        if not self.is_read:
+            self.read_through()
 
     def _decoded(self, document_id: str, body: bytes) -> Any:
         assert self.codec is not None, "documents without a class are no records"

@@ -7,9 +7,8 @@ tables show them. The lock is held from begin to end, so no other thread sees wh
 import itertools
 import threading
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from types import MappingProxyType
 from typing import Any, NoReturn
 
 from tinydb.storages import Storage
@@ -18,12 +17,14 @@ from app.services.ports import Kept
 from app.storage.document_views import DocumentView
 from app.storage.engine import Engine
 from app.storage.errors import StoreDamaged, UnreadableDocument
-from app.storage.memory_table import Look, MemoryTable
+from app.storage.memory_table import MemoryTable
 from app.storage.sqlite_file import RESTORE_REMEDY
 
 Listener = Callable[[tuple[Kept, ...]], None]
 
 _ROWS_AT_ONCE = 10_000
+# More take seconds to read, and a start waits for none of that: SQLite has looked at them (decision 0015).
+_MOST_READ_AT_START = 20_000
 
 
 class Tables(Storage):
@@ -32,16 +33,14 @@ class Tables(Storage):
     Raises: StoreDamaged when a kept document cannot be read.
     """
 
-    def __init__(
-        self, engine: Engine, tables: Iterable[MemoryTable] = (), looks: Mapping[str, Look] = MappingProxyType({})
-    ) -> None:
+    def __init__(self, engine: Engine, tables: Iterable[MemoryTable] = ()) -> None:
         self.lock = threading.RLock()
         self._engine = engine
         self._tables = {table.name: table for table in tables}
         self._depth = 0
         self._is_doomed = False
         self._listeners: list[Listener] = []
-        self._load(looks)
+        self._load()
 
     @property
     def in_transaction(self) -> bool:
@@ -96,16 +95,34 @@ class Tables(Storage):
         with self.lock:
             self._engine.close()
 
-    def _load(self, looks: Mapping[str, Look]) -> None:
+    def read_through(self) -> None:
+        """Read what the start left unread, one table at a time, so that nobody waits for all of them.
+
+        Raises: StoreDamaged.
+        """
+        for table in [*self._tables.values()]:
+            with self.lock, self._damage_reported():
+                if not table.is_read:
+                    table.read_through()
+
+    def _load(self) -> None:
         rows = iter(self._engine.load())
-        try:
+        with self._damage_reported():
             # some at a time: all at once would hold half a million names and tuples beside the documents
             while some := list(itertools.islice(rows, _ROWS_AT_ONCE)):
                 by_table: dict[str, list[tuple[str, str, bytes]]] = defaultdict(list)
                 for row in some:
                     by_table[row[0]].append(row)
                 for name, of_table in by_table.items():
-                    self.table(name).load(of_table, looks.get(name))
+                    self.table(name).load(of_table)
+            for table in self._tables.values():
+                if len(table) <= _MOST_READ_AT_START:
+                    table.read_through()
+
+    @contextmanager
+    def _damage_reported(self) -> Iterator[None]:
+        try:
+            yield
         except UnreadableDocument as error:
             raise StoreDamaged(self._engine.place, f"{error}.", RESTORE_REMEDY) from error
 

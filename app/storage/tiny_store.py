@@ -1,20 +1,20 @@
 """The services' store, written in TinyDB tables over a durable engine (decision 0001)."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, ExitStack
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any, TypeVar, cast
 
+import orjson
 from tinydb import TinyDB
 
 from app.domain.ledger import Account, Entry
 from app.services.ports import Kept, Record
-from app.storage.balance_check import EntrySums
+from app.storage.balance_check import require_balances
 from app.storage.codec import Codec
 from app.storage.document_table import DocumentTable
 from app.storage.engine import Engine
-from app.storage.memory_table import Look, MemoryTable
+from app.storage.memory_table import MemoryTable
 from app.storage.records import SHELVES, Shelf
 from app.storage.sqlite_engine import SqliteEngine
 from app.storage.tables import Tables
@@ -27,20 +27,15 @@ _OUTSIDE = "records are put and erased inside `with store.transaction():`"
 class TinyStore:
     """Implements `services.ports.Store`: safe from any thread; records are frozen, so readers may share one.
 
-    `looks` are shown each document of a kind as it is loaded, which is cheaper than a look over all of them later.
-
     Raises: StoreUnusable when what the engine kept cannot be read.
     """
 
-    def __init__(
-        self, engine: Engine, shelves: Iterable[Shelf] = SHELVES, looks: Mapping[type[Any], Look] = MappingProxyType({})
-    ) -> None:
+    def __init__(self, engine: Engine, shelves: Iterable[Shelf] = SHELVES) -> None:
         self._by_kind: dict[type[Any], tuple[MemoryTable, Codec[Any]]] = {}
         for shelf in shelves:
             codec = Codec(shelf.kind)
             self._by_kind[shelf.kind] = MemoryTable(shelf.table, shelf.indexes, codec), codec
-        looks_by_table = {self._shelf(kind)[0].name: look for kind, look in looks.items()}
-        self._tables = Tables(engine, [table for table, _ in self._by_kind.values()], looks_by_table)
+        self._tables = Tables(engine, [table for table, _ in self._by_kind.values()])
         self._lock = self._tables.lock
         self.database = TinyDB(storage=lambda: self._tables)
         """The same tables through TinyDB's API: `database.table("exchanges").search(where("state") == "booked")`."""
@@ -72,6 +67,13 @@ class TinyStore:
             bodies = table.bodies()
         return (codec.decode(bodies[record_id]) for record_id in sorted(bodies))
 
+    def documents(self, kind: type[Any]) -> Iterator[dict[str, Any]]:
+        """Every document as it is kept, in no promised order: for a look at all of them, where records cost more."""
+        table, _ = self._shelf(kind)
+        with self._lock:
+            bodies = table.bodies()
+        return map(orjson.loads, bodies.values())
+
     def count(self, kind: type[Any]) -> int:
         table, _ = self._shelf(kind)
         with self._lock:
@@ -99,6 +101,10 @@ class TinyStore:
                 raise RuntimeError(_OUTSIDE)
             table.stage_erasure(record_id)
 
+    def read_through(self) -> None:
+        """Fill the indexes of large tables now instead of when they are first asked. Raises: StoreDamaged."""
+        self._tables.read_through()
+
     def close(self) -> None:
         self.database.close()
 
@@ -114,8 +120,7 @@ def open_store(folder: Path, *, engine_factory: Callable[[Path], Engine] = Sqlit
     with ExitStack() as undo:
         engine = engine_factory(folder)
         undo.callback(engine.close)
-        sums = EntrySums()
-        store = TinyStore(engine, looks={Entry: sums.add})
-        sums.require_balances(store.every(Account), folder)
+        store = TinyStore(engine)
+        require_balances(store.every(Account), store.documents(Entry), folder)
         undo.pop_all()
     return store

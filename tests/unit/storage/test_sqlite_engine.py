@@ -32,8 +32,8 @@ def test_commits_are_durable_before_they_return(engine: SqliteEngine) -> None:
 
 def test_changes_are_kept_replaced_and_erased(engine: SqliteEngine) -> None:
     engine.commit([("people", "p1", b"1"), ("people", "p2", b"2"), ("cards", "p1", b"3")])
-    engine.commit([("people", "p1", b"new"), ("people", "p2", None), ("people", "p9", None)])
-    assert sorted(engine.load()) == [("cards", "p1", b"3"), ("people", "p1", b"new")]
+    engine.commit([("people", "p1", b"[9]"), ("people", "p2", None), ("people", "p9", None)])
+    assert sorted(engine.load()) == [("cards", "p1", b"3"), ("people", "p1", b"[9]")]
 
 
 def test_an_erased_document_is_in_no_file_of_the_folder(engine: SqliteEngine) -> None:
