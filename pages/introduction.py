@@ -4,9 +4,9 @@ from app.domain.introduction import UNDO_WITHIN, Introduction, Step
 from app.server.house import house
 from app.server.visitor import visitor
 from components.frame import page
-from components.introductions import STEP_WORDS, organisation_name, who_words
+from components.introductions import STEP_WORDS, hand_on_form, has_mentor, organisation_name, who_words
 from components.live_region import live
-from components.markup import action, back_link, choice, details, field, form, h1, link, p, tag
+from components.markup import action, back_link, choice, details, field, form, h1, link, notice, p, tag
 from components.texts import t, text
 from components.wording import day_words, person_name
 
@@ -28,6 +28,10 @@ def _steps(introduction_id: str, me: str) -> None:
             _step(step)
     if house().introductions.may_go_on(by=me, introduction_id=introduction_id):
         _next(shown, me)
+    if shown.ended_at is None and not has_mentor(shown):
+        notice(t("{name} begleitet das nicht mehr. Das Team sucht jemand anderen.", name=person_name(shown.mentor_id)))
+    if shown.ended_at is None and house().people.get(by=me, resident_id=me).is_staff:
+        hand_on_form(shown, me)
     link(t("Zur Seite des Betriebs oder Vereins"), f"/organisations/{shown.organisation_id}", kind="quiet",
          icon="apartment")  # fmt: skip
 

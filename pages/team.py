@@ -7,6 +7,7 @@ from app.server.house import house
 from app.server.visitor import visitor
 from components.exchange_card import exchange_card
 from components.frame import page
+from components.introductions import without_mentor
 from components.live_region import live
 from components.markup import card, details, empty_state, h1, h2, icon, link, p, small, stack, tag
 from components.people_list import people_list
@@ -33,6 +34,7 @@ def team() -> None:
             _locked(me)
             live({"exchanges"}, lambda: _disputes(me))
             _wishes(me)
+            without_mentor(me)
             _ways()
 
 

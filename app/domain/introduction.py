@@ -38,8 +38,7 @@ class Introduction:
 
 def went_on(introduction: Introduction, step: Step) -> Introduction:
     """One step further. Raises: Refusal `introduction_over` or `no_next_step`."""
-    if introduction.ended_at is not None:
-        raise Refusal("introduction_over")
+    _require_open(introduction)
     if step.what not in introduction.next_steps:
         raise Refusal("no_next_step")
     ended_at = step.at if step.what in ENDS else None
@@ -52,3 +51,14 @@ def taken_back(introduction: Introduction, by: str, now: datetime) -> Introducti
     if not earlier or last.by_id != by or now - last.at > UNDO_WITHIN:
         raise Refusal("too_late_to_undo")
     return replace(introduction, steps=tuple(earlier), ended_at=None)
+
+
+def handed_on(introduction: Introduction, mentor_id: str) -> Introduction:
+    """Another mentor goes on with it; the steps so far stay. Raises: Refusal `introduction_over`."""
+    _require_open(introduction)
+    return replace(introduction, mentor_id=mentor_id)
+
+
+def _require_open(introduction: Introduction) -> None:
+    if introduction.ended_at is not None:
+        raise Refusal("introduction_over")

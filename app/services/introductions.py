@@ -8,7 +8,7 @@ from app.domain.introduction import ASKED, Introduction, Step
 from app.domain.notice import INTRODUCTION
 from app.domain.place import Organisation
 from app.domain.refusal import Refusal
-from app.domain.resident import Resident
+from app.domain.resident import Resident, require_staff
 from app.domain.text import checked_text
 from app.services.asking import acting, once, required, required_resident
 from app.services.blocks import require_open, require_reachable
@@ -81,11 +81,31 @@ class Introductions:
 
         return self._change("take_back", by, introduction_id, request_id, changed)
 
+    def hand_on(self, *, by: str, introduction_id: str, mentor_id: str, request_id: str) -> Introduction:
+        """Staff ask another mentor to go on with it, as when the first one is no mentor any more.
+
+        Raises: Refusal, `no_mentor` and `introduction_over` among them.
+        """
+
+        def do(me: Resident, now: datetime) -> str:
+            require_staff(me)
+            introduction, mentor = self._require(introduction_id), required_resident(self._store, mentor_id)
+            if not mentor.is_mentor:
+                raise Refusal("no_mentor")
+            if mentor.id == introduction.resident_id:
+                raise Refusal("not_yours")
+            require_reachable(self._store, mentor, required_resident(self._store, introduction.resident_id))
+            self._keep(rules.handed_on(introduction, mentor.id), me.id)
+            return introduction.id
+
+        command = f"hand_on_introduction:{introduction_id}"
+        return self._require(once(self._store, self._clock, by=by, request_id=request_id, command=command, do=do))
+
     def get(self, *, by: str, introduction_id: str) -> Introduction:
-        """For the three sides and staff. Raises: Refusal `introduction_unknown` or `not_yours`."""
+        """For the three sides and staff. Raises: Refusal `introduction_unknown`, `not_yours` or `only_mentors`."""
         me, introduction = acting(self._store, by), self._require(introduction_id)
-        if me.id != introduction.resident_id and not self._may_go_on(introduction, me):
-            raise Refusal("not_yours")
+        if me.id != introduction.resident_id:
+            self._require_may_go_on(introduction, me)
         return introduction
 
     def may_go_on(self, *, by: str, introduction_id: str) -> bool:
@@ -97,11 +117,16 @@ class Introductions:
         me = acting(self._store, by)
         mine = [
             *self._store.find(Introduction, resident=me.id),
-            *self._store.find(Introduction, mentor=me.id),
+            *(self._store.find(Introduction, mentor=me.id) if me.is_mentor else ()),
             *(one for each in self._store.find(Organisation, contact=me.id)
               for one in self._store.find(Introduction, organisation=each.id)),
         ]  # fmt: skip
         return sorted({one.id: one for one in mine}.values(), key=lambda one: one.id, reverse=True)
+
+    def without_mentor(self, *, by: str) -> list[Introduction]:
+        """Those that wait because their mentor is none any more, the oldest first. For staff."""
+        require_staff(acting(self._store, by))
+        return [one for one in self._store.every(Introduction) if one.ended_at is None and not self._has_mentor(one)]
 
     def _change(
         self, command: str, by: str, introduction_id: str, request_id: str,
@@ -109,8 +134,7 @@ class Introductions:
     ) -> Introduction:  # fmt: skip
         def do(me: Resident, now: datetime) -> str:
             introduction = self._require(introduction_id)
-            if not self._may_go_on(introduction, me):
-                raise Refusal("not_yours")
+            self._require_may_go_on(introduction, me)
             self._keep(changed(introduction, me, now), me.id)
             return introduction.id
 
@@ -119,11 +143,22 @@ class Introductions:
 
     def _keep(self, introduction: Introduction, by: str) -> None:
         self._store.put(introduction)
-        for resident_id in {introduction.resident_id, introduction.mentor_id, *self._contacts(introduction)} - {by}:
+        mentors = {introduction.mentor_id} if self._has_mentor(introduction) else set()
+        for resident_id in {introduction.resident_id, *mentors, *self._contacts(introduction)} - {by}:
             self._notices.tell(resident_id, INTRODUCTION, introduction.id)
 
+    def _require_may_go_on(self, introduction: Introduction, me: Resident) -> None:
+        """Raises: Refusal `not_yours`, or `only_mentors` for its mentor who is none any more."""
+        if not self._may_go_on(introduction, me):
+            raise Refusal("only_mentors" if me.id == introduction.mentor_id else "not_yours")
+
     def _may_go_on(self, introduction: Introduction, me: Resident) -> bool:
-        return me.is_staff or me.id == introduction.mentor_id or me.id in self._contacts(introduction)
+        is_its_mentor = me.is_mentor and me.id == introduction.mentor_id
+        return me.is_staff or is_its_mentor or me.id in self._contacts(introduction)
+
+    def _has_mentor(self, introduction: Introduction) -> bool:
+        mentor = self._store.get(Resident, introduction.mentor_id)
+        return mentor is not None and mentor.is_mentor
 
     def _contacts(self, introduction: Introduction) -> tuple[str, ...]:
         organisation = self._store.get(Organisation, introduction.organisation_id)

@@ -20,6 +20,7 @@ from pages import (
     organisation_edit,
     organisations,
     skill,
+    team,
     team_person,
 )
 from tests.builders import refused
@@ -240,6 +241,29 @@ async def test_organisations_are_filtered_and_a_door_is_opened(here: Neighbourho
         assert "Am Dienstag." not in page_text(amira)
     with refused("not_yours"):
         here.house.introductions.get(by=here.resident("Heinz").id, introduction_id=one.id)
+
+
+async def test_the_team_hands_on_what_a_released_mentor_began(here: Neighbourhood) -> None:
+    shop = next(each for each in here.house.store.every(Organisation) if each.name == "Backstube Krümelglück")
+    kurt, other = here.resident("Kurt").id, next(m for m in here.house.mentors.find(by=here.resident("Lena").id)
+                                                 if m.called_name != "Kurt")  # fmt: skip
+    one = here.house.introductions.ask(
+        by=here.resident("Lena").id, organisation_id=shop.id, mentor_id=kurt, request_id=fresh_request_id()
+    )
+    async with here.at_page(team.team, "Sabine") as (sabine,):
+        assert "die niemand begleitet" not in page_text(sabine)
+    here.house.mentors.release(by=here.resident("Sabine").id, resident_id=kurt, request_id=fresh_request_id())
+    async with here.at_page(team.team, "Sabine") as (sabine,):
+        assert "die niemand begleitet" in page_text(sabine)
+    async with here.at_page(lambda: introduction.introduction(one.id), "Sabine", "Lena") as (sabine, lena):
+        assert "Weitergeben" not in page_text(lena)
+        for user in (sabine, lena):
+            assert "begleitet das nicht mehr" in page_text(user)
+        submit(sabine, "Weitergeben", {"mentor": other.id})
+        await settled()
+        for user in (sabine, lena):
+            assert "begleitet das nicht mehr" not in page_text(user)
+            assert other.called_name in page_text(user)
 
 
 async def test_staff_enter_and_change_an_organisation_and_two_tabs_lose_nothing(here: Neighbourhood) -> None:

@@ -5,6 +5,7 @@ import pytest
 from app.domain.introduction import Introduction
 from app.domain.notice import INTRODUCTION, Notice
 from app.domain.place import FIRM
+from app.domain.resident import MENTOR
 from app.domain.safety import Block
 from app.services.introductions import MOST_A_DAY, MOST_OPEN
 from app.services.organisations import OrganisationDetails
@@ -182,3 +183,77 @@ def test_nobody_asks_for_more_than_so_many_a_day(village: Village, bakery: str) 
         ask(village, bakery, by=village.kurt, resident=lena)
     village.clock.forward(days=1)
     ask(village, bakery, by=village.kurt, resident=lena)
+
+
+# Who is no mentor any more
+
+
+def release(village: Village, mentor: str) -> None:
+    village.mentors.release(by=village.sabine, resident_id=mentor, request_id=village.request())
+
+
+def hand_on(village: Village, one: Introduction, mentor: str, *, by: str = "") -> Introduction:
+    return village.introductions.hand_on(
+        by=by or village.sabine, introduction_id=one.id, mentor_id=mentor, request_id=village.request()
+    )
+
+
+def test_a_released_mentor_neither_sees_nor_changes_it_and_hears_nothing_of_it(village: Village, bakery: str) -> None:
+    one = go_on(village, ask(village, bakery), "met")
+    release(village, village.kurt)
+    with village.refuses("only_mentors"):
+        go_on(village, one, "visit")
+    with village.refuses("only_mentors"):
+        take_back(village, one)
+    with village.refuses("only_mentors"):
+        village.introductions.get(by=village.kurt, introduction_id=one.id)
+    assert village.introductions.of(by=village.kurt) == []
+    assert not village.introductions.may_go_on(by=village.kurt, introduction_id=one.id)
+    before = len(village.notices.of(by=village.kurt))
+    go_on(village, one, "visit", by=village.ben)
+    assert len(village.notices.of(by=village.kurt)) == before
+
+
+def test_staff_see_what_has_no_mentor_and_take_over(village: Village, bakery: str) -> None:
+    one, ended = ask(village, bakery), ask(village, firm(village, 1))
+    go_on(village, ended, "job")
+    assert village.introductions.without_mentor(by=village.sabine) == []
+    release(village, village.kurt)
+    assert village.introductions.without_mentor(by=village.sabine) == [one]
+    with village.refuses("not_staff"):
+        village.introductions.without_mentor(by=village.amira)
+    assert [step.what for step in go_on(village, one, "met", by=village.sabine).steps] == ["asked", "met"]
+
+
+def test_staff_hand_it_on_to_another_mentor_and_all_hear_of_it(village: Village, bakery: str) -> None:
+    one, mina = ask(village, bakery), village.mentor("Mina")
+    release(village, village.kurt)
+    for who in (village.amira, village.ben):
+        village.notices.read(by=who)
+    handed = hand_on(village, one, mina)
+    assert (handed.mentor_id, handed.steps) == (mina, one.steps)
+    assert village.introductions.without_mentor(by=village.sabine) == []
+    assert village.introductions.of(by=mina) == [handed]
+    for who in (village.amira, village.ben, mina):
+        assert [n.kind for n in village.notices.of(by=who) if n.read_at is None].count(INTRODUCTION) == 1
+    go_on(village, one, "met", by=mina)
+
+
+def test_it_is_handed_on_by_staff_only_to_a_mentor_and_while_it_goes_on(village: Village, bakery: str) -> None:
+    one, mina = ask(village, bakery), village.mentor("Mina")
+    for by in (village.kurt, village.amira, village.ben):
+        with village.refuses("not_staff"):
+            hand_on(village, one, mina, by=by)
+    for nobody, reason in ((village.ben, "no_mentor"), ("nobody", "person_unknown"), ([], "person_unknown")):
+        with village.refuses(reason):
+            hand_on(village, one, nobody)  # type: ignore[arg-type]
+    village.with_role(village.amira, MENTOR)
+    with village.refuses("not_yours"):
+        hand_on(village, one, village.amira)
+    village.safety.block(by=village.amira, resident_id=mina, request_id=village.request())
+    with village.refuses("not_with_this_person"):
+        hand_on(village, one, mina)
+    go_on(village, one, "other_end")
+    rosa = village.mentor("Rosa")
+    with village.refuses("introduction_over"):
+        hand_on(village, one, rosa)
