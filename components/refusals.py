@@ -90,6 +90,9 @@ SENTENCES = {
     ),
     "too_many_matches_today": text("Du hast heute schon viele zusammengebracht. Mach morgen weiter."),
     "match_over": text("Aus diesem gemeinsamen Tausch wird nichts mehr. Ihr könnt einen neuen vereinbaren."),
+    "place_closed": text(
+        "Der Ort dafür ist inzwischen geschlossen. Sprecht mit dem Team, dann findet sich ein anderer."
+    ),
     "match_agreed": text("Alle haben schon zugesagt. Deine Termine stehen unter „Termine“."),
     "no_circle": text("So wird kein Tausch daraus: Jede*r soll einmal helfen und einmal Hilfe bekommen."),
     # messages, blocking, reporting

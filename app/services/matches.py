@@ -14,6 +14,7 @@ from app.domain.exchange import Exchange
 from app.domain.match import AGREED, PROPOSED, Leg, Match
 from app.domain.minutes import checked_minutes
 from app.domain.notice import MATCH_AGREED, MATCH_ENDED, MATCH_PROPOSED
+from app.domain.place import Place
 from app.domain.refusal import Refusal
 from app.domain.resident import Resident, require_confirmer, without_contact
 from app.domain.skill import Catalogue
@@ -79,12 +80,13 @@ class Matches:
         return self._require(once(self._store, self._clock, by=by, request_id=request_id, command="match", do=do))
 
     def agree(self, *, by: str, match_id: str, request_id: str) -> Match:
-        """A member's yes; the last one makes the exchanges."""
+        """A member's yes; the last one makes the exchanges. Raises: Refusal, `in_the_past`, `place_closed` among them."""
 
         def do(me: Resident, now: datetime) -> str:
             match = match_rules.agreed(self._require(match_id), me.id, now)
             # somebody may have blocked another, or been hidden, since it was proposed
             self._require_together(me, match.members)
+            self._require_place(match)
             if match.state != AGREED:
                 self._store.put(match)
                 return match.id
@@ -152,6 +154,12 @@ class Matches:
                 raise Refusal("profile_hidden" if resident_id == me.id else "not_with_this_person")
         for one, other in combinations(people, 2):
             require_open(self._store, one, other)
+
+    def _require_place(self, match: Match) -> None:
+        """That they can still meet there. Raises: Refusal `place_closed`."""
+        place = self._store.get(Place, match.place_id)
+        if place is None or place.closed_at is not None:
+            raise Refusal("place_closed")
 
     def _require_patience(self, convener_id: str, now: datetime) -> None:
         """Raises: Refusal `too_many_matches` or `too_many_matches_today`."""

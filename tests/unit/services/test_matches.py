@@ -8,6 +8,7 @@ import pytest
 from app.domain import exchange as states
 from app.domain.match import AGREED, ENDED, PROPOSED, Match
 from app.domain.notice import MATCH_AGREED, MATCH_ENDED, MATCH_PROPOSED, Notice
+from app.domain.place import Place
 from app.domain.resident import Resident
 from app.domain.safety import Block
 from app.services.matches import MOST_A_DAY, MOST_OPEN, Help
@@ -142,6 +143,30 @@ def test_a_proposal_whose_time_has_come_cannot_be_agreed_to(village: Village) ->
     village.clock.forward(hours=2)
     with village.refuses("in_the_past"):
         agree(village, match, village.amira)
+
+
+def test_the_last_yes_comes_too_late_as_well(village: Village) -> None:
+    match = propose(village, pair(village.amira, village.ben))
+    agree(village, match, village.amira)
+    village.clock.forward(seconds=1)
+    with village.refuses("in_the_past"):
+        agree(village, match, village.ben)
+
+
+def test_a_place_that_was_closed_meanwhile_is_none_to_meet_at(village: Village) -> None:
+    match = village.matches.propose(
+        by=village.kurt, legs=pair(village.amira, village.ben),
+        terms=village.terms(place_id=village.place("Werkstatt")), request_id=village.request(),
+    )  # fmt: skip
+    agree(village, match, village.amira)
+    place = village.store.get(Place, match.place_id)
+    assert place is not None
+    with village.store.transaction():
+        village.store.put(replace(place, closed_at=village.clock.at))
+    for member in match.members:
+        with village.refuses("place_closed"):
+            agree(village, match, member)
+    assert leave(village, match, village.ben).state == ENDED
 
 
 def test_somebody_who_left_meanwhile_ends_it(village: Village) -> None:
