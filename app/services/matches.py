@@ -80,7 +80,7 @@ class Matches:
         return self._require(once(self._store, self._clock, by=by, request_id=request_id, command="match", do=do))
 
     def agree(self, *, by: str, match_id: str, request_id: str) -> Match:
-        """A member's yes; the last one makes the exchanges. Raises: Refusal, `in_the_past`, `place_closed` among them."""
+        """A member's yes; the last one makes the exchanges. Raises: Refusal, `place_closed` among them."""
 
         def do(me: Resident, now: datetime) -> str:
             match = match_rules.agreed(self._require(match_id), me.id, now)

@@ -1,8 +1,10 @@
-"""Receipts are forgotten after a month, and nothing else is."""
+"""Receipts are forgotten after a month, a yes to contact once it has ended, and nothing else is."""
 
+from app.domain.contact import SHOWN_FOR, ContactYes
 from app.domain.exchange import AGREED, BOOKED
 from app.domain.receipt import Receipt
-from app.services.forgetting import RECEIPT_LIFE, forget_old_receipts
+from app.services.forgetting import RECEIPT_LIFE, forget_ended_contact, forget_old_receipts
+from app.services.ports import Kept
 from tests.builders import Village, ledger_faults, snapshot
 
 
@@ -39,3 +41,58 @@ def test_more_than_one_portion_is_forgotten(village: Village) -> None:
     village.clock.forward(days=31)
     forget_old_receipts(village.store, village.clock)
     assert village.store.count(Receipt) == 0
+
+
+# A yes to contact
+
+
+def say_yes(village: Village, by: str, exchange_id: str) -> None:
+    village.contacts.say_yes(by=by, exchange_id=exchange_id, request_id=village.request())
+
+
+def test_a_yes_is_kept_while_it_holds_and_forgotten_afterwards(kept_village: Village) -> None:
+    village = kept_village
+    exchange = village.exchange(AGREED, minutes=60)
+    for who in exchange.participants:
+        say_yes(village, who, exchange.id)
+    village.clock.at += SHOWN_FOR
+    later = village.exchange(AGREED)
+    say_yes(village, village.amira, later.id)
+    assert forget_ended_contact(village.store, village.clock) == 0
+    before = snapshot(village.store)
+    village.clock.forward(hours=1)
+    assert forget_ended_contact(village.store, village.clock) == 2
+    after = snapshot(village.store)
+    assert [yes.exchange_id for yes in after.pop("contact_yeses").values()] == [later.id]
+    del before["contact_yeses"]
+    assert after == before
+    assert forget_ended_contact(village.store, village.clock) == 0
+
+
+def test_a_yes_to_what_is_no_longer_there_is_forgotten(village: Village) -> None:
+    yes = ContactYes(id="x:y", exchange_id="x", resident_id=village.amira, given_at=village.clock.at)
+    with village.store.transaction():
+        village.store.put(yes)
+    assert forget_ended_contact(village.store, village.clock) == 1
+
+
+def test_a_yes_given_anew_while_others_are_forgotten_stays(village: Village) -> None:
+    exchange = village.exchange(AGREED)
+    at = village.clock.now()
+    with village.store.transaction():
+        for number in range(250):
+            village.store.put(ContactYes(id=f"!{number:04}", exchange_id="x", resident_id=village.amira, given_at=at))
+    for who in exchange.participants:
+        say_yes(village, who, exchange.id)
+    village.clock.forward(days=31)
+
+    def once_more(kept: tuple[Kept, ...]) -> None:
+        """Right after the first portion: Amira says yes anew, and Ben takes his back."""
+        if any(each.id == "!0000" and each.record is None for each in kept):
+            say_yes(village, village.amira, exchange.id)
+            with village.store.transaction():
+                village.store.erase(ContactYes, f"{exchange.id}:{village.ben}")
+
+    village.store.on_commit(once_more)
+    assert forget_ended_contact(village.store, village.clock) == 250
+    assert [yes.resident_id for yes in village.store.every(ContactYes)] == [village.amira]
