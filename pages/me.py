@@ -24,10 +24,12 @@ def me_page() -> None:
     h2(t("Was ich kann und suche"))
     live({f"listings-of:{me}"}, lambda: _listings(me))
     link(t("Etwas eintragen"), "/listings/new", kind="quiet", icon="add")
+    link(t("Mitteilungen"), "/notices", kind="quiet", icon="notifications")
     my_introductions(me)
     h2(t("Einstellungen"))
     with stack():
         link(t("Meine Angaben"), "/my-details", kind="quiet", icon="edit")
+        link(t("Für die Berichte: ganz freiwillig"), "/my-background", kind="quiet", icon="info")
         link(t("So sehen dich andere"), f"/people/{me}", kind="quiet", icon="visibility")
         link(t("Meine PIN"), "/my-pin", kind="quiet", icon="pin")
         link(t("Meine Geräte"), "/my-devices", kind="quiet", icon="devices")
