@@ -5,10 +5,10 @@ from app.domain.refusal import Refusal
 from app.server.house import house
 from app.server.visitor import visitor
 from app.services.matches import Help
-from components.feedback import say
+from components.feedback import say, sentence
 from components.fields import Options
 from components.frame import goto, page
-from components.markup import back_link, card, details, field, form, h1, p, picker, skill_icon, stack, tag
+from components.markup import back_link, card, details, field, form, h1, notice, p, picker, skill_icon, stack, tag
 from components.suggestions import help_words
 from components.terms_form import terms_fields, terms_in
 from components.texts import t, text
@@ -19,6 +19,9 @@ from components.wording import skill_options
 def bring_together(legs: str = "") -> None:
     me = visitor().signed_in
     found = legs_in(legs)
+    may_show = house().matches.are_candidates(by=me, resident_ids=_people_in(found))
+    if not may_show:
+        found = ()
 
     def propose(values: dict[str, str], request: str) -> None:
         match = house().matches.propose(
@@ -30,6 +33,8 @@ def bring_together(legs: str = "") -> None:
     back_link("/desk")
     h1(t("Leute zusammenbringen"))
     p(t("Alle bekommen deinen Vorschlag. Sobald alle zugesagt haben, ist es verabredet."))
+    if not may_show:
+        notice(sentence(Refusal("not_with_this_person")))
     with form(propose, submit=t("Vorschlagen")):
         if found:
             _shown(found)
@@ -45,6 +50,10 @@ def legs_in(sent: str) -> tuple[Help, ...]:
     if len(parts) > MOST_LEGS or any(len(part) != 3 for part in parts):
         return ()
     return tuple(Help(giver_id=giver, receiver_id=receiver, skill_id=skill) for giver, receiver, skill in parts)
+
+
+def _people_in(legs: tuple[Help, ...]) -> set[str]:
+    return {who for leg in legs for who in (leg.giver_id, leg.receiver_id)}
 
 
 def _shown(legs: tuple[Help, ...]) -> None:

@@ -3,6 +3,7 @@
 Somebody who cancels afterwards cancels their legs; the others stay agreed and are booked like any exchange.
 """
 
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import combinations
@@ -128,12 +129,15 @@ class Matches:
 
         Without who blocked them or was blocked by them.
         """
-        me = acting(self._store, by)
-        require_confirmer(me)
-        unseen = {me.id, *avoided_by(self._store, me.id)}
-        every = [r for r in self._store.every(Resident) if r.left_at is None and r.hidden_at is None]
-        here = [resident for resident in every if resident.id not in unseen]
-        return sorted((without_contact(resident) for resident in here), key=lambda r: r.called_name.casefold())
+        is_candidate = self._candidacy(by)
+        here = filter(is_candidate, self._store.every(Resident))
+        return sorted(map(without_contact, here), key=lambda resident: resident.called_name.casefold())
+
+    def are_candidates(self, *, by: str, resident_ids: Collection[object]) -> bool:
+        """Whether all of these are among the candidates, so that their names may stand on a page for `by`."""
+        is_candidate = self._candidacy(by)
+        people = [self._store.get(Resident, each) if isinstance(each, str) else None for each in resident_ids]
+        return all(each is not None and is_candidate(each) for each in people)
 
     def exchange(self, leg: Leg) -> Exchange | None:
         """What became of a leg; None until everybody has agreed."""
@@ -154,6 +158,13 @@ class Matches:
                 raise Refusal("profile_hidden" if resident_id == me.id else "not_with_this_person")
         for one, other in combinations(people, 2):
             require_open(self._store, one, other)
+
+    def _candidacy(self, by: str) -> Callable[[Resident], bool]:
+        """Whom `by` may bring together. Raises: Refusal `not_a_mentor`."""
+        me = acting(self._store, by)
+        require_confirmer(me)
+        unseen = {me.id, *avoided_by(self._store, me.id)}
+        return lambda other: other.left_at is None and other.hidden_at is None and other.id not in unseen
 
     def _require_place(self, match: Match) -> None:
         """That they can still meet there. Raises: Refusal `place_closed`."""

@@ -5,6 +5,7 @@ import asyncio
 from app.domain.listing import NEED, OFFER, PAUSED, Listing
 from app.domain.place import Organisation
 from app.services.matches import Help
+from components.refusals import SENTENCES
 from pages import (
     become_mentor,
     bring_together,
@@ -212,6 +213,20 @@ async def test_a_hostile_circle_in_the_address_is_a_form_to_fill_in(here: Neighb
         submit(page, "Vorschlagen", {"giver-1": "nobody", "receiver-1": "", "skill-1": RARE, "minutes": "60"})
         await settled()
         assert "Jede*r soll einmal helfen" in page_text(page)
+
+
+async def test_an_address_names_only_whom_the_mentor_could_see_anyway(here: Neighbourhood) -> None:
+    amira, lena = here.resident("Amira").id, here.resident("Lena").id
+    legs = f"{amira}.{lena}.{RARE}"
+    async with here.at_page(lambda: bring_together.bring_together(legs=legs), "Kurt") as (page,):
+        assert "Amira hilft Lena" in page_text(page)
+        assert "Wer hilft?" not in page_text(page)
+    here.house.safety.block(by=amira, resident_id=here.resident("Kurt").id, request_id=fresh_request_id())
+    for hostile in (legs, f"{lena}.nobody.{RARE}", f"{lena}.{here.resident('Kurt').id}.{RARE}"):
+        async with here.at_page(lambda hostile=hostile: bring_together.bring_together(legs=hostile), "Kurt") as (page,):
+            assert "Amira" not in page_text(page)
+            assert "Wer hilft?" in page_text(page)
+            assert SENTENCES["not_with_this_person"] in page_text(page)
 
 
 # Organisations and door openers

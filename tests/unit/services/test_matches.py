@@ -261,3 +261,23 @@ def test_mentors_choose_among_everybody_else_without_seeing_contacts(village: Vi
     assert {(r.phone, r.email) for r in found} == {("", "")}
     with village.refuses("not_a_mentor"):
         village.matches.candidates(by=village.amira)
+
+
+def test_only_who_could_be_brought_together_is_named(village: Village, three: list[str]) -> None:
+    def may(*people: object, by: str = "") -> bool:
+        return village.matches.are_candidates(by=by or village.kurt, resident_ids=people)
+
+    amira, ben, lena = three
+    gone = village.resident("Gone")
+    village.leaves(gone)
+    assert may(amira, ben, lena)
+    assert may()
+    for unknown in (gone, "nobody", village.kurt, "", None, [amira]):
+        assert not may(amira, unknown)
+    village.moderation.hide(
+        by=village.sabine, subject=f"resident:{ben}", reason="Beleidigungen.", request_id=village.request()
+    )
+    village.safety.block(by=lena, resident_id=village.kurt, request_id=village.request())
+    assert [may(who) for who in three] == [True, False, False]
+    with village.refuses("not_a_mentor"):
+        may(amira, by=ben)
