@@ -95,8 +95,12 @@ class Posting:
     accounts: tuple[Account, ...]
 
 
-def posting(transfer: Transfer, moves: tuple[tuple[Account, int], ...], *, after: Entry | None) -> Posting:
+def posting(
+    transfer: Transfer, moves: tuple[tuple[Account, int], ...], *, after: Entry | None, exchanges: int = 0
+) -> Posting:
     """Entries for `moves` (account, minutes), chained behind the ledger's last entry `after`.
+
+    `exchanges` is how many more the accounts have taken part in by it; one that is undone is counted back.
 
     Raises: AssertionError if the moves do not add up to zero: that is a bug, never a person's doing.
     """
@@ -121,7 +125,8 @@ def posting(transfer: Transfer, moves: tuple[tuple[Account, int], ...], *, after
             )
         )
         previous_hash = hashed
-    accounts = tuple(with_entry(account, entry) for (account, _), entry in zip(moves, entries, strict=True))
+    pairs = zip(moves, entries, strict=True)
+    accounts = tuple(with_entry(account, entry, exchanges) for (account, _), entry in pairs)
     return Posting(transfer=transfer, entries=tuple(entries), accounts=accounts)
 
 
@@ -140,18 +145,20 @@ def _hash(
     return hashlib.sha256(said.encode()).hexdigest()
 
 
-def with_entry(account: Account, entry: Entry) -> Account:
+def with_entry(account: Account, entry: Entry, exchanges: int = 0) -> Account:
     """The account after an entry: a reversal takes back what was given or received instead of adding to the other."""
     balance_minutes = account.balance_minutes + entry.minutes
     if is_of_fund(entry.transfer_id):
         from_fund_minutes = account.from_fund_minutes + entry.minutes
-        return replace(account, balance_minutes=balance_minutes, from_fund_minutes=from_fund_minutes)
+        account = replace(account, balance_minutes=balance_minutes, from_fund_minutes=from_fund_minutes)
+        return with_exchange_counted(account, exchanges)
     is_giving = (entry.minutes > 0) != entry.is_reversal
     return replace(
         account,
         balance_minutes=balance_minutes,
         given_minutes=account.given_minutes + (entry.minutes if is_giving else 0),
         received_minutes=account.received_minutes - (0 if is_giving else entry.minutes),
+        booked_exchanges=account.booked_exchanges + exchanges,
     )
 
 
@@ -162,7 +169,7 @@ def is_of_fund(transfer_id: str) -> bool:
 
 def with_exchange_counted(account: Account, exchanges: int = 1) -> Account:
     """Taking part counts, gift or not; an undone exchange is counted back."""
-    return replace(account, booked_exchanges=account.booked_exchanges + exchanges) if exchanges else account
+    return replace(account, booked_exchanges=account.booked_exchanges + exchanges)
 
 
 def lower_limit_minutes(account: Account, limits: Limits) -> int:

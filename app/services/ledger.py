@@ -63,9 +63,7 @@ class Ledger:
         giver, receiver = self.account_of(giver_id), self.account_of(receiver_id)
         if not is_correction:
             require_within_limit(receiver, minutes, self.limits)
-        # Counted before the entries, as those are made from the accounts given here.
-        giver, receiver = with_exchange_counted(giver, exchanges), with_exchange_counted(receiver, exchanges)
-        self._keep(transfer, ((giver, minutes), (receiver, -minutes)))
+        self._keep(transfer, ((giver, minutes), (receiver, -minutes)), exchanges)
 
     def count_exchange(self, participants: tuple[str, str], exchanges: int = 1) -> None:
         """Taking part without minutes: a gift, or one that is undone."""
@@ -83,11 +81,11 @@ class Ledger:
         for entry in self._store.find(Entry, transfer=transfer_id):
             account = self._store.get(Account, entry.account_id)
             assert account is not None, "an account is never deleted"
-            moves.append((with_exchange_counted(account, -exchanges), -entry.minutes))
+            moves.append((account, -entry.minutes))
         reversal = Transfer(
             id=f"reverse:{transfer_id}", booked_at=now, by=by, second_by=second_by, reverses_id=transfer_id
         )
-        self._keep(reversal, tuple(moves))
+        self._keep(reversal, tuple(moves), -exchanges)
         for account, _ in moves:
             if not self._store.find(Ownership, account=account.id):
                 self.hand_to_fund(account.id, by=by, now=now)
@@ -101,9 +99,9 @@ class Ledger:
             transfer = Transfer(id=f"{FUND_CAUSE}{new_id(now)}", booked_at=now, by=by)
             self._keep(transfer, ((self.account_of(FUND_ID), minutes), (account, -minutes)))
 
-    def _keep(self, transfer: Transfer, moves: tuple[tuple[Account, int], ...]) -> None:
+    def _keep(self, transfer: Transfer, moves: tuple[tuple[Account, int], ...], exchanges: int = 0) -> None:
         assert self._store.get(Transfer, transfer.id) is None, f"{transfer.id} is booked already"
-        kept = posting(transfer, moves, after=self._store.latest(Entry))
+        kept = posting(transfer, moves, after=self._store.latest(Entry), exchanges=exchanges)
         self._store.put(kept.transfer)
         for entry in kept.entries:
             self._store.put(entry)

@@ -33,6 +33,13 @@ class Codec(Generic[R]):
         self.encode: Callable[[R], bytes] = partial(orjson.dumps, option=orjson.OPT_NAIVE_UTC)
         """Raises: TypeError for a value that JSON cannot hold (a lone surrogate, an integer over 64 bits)."""
         self._read = _record_reader(kind)
+        hints = get_type_hints(kind)
+        self._is_flat = all(hint in (*_PLAIN, datetime) for hint in hints.values())
+        self._instants = [name for name, hint in hints.items() if hint is datetime]
+
+    def reads_back(self, record: R) -> bool:
+        """Whether what is read back is surely the same: such a record need not be decoded for the next reader."""
+        return self._is_flat and all(getattr(record, name).tzinfo is UTC for name in self._instants)
 
     def decode(self, body: bytes) -> R:
         """Raises: TypeError, ValueError when the bytes are no such record."""

@@ -1,9 +1,9 @@
 """One table in memory: bodies by id, indexes over them, and what the open transaction has staged on top.
 
 Bodies are bytes: a reader decodes a document of its own, so nobody can change a stored one, and the garbage collector
-has nothing to walk. Records are frozen, so the last ones read are kept decoded for the next reader: only what was read
-back from bytes that are kept for good, and not beyond the commit that changes or erases it. Every method runs under the
-lock of `Tables`.
+has nothing to walk. Records are frozen, so the last ones read are kept decoded for the next reader: only what is kept
+for good and surely what its bytes say, and not beyond the commit that changes or erases it (decision 0009). Every
+method runs under the lock of `Tables`.
 """
 
 from collections.abc import Iterable, Mapping
@@ -171,12 +171,15 @@ class MemoryTable:
         """Show what was staged, now that it is kept for good."""
         self._require_read()
         staged, self._staged = self._staged, {}
-        for document_id, (body, values, _) in staged.items():
+        codec = self.codec
+        for document_id, (body, values, put) in staged.items():
             record = self._records.pop(document_id, None)
             if body is None:
                 self._hide(document_id)
-            else:
-                self._show(document_id, body, values, record)
+                continue
+            self._show(document_id, body, values, record)
+            if codec is not None and put is not None and codec.reads_back(put):
+                self._remember(document_id, put)
         if self._greatest_id is not None and self._greatest_id not in self._bodies:
             self._greatest_id = max(self._bodies, default=None)
 
@@ -191,10 +194,13 @@ class MemoryTable:
         assert self.codec is not None, "documents without a class are no records"
         record = self.codec.decode(body)
         if document_id not in self._staged:
-            if len(self._records) >= _MOST_RECORDS:
-                del self._records[next(iter(self._records))]
-            self._records[document_id] = record
+            self._remember(document_id, record)
         return record
+
+    def _remember(self, document_id: str, record: Any) -> None:
+        if len(self._records) >= _MOST_RECORDS:
+            del self._records[next(iter(self._records))]
+        self._records[document_id] = record
 
     def _reader(self, body: bytes) -> Read:
         document: dict[str, Any] = orjson.loads(body)

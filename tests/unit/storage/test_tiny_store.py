@@ -1,12 +1,13 @@
 """The store's contract, in memory and as a file."""
 
 from dataclasses import dataclass, replace
+from datetime import UTC, timedelta, timezone
 from pathlib import Path
 
 import pytest
 
 from app.domain.exchange import AGREED, BOOKED, Exchange
-from app.domain.ledger import Entry
+from app.domain.ledger import Account, Entry
 from app.domain.listing import Listing
 from app.domain.place import Neighbourhood, Place
 from app.domain.resident import Resident
@@ -254,3 +255,27 @@ def test_no_more_records_stay_decoded_than_a_neighbourhood_has_in_use(memory_sto
 def test_readers_of_one_record_share_it(store: TinyStore) -> None:
     keep(store, an_exchange())
     assert store.get(Exchange, "x1") is store.get(Exchange, "x1")
+
+
+def test_a_flat_record_is_handed_out_as_it_was_put_and_no_other(memory_store: TinyStore) -> None:
+    """A booking reads three records that the one before has just kept (decision 0009)."""
+    posting = a_posting()
+    local = replace(posting.entries[1], booked_at=posting.entries[1].booked_at.astimezone(timezone(timedelta(hours=2))))
+    exchange = an_exchange("x1")
+    with memory_store.transaction():
+        for record in (posting.accounts[0], posting.entries[0], local, exchange):
+            memory_store.put(record)
+    assert memory_store.get(Account, posting.accounts[0].id) is posting.accounts[0]
+    assert memory_store.get(Entry, posting.entries[0].id) is posting.entries[0]
+    read = memory_store.get(Entry, local.id)
+    assert read is not None
+    assert read.booked_at.tzinfo is UTC, "what another zone says is read back from what is kept"
+    assert memory_store.get(Exchange, "x1") is not exchange
+
+
+def test_a_flat_record_is_not_handed_out_when_its_transaction_failed(memory_store: TinyStore) -> None:
+    account = a_posting().accounts[0]
+    with pytest.raises(RuntimeError), memory_store.transaction():
+        memory_store.put(account)
+        raise RuntimeError
+    assert memory_store.get(Account, account.id) is None
