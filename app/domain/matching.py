@@ -5,7 +5,7 @@ language and has time when I have" is three ANDs, whether forty or five thousand
 a choice only while somebody remains: a language in common decides who is named first, and never hides anybody.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
@@ -36,6 +36,8 @@ class Person:
     availability: tuple[str, ...] = ()
     traits: tuple[str, ...] = ()
     avoids: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()
+    """Peer groups, by which a mentor's people are found."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -70,6 +72,7 @@ class Market:
         self._speaking: dict[str, int] = {}
         self._free: dict[str, int] = dict.fromkeys(SLOTS, 0)
         self._having: dict[str, int] = {}
+        self._grouped: dict[str, int] = {}
         for person in people:
             self.put(person)
 
@@ -120,6 +123,19 @@ class Market:
                 named.add(other)
                 found.append(suggestion)
         return _spread(sorted(found, key=lambda each: ORDER.index(each.kind)), most)
+
+    def traders(self, skill_ids: Collection[str] = (), groups: Collection[str] = ()) -> list[str]:
+        """Whom a circle could be around: they give and get what somebody else looks for and offers.
+
+        Of those, whoever deals in one of the skills or is in one of the groups; everybody where none is named.
+        """
+        traded = [skill_id for skill_id, who in self._offering.items() if who and self._needing.get(skill_id)]
+        found = self._any(self._offering, traded) & self._any(self._needing, traded)
+        if skill_ids or groups:
+            named = [skill_id for skill_id in traded if skill_id in skill_ids]
+            dealing = self._any(self._offering, named) | self._any(self._needing, named)
+            found &= dealing | self._any(self._grouped, groups)
+        return list(self._members(found))
 
     def circles(self, person_id: str, *, most: int = 2) -> list[Suggestion]:
         """Swaps, and rings of three or four, in which the person both gives and gets."""
@@ -239,6 +255,7 @@ class Market:
             (self._needing, person.needs),
             (self._speaking, person.languages),
             (self._free, person.availability or SLOTS),
+            (self._grouped, person.groups),
             (self._having, dict.fromkeys([*traits, *(trait.partition(":")[0] for trait in traits)])),
         )
 

@@ -20,6 +20,9 @@ from app.services.ports import Clock, Kept, Store
 _CONCERNED = {Resident: ("id",), Background: ("id",), Listing: ("resident_id",), Block: ("by_id", "blocked_id")}
 """Which records change a person in the market, and where their ids stand."""
 
+MOST_LOOKED_AT = 60
+"""People around whom circles are looked for at once: up to 0.5 ms each among 5,000, on the loop that serves all."""
+
 
 class Suggestions:
     """What a person finds on their home page, and mentors on their desk."""
@@ -48,18 +51,28 @@ class Suggestions:
         require_confirmer(me)
         market, unseen = self._fresh_market(), {me.id, *avoided_by(self._store, me.id)}
         found: dict[frozenset[str], Suggestion] = {}
-        for person_id in market.people():
+        people = [person_id for person_id in self._people_for(me, market) if person_id not in unseen]
+        for person_id in self._turn_of_today(people):
             for circle in market.circles(person_id):
                 if unseen.isdisjoint(circle.members) and self._concerns(me, circle):
                     found.setdefault(frozenset(circle.members), circle)
             if len(found) >= most:
                 break
-        return list(found.values())
+        return list(found.values())[:most]
 
     def for_everybody(self) -> dict[str, list[Suggestion]]:
         """Each person's suggestions, e.g. for a letter; by resident id."""
         market = self._fresh_market()
         return {person_id: market.suggestions(person_id) for person_id in market.people()}
+
+    def _people_for(self, mentor: Resident, market: Market) -> list[str]:
+        skills = {skill.id for skill in self._catalogue.skills if skill.group_id in mentor.fields}
+        return market.traders(skills, mentor.groups)
+
+    def _turn_of_today(self, people: list[str]) -> list[str]:
+        """So many that a page can wait for them; each day goes on where the day before ended."""
+        first = self._clock.now().toordinal() * MOST_LOOKED_AT % max(1, len(people))
+        return (people[first:] + people[:first])[:MOST_LOOKED_AT]
 
     def _concerns(self, mentor: Resident, circle: Suggestion) -> bool:
         if not mentor.fields and not mentor.groups:
@@ -90,7 +103,7 @@ class Suggestions:
             self._market = Market()
             self._stale = {resident.id for resident in self._store.every(Resident)}
         stale, self._stale = self._stale, set()
-        for resident_id in stale:
+        for resident_id in sorted(stale):  # everybody's place, and with it whom they meet, is the same after a restart
             self._take_in(self._market, resident_id)
         return self._market
 
@@ -109,6 +122,7 @@ class Suggestions:
             availability=resident.availability,
             traits=self._traits(resident),
             avoids=tuple(avoided_by(self._store, resident_id)),
+            groups=resident.groups,
         ))  # fmt: skip
 
     def _traits(self, resident: Resident) -> tuple[str, ...]:

@@ -3,15 +3,17 @@
 import random
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from app.domain.background import AGE_BANDS, Background
 from app.domain.listing import NEED, OFFER, Listing
-from app.domain.resident import Resident
+from app.domain.resident import MENTOR, Resident
+from app.domain.safety import Block
 from app.domain.week import SLOTS
 from app.server.house import SHIPPED
 from app.server.system_clock import SystemClock
-from app.services.suggestions import Suggestions
+from app.services.suggestions import MOST_LOOKED_AT, Suggestions
 from app.storage.content import read_skills
 from app.storage.engine import MemoryEngine
 from app.storage.tiny_store import TinyStore
@@ -46,6 +48,39 @@ def measure(workshop: Workshop) -> Iterator[Figure]:
     yield Figure(name=f"suggestions for all {residents}, refreshed", value=again, unit="s", goal=Goal(most=2))
     value = percentile(_after_changes(store, suggestions, list(found), skills, chance), 95) * 1000
     yield Figure(name="suggestions for one after a change, p95", value=value, unit="ms", goal=Goal(most=50))
+    fields: list[tuple[str, ...]] = [(group.id,) for group in catalogue.groups]
+    value = max(_on_desks(store, suggestions, next(iter(found)), fields)) * 1000
+    yield Figure(name="circles on a mentor's desk, slowest", value=value, unit="ms", goal=Goal(most=50))
+
+
+def _on_desks(
+    store: TinyStore, suggestions: Suggestions, mentor_id: str, fields: list[tuple[str, ...]]
+) -> Iterator[float]:
+    """Seconds for a mentor without field, of each field, and of a group that nobody is in.
+
+    The last one may see but a few people, so that as many as may be are looked at in vain.
+    """
+    mentor = store.get(Resident, mentor_id)
+    assert mentor is not None
+    mentors = [replace(mentor, roles=(MENTOR,), fields=each) for each in ((), *fields)]
+    unfitting = replace(mentor, roles=(MENTOR,), groups=("nobody's",))
+    for each in (*mentors, unfitting):
+        with store.transaction():
+            store.put(each)
+        yield _seconds_of_desk(suggestions, mentor_id)
+    others = list(store.every(Resident))[2 * MOST_LOOKED_AT :]
+    with store.transaction():
+        for resident in others:
+            store.put(Block(id=f"{mentor_id}:{resident.id}", by_id=mentor_id, blocked_id=resident.id, at=_AT))
+        store.put(mentors[0])
+    suggestions.for_resident(by=mentor_id)  # the market takes in what changed
+    yield _seconds_of_desk(suggestions, mentor_id)
+
+
+def _seconds_of_desk(suggestions: Suggestions, mentor_id: str) -> float:
+    began = time.perf_counter()
+    suggestions.to_bring_together(by=mentor_id)
+    return time.perf_counter() - began
 
 
 def _settle(store: TinyStore, person_id: str, skills: list[str], chance: random.Random) -> None:

@@ -201,3 +201,20 @@ def _is_true(circle: Suggestion, people: dict[str, Person], me: str) -> None:
         assert leg.skill_id in people[leg.giver_id].offers
         assert leg.skill_id in people[leg.receiver_id].needs
     assert not any(b in people[a].avoids for a, b in itertools.permutations(circle.members, 2))
+
+
+def test_a_circle_could_be_around_whoever_gives_and_gets_what_is_traded() -> None:
+    market = Market([
+        person("amira", "cook sew", "bike", groups=("parents",)), person("ben", "bike", "cook"),
+        person("cem", "cook"), person("dana", "", "bike"), person("eva", "dance", "sing"), person("fatma"),
+        person("goran", "sew", "cook", groups=("parents", "youth")),
+    ])  # fmt: skip
+    assert market.traders() == ["amira", "ben"]
+    assert market.traders(["bike"]) == market.traders(["cook"]) == ["amira", "ben"]
+    assert market.traders(["dance"]) == market.traders(["sew"]) == market.traders((), ["youth"]) == []
+    assert market.traders((), ["parents"]) == ["amira"]
+    assert market.traders(["dance"], ["parents", "none"]) == ["amira"]
+    market.put(person("ben", "bike", "cook", groups=("youth",)))
+    assert market.traders((), ["youth"]) == ["ben"]
+    market.remove("ben")
+    assert market.traders() == []

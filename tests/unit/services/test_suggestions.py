@@ -1,7 +1,7 @@
 """Suggestions over the store: people who left, hid or are blocked are not suggested; changes are seen at once."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -11,6 +11,7 @@ from app.domain.matching import SWAP
 from app.domain.resident import Resident
 from app.domain.safety import Block
 from app.services.ports import Store
+from app.services.suggestions import MOST_LOOKED_AT
 from tests.builders import BIKES, COOKING, Village, refused
 
 
@@ -165,6 +166,35 @@ def test_a_mentor_is_not_shown_their_own_circle_and_only_so_many(village: Villag
     swap(village)
     (found,) = village.suggestions.to_bring_together(by=village.kurt, most=1)
     assert village.kurt not in found.members
+
+
+def test_only_so_many_are_looked_at_a_day_and_all_in_turn(village: Village) -> None:
+    """Amira and Ben could swap; a crowd gives and gets too, but in no circle."""
+    village.clock.at = datetime(2026, 5, 4, 10, 0, tzinfo=UTC)
+    for number in range(2 * MOST_LOOKED_AT):
+        who = f"crowd-{number:03}"
+        with village.store.transaction():
+            village.store.put(Resident(id=who, called_name=who, language="de", registered_at=village.clock.at))
+            for kind, skill_id in ((OFFER, "kompetenz-1"), (NEED, BIKES)):
+                village.store.put(Listing(
+                    id=f"{who}-{kind}", kind=kind, resident_id=who, skill_id=skill_id, published_at=village.clock.at
+                ))  # fmt: skip
+    swap(village)
+    publish(village, village.sabine, NEED, "kompetenz-1")
+    found = []
+    for _ in range(3):
+        found.append(len(village.suggestions.to_bring_together(by=village.kurt)))
+        village.clock.forward(days=1)
+    assert set(found) == {0, 1}
+
+
+def test_whoever_is_far_down_the_list_is_found_by_the_mentor_of_their_group(village: Village) -> None:
+    swap(village)
+    appoint(village, village.kurt, groups=("Eltern",))
+    appoint(village, village.ben, groups=("Eltern",))
+    assert len(village.suggestions.to_bring_together(by=village.kurt)) == 1
+    appoint(village, village.ben, groups=())
+    assert village.suggestions.to_bring_together(by=village.kurt) == []
 
 
 def test_only_mentors_and_staff_see_whom_they_could_bring_together(village: Village) -> None:
