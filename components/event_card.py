@@ -1,6 +1,6 @@
 """The card of an event."""
 
-from app.domain.place import Event
+from app.domain.event import Event
 from components.exchange_words import place_name
 from components.markup import card, icon, tag
 from components.wording import when_words

@@ -4,8 +4,8 @@ from datetime import timedelta
 
 from markupsafe import Markup
 
+from app.domain.event import Event
 from app.domain.listing import NEED, OFFER, Listing
-from app.domain.place import Event
 from app.server.house import house
 from app.server.visitor import Visitor
 from components.exchange_words import place_name

@@ -1,6 +1,7 @@
 """Places and events of the neighbourhood: what is there, and entering more."""
 
-from app.domain.place import Event, Place
+from app.domain.event import Event
+from app.domain.place import Place
 from app.domain.refusal import Refusal
 from app.server.house import house
 from app.server.visitor import visitor

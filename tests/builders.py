@@ -27,12 +27,16 @@ from app.domain.refusal import Refusal
 from app.domain.resident import MENTOR, STAFF
 from app.domain.skill import Catalogue, Skill, SkillGroup
 from app.services.accounts import Accounts
+from app.services.arrivals import Arrivals
 from app.services.check_in import CheckIn, DoorTicket
 from app.services.code_book import CodeBook
 from app.services.confirmation import Confirmation, Spontaneous
 from app.services.contacts import Contacts
 from app.services.corrections import Corrections
+from app.services.desks import Desks
+from app.services.events import Events
 from app.services.exchanges import Exchanges, Terms
+from app.services.facts import Facts
 from app.services.farewell import Farewell
 from app.services.introductions import Introductions
 from app.services.ledger import Ledger
@@ -49,12 +53,15 @@ from app.services.paper import Paper
 from app.services.people import Details, People
 from app.services.ports import Store
 from app.services.profiles import Profiles
+from app.services.rounds import Rounds
 from app.services.safety import Safety
 from app.services.scans import Scans
 from app.services.search import Search
 from app.services.sign_in import SignedIn, SignIn
+from app.services.stamps import Stamps
 from app.services.suggestions import Suggestions
 from app.services.vouches import Vouches
+from app.services.workshops import Workshops
 from app.storage.records import SHELVES
 
 T = TypeVar("T")
@@ -185,7 +192,27 @@ class Village:
         self.paper = Paper(store)
         self.introductions = Introductions(store, clock, notices=self.notices)
         self.neighbourhood_map = NeighbourhoodMap(store, clock, zone=ZoneInfo("Europe/Berlin"), within=TOWN)
+        self._add_events()
         self._settle()
+
+    def _add_events(self) -> None:
+        store, clock, code_book, notices = self.store, self.clock, self.code_book, self.notices
+        zone = ZoneInfo("Europe/Berlin")
+        self.events = Events(store, clock, catalogue=CATALOGUE, code_book=code_book, notices=notices, zone=zone)
+        self.arrivals = Arrivals(store, clock, events=self.events)
+        self.desks = Desks(store, clock, code_book=code_book, events=self.events)
+        self.stamps = Stamps(store, clock, code_book=code_book, events=self.events)
+        self.facts = Facts(
+            store, clock, code_book=code_book, desks=self.desks, arrivals=self.arrivals, stamps=self.stamps,
+            people=self.people, confirmation=self.confirmation, check_in=self.check_in,
+        )  # fmt: skip
+        self.workshops = Workshops(
+            store, clock, events=self.events, arrivals=self.arrivals, ledger=self.ledger, notices=notices
+        )
+        self.rounds = Rounds(
+            store, clock, catalogue=CATALOGUE, code_book=code_book, events=self.events, arrivals=self.arrivals,
+            notices=notices,
+        )  # fmt: skip
 
     def _settle(self) -> None:
         self.sabine = self.neighbours.set_up(

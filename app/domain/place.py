@@ -1,4 +1,4 @@
-"""The neighbourhood and its places, events, organisations."""
+"""The neighbourhood and its places and organisations."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -44,19 +44,6 @@ class Place:
     hours: tuple[Hours, ...] = ()
     phone: str = ""
     closed_at: datetime | None = None
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Event:
-    """A dated gathering."""
-
-    id: str
-    title: str
-    about: str = ""
-    language: str = "de"
-    place_id: str
-    starts_at: datetime
-    ends_at: datetime
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -16,12 +16,16 @@ from app.server.rate_limits import RateLimits
 from app.server.system_clock import SystemClock
 from app.server.visits import Visits
 from app.services.accounts import Accounts
+from app.services.arrivals import Arrivals
 from app.services.check_in import CheckIn
 from app.services.code_book import CodeBook
 from app.services.confirmation import Confirmation
 from app.services.contacts import Contacts
 from app.services.corrections import Corrections
+from app.services.desks import Desks
+from app.services.events import Events
 from app.services.exchanges import Exchanges
+from app.services.facts import Facts
 from app.services.farewell import Farewell
 from app.services.introductions import Introductions
 from app.services.ledger import Ledger
@@ -38,14 +42,17 @@ from app.services.paper import Paper
 from app.services.people import People
 from app.services.ports import Clock, PinHasher
 from app.services.profiles import Profiles
+from app.services.rounds import Rounds
 from app.services.safety import Safety
 from app.services.scans import Scans
 from app.services.search import Search
 from app.services.sign_in import SignIn
 from app.services.skill_use import SkillUse
+from app.services.stamps import Stamps
 from app.services.suggestions import Suggestions
 from app.services.team_desk import TeamDesk
 from app.services.vouches import Vouches
+from app.services.workshops import Workshops
 from app.settings import Settings
 from app.storage.content import read_areas, read_licences, read_phrases, read_skills
 from app.storage.tiny_store import TinyStore, open_store
@@ -98,6 +105,13 @@ class House:
     map_ground: MapGround
     skill_use: SkillUse
     paper: Paper
+    arrivals: Arrivals
+    desks: Desks
+    events: Events
+    facts: Facts
+    rounds: Rounds
+    stamps: Stamps
+    workshops: Workshops
 
     @property
     def is_example(self) -> bool:
@@ -157,6 +171,13 @@ def furnished(
     people = People(
         store, clock, code_book=code_book, ledger=ledger, invitation_life=timedelta(days=settings.invitation_days)
     )
+    events = Events(store, clock, catalogue=catalogue, code_book=code_book, notices=notices, zone=zone)
+    arrivals = Arrivals(store, clock, events=events)
+    desks = Desks(store, clock, code_book=code_book, events=events)
+    stamps = Stamps(store, clock, code_book=code_book, events=events)
+    confirmation = Confirmation(
+        store, clock, catalogue=catalogue, code_book=code_book, ledger=ledger, check_in=check_in
+    )
     return House(
         settings=settings,
         store=store,
@@ -173,9 +194,7 @@ def furnished(
         exchanges=Exchanges(store, clock, catalogue=catalogue, code_book=code_book),
         corrections=Corrections(store, clock, ledger=ledger),
         check_in=check_in,
-        confirmation=Confirmation(
-            store, clock, catalogue=catalogue, code_book=code_book, ledger=ledger, check_in=check_in
-        ),
+        confirmation=confirmation,
         people=people,
         farewell=Farewell(store, clock, code_book=code_book, ledger=ledger, vouches=vouches),
         listings=listings,
@@ -206,6 +225,25 @@ def furnished(
         introductions=Introductions(store, clock, notices=notices),
         skill_use=SkillUse(store),
         paper=Paper(store),
+        events=events,
+        arrivals=arrivals,
+        desks=desks,
+        stamps=stamps,
+        facts=Facts(
+            store,
+            clock,
+            code_book=code_book,
+            desks=desks,
+            arrivals=arrivals,
+            stamps=stamps,
+            people=people,
+            confirmation=confirmation,
+            check_in=check_in,
+        ),
+        workshops=Workshops(store, clock, events=events, arrivals=arrivals, ledger=ledger, notices=notices),
+        rounds=Rounds(
+            store, clock, catalogue=catalogue, code_book=code_book, events=events, arrivals=arrivals, notices=notices
+        ),
         neighbourhood_map=NeighbourhoodMap(store, clock, zone=zone, within=town.surroundings),
         map_ground=MapGround(town, settings.imported_map),
     )

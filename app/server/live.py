@@ -12,19 +12,25 @@ from typing import Any
 from nicegui import Client, context
 from nicegui.element import Element
 
+from app.domain.attendance import Attendance, Footfall, SignUp
 from app.domain.contact import ContactYes
+from app.domain.desk import Desk
+from app.domain.draw import Draw, RoundEntry
+from app.domain.event import Event
 from app.domain.exchange import Exchange
+from app.domain.fact import Fact
 from app.domain.introduction import Introduction
 from app.domain.ledger import Account, Ownership
 from app.domain.listing import Listing
 from app.domain.match import Match
 from app.domain.message import Message
 from app.domain.notice import Notice
-from app.domain.place import Event, Organisation, Place
+from app.domain.place import Organisation, Place
 from app.domain.presence import Presence
 from app.domain.resident import Resident
 from app.domain.safety import Block, Measure, Report
 from app.domain.session import Session
+from app.domain.stamp import Prize, PrizeGiven, Stamp, Station
 from app.domain.vouch import Vouch
 from app.server.house import House
 from app.server.visitor import visitor_of
@@ -204,7 +210,18 @@ _ABOUT: dict[type, Callable[[Any], list[str]]] = {
     Organisation: lambda organisation: [f"organisation:{organisation.id}", "organisations"],
     Presence: lambda presence: ["presence"],
     Place: lambda place: ["places"],
-    Event: lambda event: ["events"],
+    Event: lambda event: ["events", f"event:{event.id}"],
+    SignUp: lambda one: [f"occurrence:{one.occurrence_id}", f"sign-ups-of:{one.resident_id}"],
+    Attendance: lambda one: [f"occurrence:{one.occurrence_id}", f"attendances-of:{one.resident_id}"],
+    Footfall: lambda one: [f"occurrence:{one.id}"],
+    Desk: lambda desk: [f"desks:{desk.occurrence_id}"],
+    Fact: lambda fact: [f"facts:{fact.occurrence_id}"],
+    Station: lambda one: [f"stamps:{one.occurrence_id}"],
+    Stamp: lambda one: [f"stamps:{one.occurrence_id}", f"stamps-of:{one.holder_id}"],
+    Prize: lambda one: [f"stamps:{one.occurrence_id}"],
+    PrizeGiven: lambda one: [f"stamps:{one.occurrence_id}", f"stamps-of:{one.holder_id}"],
+    RoundEntry: lambda one: [f"round:{one.occurrence_id}"],
+    Draw: lambda draw: [f"round:{draw.id}"],
     Report: lambda report: ["reports"],
     Measure: lambda measure: ["reports", f"measures-of:{measure.resident_id}"],
 }  # fmt: skip

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
-from app.domain.place import Event
+from app.domain.event import Event
 from app.services.example_clock import PlayedClock
 from app.services.example_content import Example, ExampleOrganisation, hours_told
 from app.services.neighbourhood import Neighbours

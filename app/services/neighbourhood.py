@@ -3,7 +3,8 @@
 from datetime import datetime
 
 from app.domain.code import SET_UP
-from app.domain.place import Event, Neighbourhood, Place
+from app.domain.event import Event
+from app.domain.place import Neighbourhood, Place
 from app.domain.refusal import Refusal
 from app.domain.resident import STAFF, Resident, require_staff
 from app.domain.text import checked_name, checked_text

@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from app.domain.event import Event
 from app.domain.geometry import Box
-from app.domain.place import ORGANISATION_KINDS, Event, Organisation, Place, Position
+from app.domain.place import ORGANISATION_KINDS, Organisation, Place, Position
 from app.domain.refusal import Refusal
 from app.domain.resident import Resident, require_staff
 from app.domain.town import checked_position

@@ -4,8 +4,9 @@ import threading
 from collections import defaultdict
 from dataclasses import dataclass
 
+from app.domain.event import Event
 from app.domain.listing import NEED, OFFER, Listing
-from app.domain.place import Event, Organisation
+from app.domain.place import Organisation
 from app.domain.resident import Resident, without_contact
 from app.domain.skill import Catalogue
 from app.services.asking import acting

@@ -8,8 +8,9 @@ import threading
 from dataclasses import dataclass
 from typing import Any
 
+from app.domain.event import Event
 from app.domain.listing import ACTIVE, Listing
-from app.domain.place import Event, Organisation
+from app.domain.place import Organisation
 from app.domain.resident import Resident
 from app.services.ports import Kept, Store
 from app.services.search_languages import language_words

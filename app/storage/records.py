@@ -7,23 +7,29 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from app.domain.attendance import Attendance, Footfall, SignUp
 from app.domain.background import Background
 from app.domain.code import Code
 from app.domain.contact import ContactYes
 from app.domain.credential import Credential
+from app.domain.desk import Desk
+from app.domain.draw import Draw, RoundEntry
+from app.domain.event import Event
 from app.domain.exchange import Exchange
+from app.domain.fact import Fact
 from app.domain.introduction import Introduction
 from app.domain.ledger import Account, Entry, Ownership, Transfer
 from app.domain.listing import Listing
 from app.domain.match import Match
 from app.domain.message import Message
 from app.domain.notice import Notice
-from app.domain.place import Event, Neighbourhood, Organisation, Place
+from app.domain.place import Neighbourhood, Organisation, Place
 from app.domain.presence import Presence
 from app.domain.receipt import Receipt
 from app.domain.resident import Resident
 from app.domain.safety import Block, Measure, Report
 from app.domain.session import Session
+from app.domain.stamp import Prize, PrizeGiven, Sheet, Stamp, Station
 from app.domain.vouch import Vouch
 
 
@@ -35,6 +41,9 @@ class Shelf:
     table: str
     indexes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
+
+_OF_AN_EVENING = {"occurrence": ("occurrence_id",), "resident": ("resident_id",)}
+_ON_A_STAMP_CARD = {"occurrence": ("occurrence_id",), "holder": ("holder_id",)}
 
 SHELVES = (
     Shelf(kind=Neighbourhood, table="neighbourhood"),
@@ -82,4 +91,16 @@ SHELVES = (
     Shelf(kind=Block, table="blocks", indexes={"by": ("by_id",), "blocked": ("blocked_id",)}),
     Shelf(kind=Report, table="reports", indexes={"state": ("state",), "about": ("about_id",), "by": ("by_id",)}),
     Shelf(kind=Measure, table="measures", indexes={"resident": ("resident_id",), "subject": ("subject",)}),
+    Shelf(kind=SignUp, table="sign_ups", indexes=_OF_AN_EVENING),
+    Shelf(kind=Attendance, table="attendances", indexes=_OF_AN_EVENING),
+    Shelf(kind=Footfall, table="footfalls"),
+    Shelf(kind=Desk, table="desks", indexes={"occurrence": ("occurrence_id",)}),
+    Shelf(kind=Fact, table="facts", indexes={"occurrence": ("occurrence_id",), "desk": ("desk_id",)}),
+    Shelf(kind=Station, table="stations", indexes={"occurrence": ("occurrence_id",)}),
+    Shelf(kind=Stamp, table="stamps", indexes=_ON_A_STAMP_CARD),
+    Shelf(kind=Prize, table="prizes", indexes={"occurrence": ("occurrence_id",)}),
+    Shelf(kind=PrizeGiven, table="prizes_given", indexes=_ON_A_STAMP_CARD),
+    Shelf(kind=Sheet, table="sheets", indexes=_OF_AN_EVENING),
+    Shelf(kind=RoundEntry, table="round_entries", indexes=_OF_AN_EVENING),
+    Shelf(kind=Draw, table="draws"),
 )

@@ -14,13 +14,14 @@ import pytest
 from app.domain import exchange as states
 from app.domain.background import Background
 from app.domain.credential import Credential, checked_pin
+from app.domain.event import Event
 from app.domain.exchange import Exchange
 from app.domain.introduction import STEPS, Introduction
 from app.domain.ledger import Account, Entry, Transfer, verify_ledger
 from app.domain.listing import OFFER, PAUSED, Listing
 from app.domain.matching import RING, SWAP
 from app.domain.message import Message
-from app.domain.place import INSTITUTION, Event, Neighbourhood, Organisation, Place
+from app.domain.place import INSTITUTION, Neighbourhood, Organisation, Place
 from app.domain.resident import Resident
 from app.domain.safety import OPEN, Report
 from app.domain.vouch import Vouch

@@ -10,8 +10,8 @@ from nicegui import ui
 from nicegui.testing import User
 
 from app.domain.code import DOOR_STEP_SECONDS
+from app.domain.event import Event
 from app.domain.exchange import UNDER_WAY
-from app.domain.place import Event
 from app.server.example_people import settle_example
 from app.server.house import open_house
 from app.server.live import begin_live

@@ -7,8 +7,8 @@ import pytest
 from nicegui.testing import User
 
 from app.domain.credential import Credential
+from app.domain.event import Event
 from app.domain.ledger import FUND_ID
-from app.domain.place import Event
 from app.domain.refusal import Refusal
 from app.domain.resident import MENTOR, STAFF, Resident
 from app.domain.session import OWN, Session

@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from app.domain.place import FIRM, Event, Organisation, Place, Position
+from app.domain.event import Event
+from app.domain.place import FIRM, Organisation, Place, Position
 from app.services.neighbourhood_map import ORGANISATION, PLACE, TODAY, WEEK, Spot
 from app.services.organisations import OrganisationDetails
 from tests.builders import Village

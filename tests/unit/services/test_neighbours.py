@@ -5,8 +5,9 @@ from datetime import timedelta
 
 import pytest
 
+from app.domain.event import Event
 from app.domain.ledger import FUND_ID
-from app.domain.place import Event, Place
+from app.domain.place import Place
 from app.domain.resident import Resident
 from app.services.people import Details
 from app.services.ports import Store

@@ -5,10 +5,11 @@ from datetime import timedelta
 
 import pytest
 
+from app.domain.event import Event
 from app.domain.exchange import AGREED, BOOKED, DISPUTED, MISSED, PROPOSED, UNDER_WAY
 from app.domain.ledger import Entry
 from app.domain.listing import OFFER
-from app.domain.place import ASSOCIATION, Event
+from app.domain.place import ASSOCIATION
 from app.domain.receipt import Receipt, receipt_id
 from app.domain.resident import Resident
 from app.services.confirmation import Spontaneous

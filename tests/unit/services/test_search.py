@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
+from app.domain.event import Event
 from app.domain.listing import CLOSED, HIDDEN, NEED, OFFER, PAUSED, Listing
-from app.domain.place import Event, Organisation
+from app.domain.place import Organisation
 from app.domain.resident import Resident
 from app.domain.safety import Block
 from app.services.ports import Record

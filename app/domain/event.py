@@ -1,0 +1,155 @@
+"""Events, and the days on which they take place.
+
+An event that repeats is one record; each day of it is an `Occurrence`, computed from the record and named by event and
+local day. Whatever belongs to an evening (sign-ups, arrivals, stamps, desks) hangs on the occurrence's id. Hours are
+those of the neighbourhood's clock: at seven in the evening it begins in summer and in winter.
+"""
+
+import calendar
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from app.domain.refusal import Refusal
+
+OPEN_HOUSE = "open_house"
+WORKSHOP = "workshop"
+FESTIVAL = "festival"
+ROUND = "round"
+CONSULTATION = "consultation"
+EVENT_KINDS = (OPEN_HOUSE, WORKSHOP, FESTIVAL, ROUND, CONSULTATION)
+
+ONCE = ""
+WEEKLY = "weekly"
+MONTHLY = "monthly"
+"""On the same weekday of the month: each first Tuesday, each last one when it was the fifth."""
+REPETITIONS = (ONCE, WEEKLY, MONTHLY)
+
+LONGEST = timedelta(hours=24)
+ADULTS_STAMPS = 5
+"""How many stamps a grown-up needed for a prize on the district's paper stamp card (facts)."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Wording:
+    """Title and text in one more language, in somebody's own words."""
+
+    language: str
+    title: str
+    about: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Event:
+    """A dated gathering; `starts_at` and `ends_at` are those of its first day."""
+
+    id: str
+    title: str
+    about: str = ""
+    language: str = "de"
+    place_id: str
+    starts_at: datetime
+    ends_at: datetime
+    kind: str = OPEN_HOUSE
+    wordings: tuple[Wording, ...] = ()
+    repeats: str = ONCE
+    repeats_until: str = ""
+    """The last local day, as in 2026-12-31; empty: no end."""
+    skipped: tuple[str, ...] = ()
+    """Local days on which it does not take place."""
+    capacity: int = 0
+    """How many may sign up; 0: as many as come."""
+    host_ids: tuple[str, ...] = ()
+    """Staff and mentors who receive the people."""
+    organisation_id: str = ""
+    skill_id: str = ""
+    """What a workshop teaches."""
+    teacher_id: str = ""
+    stamps_needed: int = ADULTS_STAMPS
+    cancelled_at: datetime | None = None
+    revision: int = 0
+
+    def worded(self, language: str) -> Wording:
+        """Title and text in that language, else as they were first written."""
+        own = Wording(language=self.language, title=self.title, about=self.about)
+        return next((each for each in self.wordings if each.language == language), own)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Occurrence:
+    """One day of an event; `day` is local, as in 2026-05-04."""
+
+    event: Event
+    day: str
+    starts_at: datetime
+    ends_at: datetime
+
+    @property
+    def id(self) -> str:
+        return f"{self.event.id}.{self.day}"
+
+    @property
+    def is_off(self) -> bool:
+        """Whether it was called off, alone or with the whole event."""
+        return self.event.cancelled_at is not None or self.day in self.event.skipped
+
+    def is_on(self, now: datetime) -> bool:
+        return not self.is_off and self.starts_at <= now < self.ends_at
+
+
+def occurrences(event: Event, zone: ZoneInfo, *, since: datetime, until: datetime) -> Iterator[Occurrence]:
+    """The days of an event that are not over by `since` and begin before `until`, in order, also those called off."""
+    first = event.starts_at.astimezone(zone)
+    last_day = date.fromisoformat(event.repeats_until) if event.repeats_until else date.max
+    for day in _days(event.repeats, first.date(), since.astimezone(zone).date() - LONGEST):
+        found = _on(event, zone, day)
+        if day > last_day or found.starts_at >= until:
+            return
+        if found.ends_at > since:
+            yield found
+
+
+def occurrence_of(event: Event, day: str, zone: ZoneInfo) -> Occurrence:
+    """The event's occurrence on a local day. Raises: Refusal `event_unknown` when there is none."""
+    try:
+        at = date.fromisoformat(day)
+    except ValueError:
+        raise Refusal("event_unknown") from None
+    found = _on(event, zone, at)
+    there = occurrences(event, zone, since=found.starts_at, until=found.starts_at + timedelta(seconds=1))
+    if all(each.day != day for each in there):
+        raise Refusal("event_unknown")
+    return found
+
+
+def _on(event: Event, zone: ZoneInfo, day: date) -> Occurrence:
+    first, last = event.starts_at.astimezone(zone), event.ends_at.astimezone(zone)
+    starts = datetime.combine(day, first.time(), tzinfo=zone)
+    # the end by the clock, too: a night in which the clocks change does not move it
+    ends = datetime.combine(day + (last.date() - first.date()), last.time(), tzinfo=zone)
+    return Occurrence(event=event, day=day.isoformat(), starts_at=starts.astimezone(UTC), ends_at=ends.astimezone(UTC))
+
+
+def _days(repeats: str, first: date, since: date) -> Iterator[date]:
+    if repeats == ONCE:
+        yield first
+    elif repeats == WEEKLY:
+        weeks = max(0, (since - first).days // 7)
+        yield from (first + timedelta(weeks=weeks + more) for more in range(_MOST_DAYS))
+    else:
+        months = max(0, (since.year - first.year) * 12 + since.month - first.month - 1)
+        yield from (_same_weekday(first, months + more) for more in range(_MOST_DAYS))
+
+
+_MOST_DAYS = 5_000
+"""A century of weeks: whoever asks for all of it gets an end."""
+
+
+def _same_weekday(first: date, months: int) -> date:
+    """The n-th weekday of a month as `first` is; where a month has only four, its last one."""
+    year, month = divmod(first.year * 12 + first.month - 1 + months, 12)
+    nth = (first.day - 1) // 7
+    begins, length = calendar.monthrange(year, month + 1)
+    day = 1 + (first.weekday() - begins) % 7 + 7 * nth
+    return date(year, month + 1, day if day <= length else day - 7)
