@@ -18,6 +18,8 @@ EXCHANGE = "exchange"
 INVITATION = "invitation"
 SET_UP = "set_up"
 DOOR = "door"
+STATION = "station"
+SHEET = "sheet"
 
 VERSION = "1"
 CODE_LENGTH = 27

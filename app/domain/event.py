@@ -12,6 +12,7 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from app.domain.refusal import Refusal
+from app.domain.resident import Resident
 
 OPEN_HOUSE = "open_house"
 WORKSHOP = "workshop"
@@ -27,6 +28,8 @@ MONTHLY = "monthly"
 REPETITIONS = (ONCE, WEEKLY, MONTHLY)
 
 LONGEST = timedelta(hours=24)
+DOORS_OPEN = timedelta(hours=3)
+"""How long before its beginning and after its end an event takes people in: some set up, some stay to tidy up."""
 ADULTS_STAMPS = 5
 """How many stamps a grown-up needed for a prize on the district's paper stamp card (facts)."""
 
@@ -121,6 +124,27 @@ def occurrence_of(event: Event, day: str, zone: ZoneInfo) -> Occurrence:
     if all(each.day != day for each in there):
         raise Refusal("event_unknown")
     return found
+
+
+def require_on(occurrence: Occurrence, now: datetime) -> None:
+    """Raises: Refusal `event_off`, `event_not_begun` or `event_over`, each with when."""
+    if occurrence.is_off:
+        raise Refusal("event_off", at=occurrence.starts_at)
+    if now < occurrence.starts_at - DOORS_OPEN:
+        raise Refusal("event_not_begun", at=occurrence.starts_at)
+    if now >= occurrence.ends_at + DOORS_OPEN:
+        raise Refusal("event_over", at=occurrence.ends_at)
+
+
+def is_host(resident: Resident, event: Event) -> bool:
+    """Whether somebody receives the people: staff, a host, or who teaches."""
+    return resident.is_staff or resident.id in event.host_ids or resident.id == event.teacher_id
+
+
+def require_host(resident: Resident, event: Event) -> None:
+    """Raises: Refusal `not_a_host`."""
+    if not is_host(resident, event):
+        raise Refusal("not_a_host")
 
 
 def _on(event: Event, zone: ZoneInfo, day: date) -> Occurrence:
