@@ -10,13 +10,20 @@ from app.domain.resident import Resident, require_present
 from app.services.ports import Clock, R, Store
 
 
-def acting(store: Store, by: str) -> Resident:
+def acting(store: Store, by: object) -> Resident:
     """The resident who acts. Raises: Refusal `signed_out` or `person_left`."""
-    resident = store.get(Resident, by) if by else None
+    resident = store.get(Resident, by) if isinstance(by, str) else None
     if resident is None:
         raise Refusal("signed_out")
     require_present(resident)
     return resident
+
+
+def checked_id(sent: object) -> str:
+    """An id as a browser sent it, to look for what belongs to it. Raises: Refusal `malformed` for what is no text."""
+    if not isinstance(sent, str):
+        raise Refusal("malformed")
+    return sent
 
 
 def required(store: Store, kind: type[R], record_id: object, *, otherwise: str) -> R:

@@ -78,7 +78,9 @@ class Confirmation:
     def owners(self, *, by: str, cards: tuple[str, str]) -> tuple[Resident, Resident]:
         """Whose cards these are. Raises: Refusal `same_person`, `own_exchange`, or why a card does not hold."""
         require_confirmer(acting(self._store, by))
-        first, second = (self.owner(card) for card in cards)
+        if not isinstance(cards, tuple) or len(cards) != 2:
+            raise Refusal("malformed")
+        first, second = map(self.owner, cards)
         if first.id == second.id:
             raise Refusal("same_person")
         if by in (first.id, second.id):

@@ -10,7 +10,7 @@ from app.domain.resident import Resident
 from app.domain.skill import Catalogue
 from app.domain.text import checked_text
 from app.domain.week import checked_slots
-from app.services.asking import acting, once, required, required_resident
+from app.services.asking import acting, checked_id, once, required, required_resident
 from app.services.blocks import avoided_by
 from app.services.ids import new_id
 from app.services.notices import Notices
@@ -127,7 +127,7 @@ class Listings:
     def of(self, *, by: str, resident_id: str) -> list[Listing]:
         """A person's active listings; one's own in every state but closed."""
         me = acting(self._store, by)
-        theirs = self._store.find(Listing, resident=resident_id)
+        theirs = self._store.find(Listing, resident=checked_id(resident_id))
         if me.id == resident_id or me.is_staff:
             return [listing for listing in theirs if listing.state != CLOSED]
         if resident_id in avoided_by(self._store, me.id):
@@ -144,7 +144,7 @@ class Listings:
     def of_skill(self, *, by: str, skill_id: str) -> list[Listing]:
         """Who offers it and who looks for it, the newest first; one's own too."""
         unseen = avoided_by(self._store, acting(self._store, by).id)
-        found = self._store.find(Listing, skill=skill_id)
+        found = self._store.find(Listing, skill=checked_id(skill_id))
         return [x for x in found if x.state == ACTIVE and x.resident_id not in unseen][::-1]
 
     def _checked_words(self, text: object) -> str:

@@ -11,7 +11,7 @@ from app.domain.resident import MENTOR, Resident, require_mentor, require_staff,
 from app.domain.skill import Catalogue
 from app.domain.text import checked_name
 from app.domain.week import Hours, checked_hours
-from app.services.asking import acting, once, required_resident
+from app.services.asking import acting, checked_id, once, required_resident
 from app.services.blocks import avoided_by
 from app.services.check_in import TICKET_LIFE, DoorTicket
 from app.services.ledger import Ledger
@@ -59,7 +59,7 @@ class Mentors:
         return sorted({group for mentor in self._all() for group in mentor.groups}, key=str.casefold)
 
     def is_here(self, mentor_id: str) -> bool:
-        return mentor_id in self._ids_here()
+        return checked_id(mentor_id) in self._ids_here()
 
     # Being here
 

@@ -8,7 +8,7 @@ from app.domain.place import Neighbourhood, Place
 from app.domain.refusal import Refusal
 from app.domain.resident import STAFF, Resident, require_staff
 from app.domain.text import checked_name, checked_text
-from app.services.asking import once, open_place
+from app.services.asking import checked_id, once, open_place
 from app.services.code_book import CodeBook
 from app.services.ids import new_id
 from app.services.ledger import Ledger
@@ -58,7 +58,7 @@ class Neighbours:
         return [place for place in self._store.every(Place) if place.closed_at is None]
 
     def place(self, place_id: str) -> Place | None:
-        return self._store.get(Place, place_id)
+        return self._store.get(Place, checked_id(place_id))
 
     def add_place(self, *, by: str, name: str, address: str, request_id: str) -> Place:
         def do(me: Resident, now: datetime) -> str:

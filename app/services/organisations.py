@@ -128,7 +128,8 @@ class Organisations:
 
     def may_edit(self, *, by: str, organisation_id: str) -> bool:
         me = acting(self._store, by)
-        return me.is_staff or me.id in self._require(organisation_id).contact_ids
+        organisation = self._require(organisation_id)
+        return me.is_staff or me.id in organisation.contact_ids
 
     def _change(
         self, command: str, by: str, organisation_id: str, request_id: str, changed: _Changed,

@@ -10,7 +10,7 @@ from app.domain.ledger import RESIDENT
 from app.domain.refusal import Refusal
 from app.domain.resident import ROLES, STAFF, Resident, require_staff, without_contact
 from app.domain.text import checked_email, checked_language, checked_name, checked_phone, checked_text
-from app.services.asking import acting, once, required_resident
+from app.services.asking import acting, checked_id, once, required_resident
 from app.services.blocks import avoided_by
 from app.services.code_book import CodeBook
 from app.services.ids import new_id
@@ -176,7 +176,7 @@ class People:
 
     def is_locked(self, *, by: str, resident_id: str) -> bool:
         require_staff(acting(self._store, by))
-        credential = self._store.get(Credential, resident_id)
+        credential = self._store.get(Credential, checked_id(resident_id))
         return credential is not None and credential.locked_at is not None
 
     def unlock(self, *, by: str, resident_id: str, request_id: str) -> Resident:

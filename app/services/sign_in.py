@@ -109,7 +109,8 @@ class SignIn:
 
     def session_of(self, token: str) -> Session | None:
         """The living session of a device's token."""
-        session = self._store.get(Session, self._session_id(token)) if token else None
+        is_token = isinstance(token, str) and token.isascii()
+        session = self._store.get(Session, self._session_id(token)) if is_token else None
         return session if session and is_alive(session, self._clock.now(), shared_idle=self._shared_idle) else None
 
     def touch(self, session_id: str) -> Session:

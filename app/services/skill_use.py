@@ -3,6 +3,7 @@
 from collections import Counter
 
 from app.domain.exchange import UNDONE, Exchange
+from app.services.asking import checked_id
 from app.services.ports import Kept, Store
 
 _CONFIRMING = ("confirmed", "on_the_spot")
@@ -18,7 +19,7 @@ class SkillUse:
 
     def count(self, skill_id: str) -> int:
         """Exchanges of the skill that were confirmed and not undone."""
-        return self._counted()[skill_id]
+        return self._counted()[checked_id(skill_id)]
 
     def warm_up(self) -> None:
         """Count now, in whichever thread."""

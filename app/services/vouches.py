@@ -7,7 +7,7 @@ from app.domain.notice import VOUCH_WITHDRAWN, VOUCHED
 from app.domain.refusal import Refusal
 from app.domain.resident import Resident, require_mentor
 from app.domain.vouch import Vouch
-from app.services.asking import acting, once, required_resident
+from app.services.asking import acting, checked_id, once, required_resident
 from app.services.blocks import require_reachable
 from app.services.ledger import Ledger
 from app.services.notices import Notices
@@ -66,7 +66,8 @@ class Vouches:
         me = acting(self._store, by)
         if me.id != resident_id and not me.may_confirm:
             raise Refusal("not_yours")
-        return [vouch for vouch in self._store.find(Vouch, resident=resident_id) if vouch.withdrawn_at is None]
+        theirs = self._store.find(Vouch, resident=checked_id(resident_id))
+        return [vouch for vouch in theirs if vouch.withdrawn_at is None]
 
     def _standing(self, mentor_id: str, resident_id: object) -> Vouch | None:
         vouch = self._store.get(Vouch, _id(mentor_id, str(resident_id)))
