@@ -18,6 +18,7 @@ import pytest
 
 from app.domain import exchange as states
 from app.domain.credential import checked_pin
+from app.domain.event import Event
 from app.domain.exchange import Exchange
 from app.domain.geometry import Box
 from app.domain.ledger import Account, Entry, Limits, Ownership, Transfer, verify_ledger
@@ -52,12 +53,14 @@ from app.services.organisations import Organisations
 from app.services.paper import Paper
 from app.services.people import Details, People
 from app.services.ports import Store
+from app.services.prizes import Prizes
 from app.services.profiles import Profiles
 from app.services.rounds import Rounds
 from app.services.safety import Safety
 from app.services.scans import Scans
 from app.services.search import Search
 from app.services.sign_in import SignedIn, SignIn
+from app.services.stamp_sheets import StampSheets
 from app.services.stamps import Stamps
 from app.services.suggestions import Suggestions
 from app.services.vouches import Vouches
@@ -202,6 +205,8 @@ class Village:
         self.arrivals = Arrivals(store, clock, events=self.events)
         self.desks = Desks(store, clock, code_book=code_book, events=self.events)
         self.stamps = Stamps(store, clock, code_book=code_book, events=self.events)
+        self.stamp_sheets = StampSheets(store, clock, code_book=code_book, events=self.events)
+        self.prizes = Prizes(store, clock, events=self.events, stamps=self.stamps)
         self.facts = Facts(
             store, clock, code_book=code_book, desks=self.desks, arrivals=self.arrivals, stamps=self.stamps,
             people=self.people, confirmation=self.confirmation, check_in=self.check_in,
@@ -227,6 +232,16 @@ class Village:
     def request(self) -> str:
         """A request id that was never used."""
         return f"request-{next(self._numbers):06d}"
+
+    def evening(self, **fields: Any) -> str:
+        """The id of an event's day at the shop, begun half an hour ago and three hours long."""
+        now = self.clock.now()
+        begun_at = now - timedelta(minutes=30)
+        told = {"title": "Offener Abend", "starts_at": begun_at, "ends_at": begun_at + timedelta(hours=3)}
+        event = Event(**{"id": f"event{next(self._numbers)}", "place_id": self.shop, **told, **fields})
+        with self.store.transaction():
+            self.store.put(event)
+        return f"{event.id}.{event.starts_at.astimezone(self.events.zone).date()}"
 
     # People and their things
 

@@ -41,6 +41,7 @@ from app.services.organisations import Organisations
 from app.services.paper import Paper
 from app.services.people import People
 from app.services.ports import Clock, PinHasher
+from app.services.prizes import Prizes
 from app.services.profiles import Profiles
 from app.services.rounds import Rounds
 from app.services.safety import Safety
@@ -48,6 +49,7 @@ from app.services.scans import Scans
 from app.services.search import Search
 from app.services.sign_in import SignIn
 from app.services.skill_use import SkillUse
+from app.services.stamp_sheets import StampSheets
 from app.services.stamps import Stamps
 from app.services.suggestions import Suggestions
 from app.services.team_desk import TeamDesk
@@ -111,6 +113,8 @@ class House:
     facts: Facts
     rounds: Rounds
     stamps: Stamps
+    stamp_sheets: StampSheets
+    prizes: Prizes
     workshops: Workshops
 
     @property
@@ -229,6 +233,8 @@ def furnished(
         arrivals=arrivals,
         desks=desks,
         stamps=stamps,
+        stamp_sheets=StampSheets(store, clock, code_book=code_book, events=events),
+        prizes=Prizes(store, clock, events=events, stamps=stamps),
         facts=Facts(
             store,
             clock,
