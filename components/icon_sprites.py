@@ -19,15 +19,16 @@ RENAMED = {
     "smartphone": "mobile",
 }
 INTERFACE = (
-    "account_balance_wallet account_circle add apartment arrow_back arrow_forward badge balance calendar_month call "
-    "celebration chat check check_circle chevron_right close content_copy dashboard delete devices door_front edit "
-    "error event event_available event_busy favorite filter_list flag flashlight_off flashlight_on "
-    "flip_camera_android group groups handshake handyman help history home hourglass_top how_to_reg id_card info "
-    "keyboard keyboard_arrow_down keyboard_arrow_up language local_activity location_on lock lock_open login logout "
-    "mail map menu more_vert notifications notifications_active person person_add person_search photo_camera pin "
-    "print qr_code_2 qr_code_scanner redeem remove savings schedule search sentiment_satisfied settings share star "
-    "storefront supervisor_account support_agent swap_horiz sync thumb_up today translate tune undo visibility "
-    "visibility_off volume_up volunteer_activism wallet warning wifi_off "
+    "account_balance_wallet account_circle add apartment approval arrow_back arrow_forward backspace badge balance "
+    "calendar_month call celebration chat check check_circle chevron_right close cloud_done cloud_off cloud_upload "
+    "content_copy dashboard delete devices door_front edit error event event_available event_busy event_repeat "
+    "favorite filter_list flag flashlight_off flashlight_on flip_camera_android group groups handshake handyman help "
+    "history home hourglass_top how_to_reg id_card info keyboard keyboard_arrow_down keyboard_arrow_up language "
+    "local_activity location_on lock lock_open login logout mail map menu more_vert notifications "
+    "notifications_active person person_add person_search photo_camera pin print qr_code_2 qr_code_scanner redeem "
+    "remove savings schedule school search sentiment_satisfied settings shapes share shuffle star storefront "
+    "supervisor_account support_agent swap_horiz sync tablet_mac thumb_up today translate tune tv undo visibility "
+    "visibility_off volume_up volunteer_activism wallet warning wifi wifi_off "
 )
 
 
