@@ -69,7 +69,8 @@ def _bubbles(me: str, thread_id: str, most: int, everything: Callable[[], None] 
     def build() -> Callable[[], bool]:
         written = house().messages.thread(by=me, thread_id=thread_id)
         if not written:
-            small(t("Noch nichts geschrieben. Fang einfach an."), cls="quiet")
+            if not _why_closed(me, thread_id):
+                small(t("Noch nichts geschrieben. Fang einfach an."), cls="quiet")
             return lambda: not house().messages.thread(by=me, thread_id=thread_id)
         if everything and len(written) > most:
             button(t("Frühere Nachrichten zeigen"), everything, kind="quiet", icon="history")
@@ -133,9 +134,9 @@ def _closed(me: str, other_id: str, why: Refusal) -> None:
         with notice(t("Du hast {name} blockiert. Ihr könnt euch nicht schreiben.", name=person_name(other_id))):
             link(t("Blockierte Personen"), "/my-blocked")
     else:
-        with notice(sentence(why)):
-            if why.reason in _BEGIN_ANEW:
-                link(t("Zu {name}", name=person_name(other_id)), f"/people/{other_id}")
+        notice(sentence(why))
+        if why.reason in _BEGIN_ANEW:
+            link(t("Zu {name}", name=person_name(other_id)), f"/people/{other_id}", kind="quiet", icon="person")
 
 
 def _more(me: str, thread_id: str, other_id: str) -> None:

@@ -105,6 +105,13 @@ async def test_what_was_called_off_is_read_and_says_why_nothing_more_is_written(
         assert f"/people/{here.resident('Heinz').id}" in addresses(amira)
 
 
+async def test_nobody_is_asked_to_begin_where_nothing_can_be_written(here: Neighbourhood) -> None:
+    declined = here.exchange(states.DECLINED, "Amira")
+    async with here.at_page(lambda: conversation.messages(f"exchange:{declined.id}"), "Amira") as (amira,):
+        assert "Fang einfach an" not in page_text(amira)
+        assert SENTENCES["exchange_declined"] in page_text(amira)
+
+
 async def test_nobody_else_opens_a_conversation(here: Neighbourhood, theirs: Exchange) -> None:
     write(here, "Amira", f"exchange:{theirs.id}", "Nur für dich")
 
