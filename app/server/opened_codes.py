@@ -1,6 +1,6 @@
 """Opening a code, whichever camera read it: it is kept for this browser, and a clean address says what it is for."""
 
-from app.domain.code import DOOR, EXCHANGE, INVITATION, PASS, SET_UP, code_in
+from app.domain.code import DOOR, EXCHANGE, INVITATION, PASS, SET_UP, SHEET, STATION, code_in
 from app.domain.exchange import Exchange
 from app.domain.refusal import Refusal
 from app.domain.resident import Resident
@@ -11,6 +11,7 @@ from app.server.visits import PendingScan
 
 PROBLEM_ADDRESS = "/code-problem"
 SIGN_IN_ADDRESS = "/sign-in"
+_STAMPS = {STATION: "/stamp", SHEET: "/stamp-sheet"}
 _ADDRESSES = {DOOR: "/arrive", INVITATION: "/invitation", SET_UP: "/set-up"}
 
 
@@ -24,6 +25,8 @@ def address_of(of: House, scan: PendingScan, resident_id: str | None) -> str:
     resident = of.store.get(Resident, resident_id) if resident_id else None
     if resident is None:
         return SIGN_IN_ADDRESS
+    if scan.kind in _STAMPS:
+        return _STAMPS[scan.kind]
     if scan.kind == EXCHANGE:
         exchange = of.store.get(Exchange, scan.subject_id)
         is_witness = exchange is not None and resident.may_confirm and resident.id not in exchange.participants

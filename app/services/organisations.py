@@ -126,6 +126,11 @@ class Organisations:
         found = [each for each in self._store.every(Organisation) if each.closed_at is None]
         return sorted(found, key=lambda organisation: organisation.name.casefold())
 
+    def name(self, organisation_id: object) -> str:
+        """What it is called; nothing when there is none."""
+        found = self._store.get(Organisation, organisation_id) if isinstance(organisation_id, str) else None
+        return found.name if found else ""
+
     def may_edit(self, *, by: str, organisation_id: str) -> bool:
         me = acting(self._store, by)
         organisation = self._require(organisation_id)

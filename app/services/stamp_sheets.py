@@ -26,8 +26,8 @@ class StampSheets:
         self._code_book = code_book
         self._events = events
 
-    def print_new(self, *, by: str, occurrence_id: str, count: int, request_id: str) -> list[Sheet]:
-        """New sheets for people who stay anonymous, each with a code of its own. For hosts."""
+    def print_new(self, *, by: str, occurrence_id: str, count: int, request_id: str) -> str:
+        """New sheets for people who stay anonymous, each with a code of its own; gives the batch. For hosts."""
         if type(count) is not int or not 1 <= count <= MOST_SHEETS_AT_ONCE:
             raise Refusal("malformed")
 
@@ -42,10 +42,18 @@ class StampSheets:
                 self._code_book.issue(SHEET, sheet.id, by=me.id)
             return batch
 
-        batch = once(self._store, self._clock, by=by, request_id=request_id, command="print_sheets", do=do)
-        return [
-            sheet for sheet in self._store.find(Sheet, occurrence=occurrence_id) if sheet.id.startswith(f"{batch}-")
-        ]
+        return once(self._store, self._clock, by=by, request_id=request_id, command="print_sheets", do=do)
+
+    def printed(self, *, by: str, occurrence_id: str, batch: str) -> list[Sheet]:
+        """The sheets that were made together, for printing them (again). For hosts."""
+        require_host(acting(self._store, by), self._events.occurrence(occurrence_id).event)
+        sheets = self._store.find(Sheet, occurrence=occurrence_id)
+        return [sheet for sheet in sheets if sheet.id.startswith(f"{batch}-")]
+
+    def scanned(self, *, by: str, scanned: object) -> Sheet:
+        """The sheet behind a scan. Raises: Refusal."""
+        acting(self._store, by)
+        return required(self._store, Sheet, self._code_book.find(scanned, SHEET).subject_id, otherwise="sheet_unknown")
 
     def address(self, *, by: str, sheet_id: str) -> str:
         """What the QR on a printed sheet holds. For hosts."""

@@ -152,3 +152,11 @@ def test_a_closed_one_is_shown_to_staff_only_until_it_is_shown_again(village: Vi
 def test_an_organisation_that_is_not_there_is_unknown(village: Village, organisation_id: str) -> None:
     with village.refuses("organisation_unknown"):
         village.organisations.get(by=village.amira, organisation_id=organisation_id)
+
+
+def test_a_name_or_nothing(village: Village) -> None:
+    made = village.organisations.add(
+        by=village.sabine, details=OrganisationDetails(name="Radhaus", kind="firm"), request_id=village.request()
+    )
+    assert village.organisations.name(made.id) == "Radhaus"
+    assert [village.organisations.name(wrong) for wrong in ("x", None, [])] == ["", "", ""]
