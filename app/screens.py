@@ -7,6 +7,7 @@ import pages
 from app.server.errors import report_errors
 from components.frame import install
 from components.kind_pages import failed_page
+from components.manifest import install_manifest
 from components.printed import install_printed
 
 
@@ -16,4 +17,5 @@ def install_screens() -> None:
         importlib.import_module(f"pages.{module.name}")
     report_errors(failed_page)
     install_printed()
+    install_manifest()
     install()

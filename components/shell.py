@@ -12,6 +12,7 @@ from app.server.house import house
 from app.server.static_files import asset
 from app.server.visitor import Visitor
 from components.icons import icon_html
+from components.manifest import manifest_link
 from components.news import bell_html, unread_count
 from components.texts import direction, language, own_name, speaking, spoken_languages, t
 
@@ -91,6 +92,8 @@ def _head() -> str:
         f'<link rel="stylesheet" href="{asset("desk.css")}">'
         f'<link rel="stylesheet" href="{asset("talk.css")}">'
         f'<link rel="icon" type="image/svg+xml" href="{asset("logo.svg")}">'
+        f'<link rel="apple-touch-icon" href="{asset("icons/apple-touch-icon.png")}">'
+        f'<link rel="manifest" href="{manifest_link(language())}">'
         f'<script defer src="{asset("app.js")}"></script>'
         f'<script defer src="{asset("desk.js")}"></script>'
         '<meta name="theme-color" media="(prefers-color-scheme: light)" content="#fbf6ec">'

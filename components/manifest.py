@@ -1,0 +1,69 @@
+"""The web app manifest (W3C, https://www.w3.org/TR/appmanifest/): what a phone shows of the installed app.
+
+Browsers fetch it without cookies, so its address says the language.
+"""
+
+import json
+from functools import cache
+from typing import Any
+
+from app.server.manifest import MANIFEST_PATH, serve_manifest
+from app.server.static_files import asset
+from components.texts import direction, speaking, spoken_languages, t
+
+THEME_COLOUR = "#0f5c55"
+PAPER_COLOUR = "#fbf6ec"
+_ICON_SIZES = (192, 512)
+
+
+def manifest_link(language: str) -> str:
+    """The address for a page in `language`."""
+    return f"{MANIFEST_PATH}?language={language}"
+
+
+def install_manifest() -> None:
+    """Serve it; before the app's own pages."""
+    serve_manifest(_manifest)
+
+
+@cache
+def _manifest(language: str) -> str:
+    if language not in spoken_languages():
+        language = spoken_languages()[0]
+    with speaking(language):
+        return json.dumps(_content(language), ensure_ascii=False)
+
+
+def _content(language: str) -> dict[str, Any]:
+    return {
+        "id": "/",
+        "name": t("Ehrensache – Kompetenz-Tausch in der Nachbarschaft"),
+        "short_name": "Ehrensache",
+        "description": t("Zeigen, was du kannst, finden, was du suchst, und vor Ort tauschen."),
+        "lang": language,
+        "dir": direction(language),
+        "start_url": "/",
+        "scope": "/",
+        "display": "standalone",
+        "theme_color": THEME_COLOUR,
+        "background_color": PAPER_COLOUR,
+        "categories": ["social", "lifestyle", "education"],
+        "icons": [*_icons("any"), *_icons("maskable"), _drawn("any"), _drawn("maskable")],
+        "shortcuts": [_shortcut(t("Scannen"), "/scan"), _shortcut(t("Heute"), "/")],
+    }
+
+
+def _icons(purpose: str) -> list[dict[str, str]]:
+    return [
+        {"src": asset(f"icons/app-icon-{size}.png"), "sizes": f"{size}x{size}", "type": "image/png", "purpose": purpose}
+        for size in _ICON_SIZES
+    ]
+
+
+def _drawn(purpose: str) -> dict[str, str]:
+    return {"src": asset("icons/app-icon.svg"), "sizes": "any", "type": "image/svg+xml", "purpose": purpose}
+
+
+def _shortcut(name: str, address: str) -> dict[str, Any]:
+    icon = {"src": asset("icons/app-icon-192.png"), "sizes": "192x192", "type": "image/png"}
+    return {"name": name, "url": address, "icons": [icon]}
