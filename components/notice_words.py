@@ -70,7 +70,7 @@ SAYINGS = {
         icon="info", leads="/account", facts=_person_facts,
     ),
     kinds.APPOINTED: _Saying(
-        sentence=text("Du bist jetzt Mentor*in. Das ist Ehrensache! Danke."), icon="star", leads="/desk"
+        sentence=text("Du bist jetzt Mentor*in. Das ist Ehrensache! Danke."), icon="star", leads="/mentor-desk"
     ),
     kinds.RELEASED: _Saying(
         sentence=text("Du bist nicht mehr Mentor*in. Danke für alles, was du gegeben hast."),

@@ -136,7 +136,7 @@ def _tools(about: _About) -> str:
 def _desks(about: _About) -> list[Place]:
     desks: list[Place] = []
     if about.is_mentor:
-        desks.append(("desk", "/desk", "supervisor_account", t("Mentor*in")))
+        desks.append(("desk", "/mentor-desk", "supervisor_account", t("Mentor*in")))
     if about.is_staff:
         desks.append(("team", "/team", "storefront", t("Team")))
     return desks

@@ -39,7 +39,7 @@ def _as_mentor(me: str, ticket: DoorTicket) -> None:
     """Mentors come without an exchange too."""
     if house().mentors.is_here(me):
         notice(t("Du stehst als „jetzt da“ bei den Mentor*innen."), "good")
-        link(t("Zu deiner Seite als Mentor*in"), "/desk", kind="quiet", icon="supervisor_account")
+        link(t("Zu deiner Seite als Mentor*in"), "/mentor-desk", kind="quiet", icon="supervisor_account")
         return
 
     def arrive_(request: str) -> None:

@@ -34,7 +34,7 @@ def _wish(me: str) -> None:
     mine = house().people.get(by=me, resident_id=me)
     if mine.is_mentor:
         notice(t("Du bist Mentor*in. Danke!"), "good")
-        link(t("Zu deiner Seite als Mentor*in"), "/desk", kind="main", icon="supervisor_account")
+        link(t("Zu deiner Seite als Mentor*in"), "/mentor-desk", kind="main", icon="supervisor_account")
         _step_down(me)
         return
 

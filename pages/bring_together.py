@@ -30,7 +30,7 @@ def bring_together(legs: str = "") -> None:
         say(t("Alle bekommen jetzt Bescheid."))
         goto(f"/matches/{match.id}")
 
-    back_link("/desk")
+    back_link("/mentor-desk")
     h1(t("Leute zusammenbringen"))
     p(t("Alle bekommen deinen Vorschlag. Sobald alle zugesagt haben, ist es verabredet."))
     if not may_show:

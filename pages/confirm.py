@@ -17,7 +17,7 @@ from components.wording import names
 def confirm(exchange_id: str) -> None:
     me = visitor().signed_in
     house().exchanges.get(by=me, exchange_id=exchange_id)
-    back_link("/desk")
+    back_link("/mentor-desk")
     topics = {f"exchange:{exchange_id}"}
     live(topics, lambda: _confirm(me, exchange_id), spoken=True, depends_on=lambda: _what_it_goes_by(me, exchange_id))
 

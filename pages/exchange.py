@@ -31,7 +31,7 @@ from components.wording import clock_words, minutes_words, person_name
 def exchange(exchange_id: str) -> None:
     me = visitor().signed_in
     is_mine = me in house().exchanges.get(by=me, exchange_id=exchange_id).participants
-    back_link("/exchanges" if is_mine else "/desk")
+    back_link("/exchanges" if is_mine else "/mentor-desk")
     topics = {f"exchange:{exchange_id}"}
 
     def current() -> Exchange:

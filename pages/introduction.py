@@ -15,7 +15,7 @@ from components.wording import day_words, person_name
 def introduction(introduction_id: str) -> None:
     me = visitor().signed_in
     shown = house().introductions.get(by=me, introduction_id=introduction_id)
-    back_link("/me" if shown.resident_id == me else "/desk")
+    back_link("/me" if shown.resident_id == me else "/mentor-desk")
     live({f"introduction:{introduction_id}"}, lambda: _steps(introduction_id, me), spoken=True)
 
 

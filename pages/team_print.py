@@ -13,7 +13,7 @@ from components.texts import t, text
 @page("/team/print", title=text("Drucken"), needs="confirmer", nav="team")
 def team_print() -> None:
     me = house().people.get(by=visitor().signed_in, resident_id=visitor().signed_in)
-    back_link("/team" if me.is_staff else "/desk")
+    back_link("/team" if me.is_staff else "/mentor-desk")
     h1(t("Drucken"))
     with tag("div", cls="columns wide"):
         with stack():

@@ -34,7 +34,7 @@ def _waiting_at_the_desk(me: str) -> None:
     waiting = [e for e in house().exchanges.in_states(UNDER_WAY, by=me) if me not in e.participants]
     if waiting:
         words = tn("{n} Tausch wartet auf Bestätigung", "{n} Tausche warten auf Bestätigung", len(waiting))
-        link(words, "/desk", kind="main", icon="handshake")
+        link(words, "/mentor-desk", kind="main", icon="handshake")
 
 
 def _exchanges(me: str) -> None:

@@ -15,7 +15,7 @@ from components.texts import t, text
 
 @page("/two-cards", title=text("Zwei Karten"), needs="mentor", nav="desk")
 def two_cards() -> None:
-    back_link("/desk")
+    back_link("/mentor-desk")
     h1(t("Zwei Karten scannen"))
     _TwoCards(visitor().signed_in).begin()
 

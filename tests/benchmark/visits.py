@@ -43,7 +43,7 @@ def prepared(workshop: Workshop, *, meetings: int, bystanders: int = 0) -> Prepa
             folder=town.folder,
             meetings=[_meeting(town, exchange_id) for exchange_id in ready],
             bystanders=[
-                _visit(town, "/desk", town.mentor_id) if number < 2 else _visit(town, "/", _late(town, number))
+                _visit(town, "/mentor-desk", town.mentor_id) if number < 2 else _visit(town, "/", _late(town, number))
                 for number in range(bystanders)
             ],
         )

@@ -27,7 +27,7 @@ ALL_PAGES = (
 PAGES = {
     "": ("/", "/sign-in", "/demo/amira"),
     "amira": ALL_PAGES,
-    "kurt": ("/", "/desk", "/two-cards", "/bring-together"),
+    "kurt": ("/", "/mentor-desk", "/two-cards", "/bring-together"),
     "sabine": (
         "/team",
         "/team/register",
@@ -46,7 +46,7 @@ FOLLOWED = (
     ("amira", "/find", "a[href^='/listings/']", "listing"),
     ("amira", "/mentors", "a[href^='/mentors/']", "mentor"),
     ("amira", "/organisations", "a[href^='/organisations/']", "organisation"),
-    ("kurt", "/desk", "a[href^='/exchanges/']", "witness"),
+    ("kurt", "/mentor-desk", "a[href^='/exchanges/']", "witness"),
     ("sabine", "/team", "a[href^='/door/']", "door"),
 )
 IN_README = {

@@ -17,7 +17,7 @@ from tests.browser.running import RunningApp
 WITHIN = {
     "": (".*", 5),
     "amira": (".*", 20),
-    "kurt": ("/$|/desk|/two-cards|/confirm|/exchanges/|/matches|/bring-together", 10),
+    "kurt": ("/$|/mentor-desk|/two-cards|/confirm|/exchanges/|/matches|/bring-together", 10),
     "sabine": ("/$|/team|/door|/print", 8),
 }
 IN_ARABIC = {
@@ -36,7 +36,7 @@ IN_ARABIC = {
         "/skills/handy",
         "/notices",
     ),
-    "sabine": ("/desk", "/team", "/team/register", "/team/places"),
+    "sabine": ("/mentor-desk", "/team", "/team/register", "/team/places"),
 }
 A_WAY_OFF = 60
 

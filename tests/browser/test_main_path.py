@@ -49,7 +49,7 @@ def test_two_neighbours_arrive_and_a_mentor_books_by_scanning(people: Neighbours
 def test_a_second_scan_says_what_was_done_when_and_by_whom(people: Neighbours) -> None:
     kurt, sabine = people.phone_of("kurt"), people.phone_of("sabine")
     for mentor in (kurt, sabine):
-        people.open(mentor, "/desk")
+        people.open(mentor, "/mentor-desk")
         mentor.get_by_role("link", name="Tomasz hilft Ingrid").click()
         mentor.get_by_role("link", name="Bestätigen").last.click()
         expect(mentor.get_by_role("button", name="Bestätigen und buchen")).to_be_visible()

@@ -138,7 +138,7 @@ async def test_nobody_signed_in_sees_no_navigation_but_the_way_in(browser: Brows
 
 async def test_desks_are_shown_to_those_who_have_the_role(browser: Browser) -> None:
     seen = {who: (await browser(who).get("/")).text for who in ("amira", "kurt", "sabine")}
-    assert {who: ('href="/desk"' in page, 'href="/team"' in page) for who, page in seen.items()} == {
+    assert {who: ('href="/mentor-desk"' in page, 'href="/team"' in page) for who, page in seen.items()} == {
         "amira": (False, False),
         "kurt": (True, False),
         "sabine": (False, True),

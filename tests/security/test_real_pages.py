@@ -18,7 +18,7 @@ from tests.security.conftest import Running, serving
 from tests.security.open_page import OpenPage
 
 PLACES = (
-    "/", "/find", "/scan", "/exchanges", "/me", "/account", "/my-card", "/my-details", "/my-devices", "/desk",
+    "/", "/find", "/scan", "/exchanges", "/me", "/account", "/my-card", "/my-details", "/my-devices", "/mentor-desk",
     "/two-cards", "/arrive", "/sign-in", "/set-up", "/invitation", "/code-problem", "/demo/amira", "/nowhere",
     "/welcome", "/organisations", "/map", "/my-blocked", "/my-measures", "/write-to/nobody", "/messages/exchange:x",
     "/report/resident:x", "/mentors", "/become-mentor", "/groups/digital", "/skills/schach", "/notices",
@@ -85,7 +85,7 @@ def test_every_page_for_every_role_is_guarded_and_speaks_to_nobody_else(real: Ru
     ("who", "path"),
     [
         *(("amira", path) for path in PLACES if path != "/nowhere"),
-        *(("kurt", path) for path in ("/desk", "/two-cards", "/bring-together", "/become-mentor")),
+        *(("kurt", path) for path in ("/mentor-desk", "/two-cards", "/bring-together", "/become-mentor")),
         *(("sabine", path) for path in TEAM_PLACES if not path.startswith("/print")),
     ],
 )
@@ -147,7 +147,7 @@ async def test_hostile_texts_are_shown_as_they_are_and_run_nothing(real: Running
             reader.on("dialog", lambda dialog: seen.append(dialog.message))
             reader.on("request", lambda request: seen.append(request.url) if "evil" in request.url else None)
             await _sign_in(reader, real, who)
-            for path in ("/desk", "/exchanges", "/find"):
+            for path in ("/mentor-desk", "/exchanges", "/find"):
                 await reader.goto(f"{real.base}{path}", wait_until="networkidle")
                 assert await reader.evaluate("window.pwned === undefined")
             shown = await reader.locator("body").inner_text()
@@ -165,7 +165,7 @@ async def _sign_in(page: Page, real: Running, who: str) -> None:
 async def test_navigation_to_pages_of_another_role_shows_nothing_of_them(real: Running) -> None:
     async with await (await OpenPage(real.base, real.jar_of("amira")).fetch("/")).connect() as page:
         navigate = next(event for event in page.elements["0"]["events"] if event["type"] == "sub_pages_navigate")
-        for path in ("/desk", "/two-cards", "/desk/people", "/x" * 200, "/exchanges/unknown", "/listing/%00"):
+        for path in ("/mentor-desk", "/two-cards", "/mentor-desk/people", "/x" * 200, "/exchanges/unknown", "/listing/%00"):
             message = {"id": 0, "client_id": page.client_id, "listener_id": navigate["listener_id"]}
             await page.send("event", {**message, "args": [json.dumps(path)]})
         await asyncio.sleep(1)

@@ -37,8 +37,8 @@ MOST_SHOWN = 8
 MOST_NEWCOMERS = 4
 
 
-@page("/desk", title=text("Bestätigen"), needs="mentor", nav="desk")
-def desk() -> None:
+@page("/mentor-desk", title=text("Bestätigen"), needs="mentor", nav="desk")
+def mentor_desk() -> None:
     me = visitor().signed_in
     h1(t("Tausche bestätigen"))
     p(t("Scanne den Code auf einem der beiden Handys. Oder beide Karten nacheinander."))
