@@ -55,6 +55,7 @@ class Settings:
 
     sign_ins_a_minute: int = _setting(10, "sign-in tries from one address or browser", unit="per min", least=1)
     codes_a_minute: int = _setting(40, "codes opened or typed from one address or browser", unit="per min", least=1)
+    desk_calls_a_minute: int = _setting(900, "calls of one tablet at an event", unit="per min", least=60)
     socket_messages_a_minute: int = _setting(600, "messages of one open page", unit="per min", least=60)
     message_bytes: int = _setting(65536, "largest message of an open page", unit="bytes", least=4096)
     request_bytes: int = _setting(65536, "largest body of a request", unit="bytes", least=4096)

@@ -29,6 +29,7 @@ from app.domain.resident import MENTOR, STAFF
 from app.domain.skill import Catalogue, Skill, SkillGroup
 from app.services.accounts import Accounts
 from app.services.arrivals import Arrivals
+from app.services.blank_cards import BlankCards
 from app.services.check_in import CheckIn, DoorTicket
 from app.services.code_book import CodeBook
 from app.services.confirmation import Confirmation, Spontaneous
@@ -51,6 +52,7 @@ from app.services.neighbourhood_map import NeighbourhoodMap
 from app.services.notices import Notices
 from app.services.organisations import Organisations
 from app.services.paper import Paper
+from app.services.pass_list import PassList
 from app.services.people import Details, People
 from app.services.ports import Store
 from app.services.prizes import Prizes
@@ -204,12 +206,15 @@ class Village:
         self.events = Events(store, clock, catalogue=CATALOGUE, code_book=code_book, notices=notices, zone=zone)
         self.arrivals = Arrivals(store, clock, events=self.events)
         self.desks = Desks(store, clock, code_book=code_book, events=self.events)
+        self.pass_list = PassList(store, clock, code_book=code_book)
+        self.blank_cards = BlankCards(store, clock, code_book=code_book)
         self.stamps = Stamps(store, clock, code_book=code_book, events=self.events)
         self.stamp_sheets = StampSheets(store, clock, code_book=code_book, events=self.events)
         self.prizes = Prizes(store, clock, events=self.events, stamps=self.stamps)
         self.facts = Facts(
-            store, clock, code_book=code_book, desks=self.desks, arrivals=self.arrivals, stamps=self.stamps,
-            people=self.people, confirmation=self.confirmation, check_in=self.check_in,
+            store, clock, code_book=code_book, events=self.events, desks=self.desks, passes=self.pass_list,
+            arrivals=self.arrivals, stamps=self.stamps, prizes=self.prizes, people=self.people,
+            confirmation=self.confirmation,
         )  # fmt: skip
         self.workshops = Workshops(
             store, clock, events=self.events, arrivals=self.arrivals, ledger=self.ledger, notices=notices

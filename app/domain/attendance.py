@@ -1,7 +1,13 @@
-"""Signing up for an event, and being there."""
+"""Signing up for an event, and being there.
 
-from dataclasses import dataclass
+Tablets tell late and out of order what they saw. So an attendance keeps every mark, and who is there since when follows
+from the marks that hold, whatever the order in which they were told.
+"""
+
+from dataclasses import dataclass, replace
 from datetime import datetime
+
+from app.domain.refusal import Refusal
 
 SIGNED_UP = "signed_up"
 WAITING = "waiting"
@@ -25,6 +31,23 @@ class SignUp:
     signed_up_at: datetime
 
 
+CAME = "came"
+WENT = "went"
+MOST_MARKS = 100
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Mark:
+    """Somebody was seen coming or going; the id is that of the fact or request that told it."""
+
+    id: str
+    what: str
+    at: datetime
+    by: str
+    """The desk or the person who told it."""
+    undone_at: datetime | None = None
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Attendance:
     """Somebody was there; the id is `at_event(…)`. `arrived_by` names the desk or the person who took it in."""
@@ -41,15 +64,67 @@ class Attendance:
     confirmed_by: str = ""
     minutes: int = 0
     """How long they stayed, once it was confirmed."""
+    marks: tuple[Mark, ...] = ()
 
     @property
     def is_here(self) -> bool:
         return self.undone_at is None and self.left_at is None
 
+    @property
+    def was_welcomed(self) -> bool:
+        """Whether anybody saw them come, not only go."""
+        return any(mark.what == CAME and mark.undone_at is None for mark in self.marks)
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Footfall:
-    """How many came and stayed anonymous; the id is the occurrence's."""
+    """How many came and stayed anonymous; the id is the occurrence's.
+
+    It may be below zero for a moment: of two tablets, the one that took somebody back may be heard first.
+    """
 
     id: str
     count: int
+
+
+def marked(before: Attendance | None, mark: Mark, *, occurrence_id: str, resident_id: str) -> Attendance:
+    """The attendance with one more mark; the same mark again changes nothing.
+
+    Raises: Refusal `too_many_marks`.
+    """
+    if before is None:
+        before = Attendance(
+            id=at_event(occurrence_id, resident_id), occurrence_id=occurrence_id, resident_id=resident_id,
+            arrived_at=mark.at, arrived_by=mark.by,
+        )  # fmt: skip
+    if any(each.id == mark.id for each in before.marks):
+        return before
+    if len(before.marks) >= MOST_MARKS:
+        raise Refusal("too_many_marks")
+    return _as_told(before, (*before.marks, mark))
+
+
+def taken_back(attendance: Attendance, now: datetime, *, mark_id: str = "") -> Attendance:
+    """Without that mark, or without all of them: it was a mistake. Raises: Refusal `attendance_confirmed`."""
+    marks = tuple(
+        replace(mark, undone_at=now) if mark.undone_at is None and mark_id in ("", mark.id) else mark
+        for mark in attendance.marks
+    )
+    if marks == attendance.marks:
+        return attendance
+    if attendance.confirmed_at is not None:
+        raise Refusal("attendance_confirmed", at=attendance.confirmed_at)
+    return _as_told(attendance, marks)
+
+
+def _as_told(attendance: Attendance, marks: tuple[Mark, ...]) -> Attendance:
+    # who was seen coming and going in the same moment has gone; the id decides what nothing else decides
+    held = sorted((m for m in marks if m.undone_at is None), key=lambda mark: (mark.at, mark.what == WENT, mark.id))
+    if not held:
+        undone_at = max(mark.undone_at for mark in marks if mark.undone_at is not None)
+        return replace(attendance, marks=marks, undone_at=undone_at)
+    first, last = held[0], held[-1]
+    return replace(
+        attendance, marks=marks, arrived_at=first.at, arrived_by=first.by, undone_at=None,
+        left_at=last.at if last.what == WENT else None,
+    )  # fmt: skip

@@ -20,6 +20,8 @@ SET_UP = "set_up"
 DOOR = "door"
 STATION = "station"
 SHEET = "sheet"
+BLANK = "blank"
+"""A card printed beforehand that nobody owns yet; once it is handed out it is a pass."""
 
 VERSION = "1"
 CODE_LENGTH = 27

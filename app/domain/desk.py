@@ -1,5 +1,12 @@
-"""A desk: a tablet or a volunteer's phone that acts for one evening, with a key of its own and nothing else."""
+"""A desk: a tablet or a volunteer's phone that acts for one evening, with a key of its own and nothing else.
 
+The device holds its key and, of passes, only hashes that are made with a key of this desk alone: a stolen tablet shows
+neither a pass nor a contact, and its list is of no use at another evening.
+"""
+
+import base64
+import hashlib
+import hmac
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -35,3 +42,28 @@ def require_open(desk: Desk | None, now: datetime) -> Desk:
     if now >= desk.expires_at:
         raise Refusal("desk_expired", at=desk.expires_at)
     return desk
+
+
+def derived_key(house_key: bytes, serial: str) -> str:
+    """What the device proves itself with; like codes it is derived and kept nowhere (decision 0007)."""
+    return base64.urlsafe_b64encode(hmac.digest(house_key, b"desk:" + serial.encode(), hashlib.sha256)).decode()[:43]
+
+
+def desk_id(house_key: bytes, key: str) -> str:
+    """What a desk is found by: the HMAC of its key in hex."""
+    return hmac.digest(house_key, b"desk-look-up:" + key.encode(), hashlib.sha256).hex()
+
+
+def derived_list_key(house_key: bytes, serial: str) -> bytes:
+    """What the desk's list of passes is hashed with, 32 bytes."""
+    return hmac.digest(house_key, b"desk-list:" + serial.encode(), hashlib.sha256)
+
+
+def pass_hash(list_key: bytes, code: str) -> str:
+    """A pass, a blank card, a sheet or a station's code, as a desk knows it."""
+    return hmac.digest(list_key, code.encode(), hashlib.sha256).hex()[:32]
+
+
+def person_ref(list_key: bytes, holder_id: str) -> str:
+    """A person, or a sheet nobody owns, as a desk knows them."""
+    return hmac.digest(list_key, b"person:" + holder_id.encode(), hashlib.sha256).hex()[:16]

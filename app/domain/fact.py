@@ -4,7 +4,7 @@ A fact is kept for good as it was said. What came of it stands beside it; what c
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 ARRIVE = "arrive"
 LEAVE = "leave"
@@ -27,7 +27,11 @@ FACT_STATES = (DONE, ALREADY, REFUSED)
 
 TAKEN = "taken"
 DISMISSED = "dismissed"
-DECISIONS = ("", TAKEN, DISMISSED)
+UNDECIDED = ""
+DECISIONS = (UNDECIDED, TAKEN, DISMISSED)
+
+LATEST = timedelta(days=14)
+"""How long after a desk has ended it may still tell what it saw; afterwards staff look at each fact."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -47,15 +51,31 @@ class Fact:
     received_at: datetime
     state: str
     reason: str = ""
+    because: str = ""
+    """What the sentence of the reason needs, as JSON."""
     subject_id: str = ""
-    """Whom or what it was about: a resident, an exchange."""
+    """Whom or what it was about: a resident, a sheet, an exchange, the fact it takes back."""
     earlier_at: datetime | None = None
     """Since when it was so already."""
     decision: str = ""
     decided_by: str = ""
     decided_at: datetime | None = None
+    waits_in: str = ""
+    """The occurrence whose staff have to decide, as long as they have to."""
 
     @property
     def waits(self) -> bool:
         """Whether staff have to decide."""
-        return self.state == REFUSED and not self.decision
+        return self.waits_in != ""
+
+
+def corrected(said_at: datetime, *, sent_at: datetime, received_at: datetime, opened_at: datetime) -> datetime:
+    """When it was, by our clock: the device's clock may be days wrong, but it was as wrong when the fact was sent.
+
+    Never before the desk was opened, nor in the future.
+    """
+    try:
+        at = received_at - (sent_at - said_at)
+    except OverflowError:
+        at = received_at
+    return min(max(at, opened_at), received_at)

@@ -17,6 +17,7 @@ from app.server.system_clock import SystemClock
 from app.server.visits import Visits
 from app.services.accounts import Accounts
 from app.services.arrivals import Arrivals
+from app.services.blank_cards import BlankCards
 from app.services.check_in import CheckIn
 from app.services.code_book import CodeBook
 from app.services.confirmation import Confirmation
@@ -39,6 +40,7 @@ from app.services.neighbourhood_map import NeighbourhoodMap
 from app.services.notices import Notices
 from app.services.organisations import Organisations
 from app.services.paper import Paper
+from app.services.pass_list import PassList
 from app.services.people import People
 from app.services.ports import Clock, PinHasher
 from app.services.prizes import Prizes
@@ -108,7 +110,9 @@ class House:
     skill_use: SkillUse
     paper: Paper
     arrivals: Arrivals
+    blank_cards: BlankCards
     desks: Desks
+    pass_list: PassList
     events: Events
     facts: Facts
     rounds: Rounds
@@ -178,7 +182,9 @@ def furnished(
     events = Events(store, clock, catalogue=catalogue, code_book=code_book, notices=notices, zone=zone)
     arrivals = Arrivals(store, clock, events=events)
     desks = Desks(store, clock, code_book=code_book, events=events)
+    pass_list = PassList(store, clock, code_book=code_book)
     stamps = Stamps(store, clock, code_book=code_book, events=events)
+    prizes = Prizes(store, clock, events=events, stamps=stamps)
     confirmation = Confirmation(
         store, clock, catalogue=catalogue, code_book=code_book, ledger=ledger, check_in=check_in
     )
@@ -234,17 +240,21 @@ def furnished(
         desks=desks,
         stamps=stamps,
         stamp_sheets=StampSheets(store, clock, code_book=code_book, events=events),
-        prizes=Prizes(store, clock, events=events, stamps=stamps),
+        prizes=prizes,
+        pass_list=pass_list,
+        blank_cards=BlankCards(store, clock, code_book=code_book),
         facts=Facts(
             store,
             clock,
             code_book=code_book,
+            events=events,
             desks=desks,
+            passes=pass_list,
             arrivals=arrivals,
             stamps=stamps,
+            prizes=prizes,
             people=people,
             confirmation=confirmation,
-            check_in=check_in,
         ),
         workshops=Workshops(store, clock, events=events, arrivals=arrivals, ledger=ledger, notices=notices),
         rounds=Rounds(

@@ -4,7 +4,7 @@ import secrets
 from dataclasses import replace
 from datetime import timedelta
 
-from app.domain.code import Code, address, code_id, code_in, derived_code, require_valid
+from app.domain.code import BLANK, Code, address, code_id, code_in, derived_code, require_valid
 from app.domain.refusal import Refusal
 from app.services.ports import Clock, Store
 
@@ -61,9 +61,26 @@ class CodeBook:
         if record is None:
             raise Refusal("code_unknown")
         if kinds and record.kind not in kinds:
-            raise Refusal("code_wrong_kind", kind=record.kind)
+            raise _of_wrong_kind(record)
         require_valid(record, self._clock.now())
         return record
+
+    def hand_out(self, blank_id: str, kind: str, subject_id: str, *, by: str) -> None:
+        """A code printed beforehand becomes the subject's; earlier ones of this kind are revoked.
+
+        Raises: Refusal `card_taken`, `code_unknown`.
+        """
+        record = self._store.get(Code, blank_id)
+        if record is None:
+            raise Refusal("code_unknown")
+        require_valid(record, self._clock.now())
+        if record.kind != BLANK:
+            raise Refusal("card_taken" if record.kind == kind else "code_wrong_kind", kind=record.kind)
+        with self._store.transaction():
+            self.revoke(kind, subject_id)
+            self._store.put(
+                replace(record, kind=kind, subject_id=subject_id, issued_at=self._clock.now(), issued_by=by)
+            )  # fmt: skip
 
     def spend(self, record: Code) -> None:
         """A code that serves once has served."""
@@ -79,6 +96,16 @@ class CodeBook:
         """What a QR of `code` holds."""
         return address(self._public_url, code)
 
+    def code_of(self, record: Code) -> str:
+        """The code itself, to be shown or hashed at once and kept nowhere."""
+        return derived_code(self.key, record.serial)
+
     def _in_force(self, kind: str, subject_id: str) -> list[Code]:
         of_subject = self._store.find(Code, subject=subject_id)
         return [record for record in of_subject if record.kind == kind and record.revoked_at is None]
+
+
+def _of_wrong_kind(record: Code) -> Refusal:
+    if record.kind == BLANK:
+        return Refusal("card_without_owner")
+    return Refusal("code_wrong_kind", kind=record.kind)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from app.domain.code import INVITATION, PASS
+from app.domain.code import BLANK, INVITATION, PASS
 from app.domain.credential import Credential, with_tries_forgotten
 from app.domain.ledger import RESIDENT
 from app.domain.refusal import Refusal
@@ -65,21 +65,31 @@ class People:
         self._ledger = ledger
         self._invitation_life = invitation_life
 
-    def register(self, *, by: str, details: Details, pin_hash: str = "", request_id: str) -> Resident:
-        """A new resident with account and card; `pin_hash` from a checked PIN, "" to sign in by invitation only."""
+    def register(
+        self, *, by: str, details: Details, pin_hash: str = "", card: str = "", request_id: str
+    ) -> Resident:  # fmt: skip
+        """A new resident with account and card; `pin_hash` from a checked PIN, "" to sign in by invitation only.
+
+        `card` is the scanned code of one printed beforehand. Raises: Refusal `card_taken`, `code_unknown`.
+        """
         checked = details.checked()
 
         def do(me: Resident, now: datetime) -> str:
             require_staff(me)
-            return self.welcome(checked, by=me.id, now=now, pin_hash=pin_hash).id
+            blank_id = self._code_book.find(card, BLANK, PASS).id if card else ""
+            return self.welcome(checked, by=me.id, now=now, pin_hash=pin_hash, blank_id=blank_id).id
 
         subject_id = once(self._store, self._clock, by=by, request_id=request_id, command="register", do=do)
         return required_resident(self._store, subject_id)
 
     def welcome(
-        self, details: Details, *, by: str, now: datetime, pin_hash: str = "", roles: tuple[str, ...] = ()
-    ) -> Resident:
-        """Keep a new resident with account, card and PIN. Rights are the caller's business."""
+        self, details: Details, *, by: str, now: datetime, pin_hash: str = "", roles: tuple[str, ...] = (),
+        blank_id: str = "",
+    ) -> Resident:  # fmt: skip
+        """Keep a new resident with account, card and PIN. Rights are the caller's business.
+
+        `blank_id` is the code of a card printed beforehand. Raises: Refusal `card_taken`.
+        """
         resident = Resident(
             id=new_id(now), called_name=details.called_name, language=details.language, languages=details.languages,
             about=details.about, phone=details.phone, messenger=details.messenger, email=details.email, roles=roles,
@@ -88,7 +98,10 @@ class People:
         with self._store.transaction():
             self._store.put(resident)
             self._ledger.open_account(resident.id, RESIDENT)
-            self._code_book.issue(PASS, resident.id, by=by)
+            if blank_id:
+                self._code_book.hand_out(blank_id, PASS, resident.id, by=by)
+            else:
+                self._code_book.issue(PASS, resident.id, by=by)
             if pin_hash:
                 self._store.put(Credential(id=resident.id, pin_hash=pin_hash))
         return resident

@@ -95,7 +95,16 @@ SHELVES = (
     Shelf(kind=Attendance, table="attendances", indexes=_OF_AN_EVENING),
     Shelf(kind=Footfall, table="footfalls"),
     Shelf(kind=Desk, table="desks", indexes={"occurrence": ("occurrence_id",)}),
-    Shelf(kind=Fact, table="facts", indexes={"occurrence": ("occurrence_id",), "desk": ("desk_id",)}),
+    Shelf(
+        kind=Fact,
+        table="facts",
+        indexes={
+            "occurrence": ("occurrence_id",),
+            "desk": ("desk_id",),
+            "subject": ("subject_id",),
+            "waiting": ("waits_in",),
+        },
+    ),
     Shelf(kind=Station, table="stations", indexes={"occurrence": ("occurrence_id",)}),
     Shelf(kind=Stamp, table="stamps", indexes=_ON_A_STAMP_CARD),
     Shelf(kind=Prize, table="prizes", indexes={"occurrence": ("occurrence_id",)}),
