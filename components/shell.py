@@ -47,6 +47,7 @@ class _About:
     is_staff: bool
     is_on_shared_phone: bool
     is_example: bool
+    is_simple: bool
 
 
 def shell_for(visitor: Visitor, resident: Resident | None, *, path: str, nav: str | None) -> Shell:
@@ -58,11 +59,13 @@ def shell_for(visitor: Visitor, resident: Resident | None, *, path: str, nav: st
         is_staff=resident is not None and resident.is_staff,
         is_on_shared_phone=visitor.is_on_shared_phone,
         is_example=house().is_example,
+        is_simple=resident is not None and resident.simple_screen,
     )
     here = f'data-nav="{nav}"'
     bell = bell_html(unread_count(resident.id)) if resident else ""
     top = _top(about).replace(_BELL, bell).replace(here, f'{here} aria-current="page"').replace(_NEXT, escape(path))
-    return _shell(f'data-text-size="{escape(visitor.text_size)}"', top)
+    screen = "data-simple" if about.is_simple else ""
+    return _shell(f'data-text-size="{escape(visitor.text_size)}" {screen}', top)
 
 
 def shell_elsewhere() -> Shell:
@@ -110,8 +113,14 @@ def _top(about: _About) -> str:
         f'<header><div class="top">{_logotype()}<div class="tools">{_tools(about)}</div></div>',
         f"{_example_banner() if about.is_example else ''}</header>",
         _navigation() if about.is_signed_in else "",
+        _home_button() if about.is_simple else "",
     )
     return "".join(parts)
+
+
+def _home_button() -> str:
+    """The one way back of the simple screen."""
+    return f'<a class="button main home-button" href="/">{icon_html("home")}<span>{escape(t("Zum Anfang"))}</span></a>'
 
 
 def _logotype() -> str:

@@ -10,6 +10,7 @@ from components.live_region import live
 from components.markup import badge, card, empty_state, h1, h2, link, p, post_form, skill_icon, stack, tag
 from components.person_badge import person_badge
 from components.safety_actions import hidden_note
+from components.simple_screen import screen_choice
 from components.texts import t, text
 from components.wording import skill_name
 
@@ -19,15 +20,22 @@ def me_page() -> None:
     me = visitor().signed_in
     live({f"resident:{me}"}, lambda: _head(me))
     hidden_note(me)
-    link(t("Meine Karte zeigen"), "/my-card", kind="main", icon="qr_code_2")
-    live({f"account-of:{me}"}, lambda: _account(me))
-    h2(t("Was ich kann und suche"))
-    live({f"listings-of:{me}"}, lambda: _listings(me))
-    link(t("Etwas eintragen"), "/listings/new", kind="quiet", icon="add")
+    with tag("div", cls="columns wide"):
+        with stack():
+            link(t("Meine Karte zeigen"), "/my-card", kind="main", icon="qr_code_2")
+            live({f"account-of:{me}"}, lambda: _account(me))
+            h2(t("Was ich kann und suche"))
+            live({f"listings-of:{me}"}, lambda: _listings(me))
+            link(t("Etwas eintragen"), "/listings/new", kind="quiet", icon="add")
+        with stack():
+            _ways(me)
+
+
+def _ways(me: str) -> None:
     link(t("Mitteilungen"), "/notices", kind="quiet", icon="notifications")
     my_introductions(me)
     h2(t("Einstellungen"))
-    with stack():
+    with stack(cls="menu"):
         link(t("Meine Angaben"), "/my-details", kind="quiet", icon="edit")
         link(t("Für die Berichte: ganz freiwillig"), "/my-background", kind="quiet", icon="info")
         link(t("So sehen dich andere"), f"/people/{me}", kind="quiet", icon="visibility")
@@ -37,6 +45,7 @@ def me_page() -> None:
         link(t("Was das Team entschieden hat"), "/my-measures", kind="quiet", icon="info")
         if not house().people.get(by=me, resident_id=me).is_mentor:
             link(t("Mentor*in werden"), "/become-mentor", kind="quiet", icon="star")
+    screen_choice(me, house().people.get(by=me, resident_id=me))
     with post_form("/sign-out", submit=t("Abmelden"), kind="quiet"):
         pass
 

@@ -30,6 +30,7 @@ from components.people_list import role_badges
 from components.person_badge import person_badge
 from components.person_details import details_fields, details_in
 from components.print_link import print_link
+from components.simple_screen import screen_choice
 from components.team_farewell import farewell
 from components.texts import t, text
 from components.their_account import their_account, their_outlook
@@ -55,9 +56,14 @@ def team_person(resident_id: str) -> None:
             live({f"account-of:{resident.id}"}, lambda: _account(me, resident))
             h2(t("Angaben und Aufgaben"))
             _details(me, resident)
+            live({f"resident:{resident.id}"}, lambda: _screen(me, resident.id))
             appointment(me, resident)
             _roles(me, resident)
             farewell(me, resident)
+
+
+def _screen(me: str, resident_id: str) -> None:
+    screen_choice(me, house().people.get(by=me, resident_id=resident_id))
 
 
 def _head(me: str, resident_id: str) -> None:

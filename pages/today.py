@@ -8,8 +8,9 @@ from components.event_card import event_card
 from components.exchange_card import exchange_card
 from components.frame import page
 from components.live_region import live
-from components.markup import card, empty_state, h1, h2, link, p, stack
+from components.markup import card, empty_state, h1, h2, link, p, stack, tag
 from components.match_card import matches_waiting
+from components.simple_screen import simple_home
 from components.suggestions import suggestions_for
 from components.texts import t, text, tn
 
@@ -19,15 +20,21 @@ def today() -> None:
     me = visitor().signed_in
     resident = house().people.get(by=me, resident_id=me)
     h1(t("Hallo {name}", name=resident.called_name))
+    if resident.simple_screen:
+        simple_home()
+        return
     if resident.may_confirm:
         live({"exchanges"}, lambda: _waiting_at_the_desk(me))
     if resident.is_staff:
         link(t("Zum Team: aufnehmen, drucken, Tür"), "/team", kind="quiet", icon="storefront")
-    live({f"matches-of:{me}"}, lambda: matches_waiting(me))
-    live({f"exchanges-of:{me}"}, lambda: _exchanges(me))
-    live({f"account-of:{me}"}, lambda: _account(me))
-    suggestions_for(me)
-    _next_events()
+    with tag("div", cls="columns wide"):
+        with stack():
+            live({f"matches-of:{me}"}, lambda: matches_waiting(me))
+            live({f"exchanges-of:{me}"}, lambda: _exchanges(me))
+            live({f"account-of:{me}"}, lambda: _account(me))
+        with stack():
+            suggestions_for(me)
+            _next_events()
 
 
 def _waiting_at_the_desk(me: str) -> None:

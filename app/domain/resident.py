@@ -38,6 +38,8 @@ class Resident:
     """When a mentor is usually at the Mitmachladen."""
     mentor_since: datetime | None = None
     wants_to_mentor_at: datetime | None = None
+    simple_screen: bool = False
+    """Whether their screens show four very large buttons instead of everything; nobody else sees that."""
     hidden_at: datetime | None = None
     """When staff hid the profile after a report."""
     revision: int = 0

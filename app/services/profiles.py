@@ -54,6 +54,18 @@ class Profiles:
             self._store, once(self._store, self._clock, by=by, request_id=request_id, command="profile", do=do)
         )
 
+    def choose_screen(self, *, by: str, resident_id: str, is_simple: bool, request_id: str) -> None:
+        """For oneself, or staff for somebody at the desk. Raises: Refusal `not_yours`."""
+
+        def do(me: Resident, _: datetime) -> str:
+            resident = required_resident(self._store, resident_id)
+            if resident.id != me.id and not me.is_staff:
+                raise Refusal("not_yours")
+            self._store.put(replace(resident, simple_screen=is_simple is True))
+            return resident.id
+
+        once(self._store, self._clock, by=by, request_id=request_id, command=f"screen:{resident_id}", do=do)
+
     def background(self, *, by: str) -> Background:
         """What `by` told for the reports; empty where nothing was. Nobody else can ask."""
         me = acting(self._store, by)

@@ -101,3 +101,20 @@ def test_what_is_told_is_ones_own_to_read_and_to_erase(village: Village) -> None
 def test_there_are_no_other_bands(village: Village, age: str, residence: str) -> None:
     with village.refuses("malformed"):
         tell(village, age, residence)
+
+
+def test_the_simple_screen_is_ones_own_choice_or_made_at_the_desk(village: Village) -> None:
+    def choose(by: str, resident_id: str, *, is_simple: bool) -> bool:
+        village.profiles.choose_screen(
+            by=by, resident_id=resident_id, is_simple=is_simple, request_id=village.request()
+        )
+        kept = village.store.get(Resident, village.amira)
+        assert kept is not None
+        return kept.simple_screen
+
+    assert choose(village.amira, village.amira, is_simple=True)
+    assert not choose(village.sabine, village.amira, is_simple=False)
+    with village.refuses("not_yours"):
+        choose(village.ben, village.amira, is_simple=True)
+    with village.refuses("person_unknown"):
+        choose(village.amira, "x", is_simple=True)

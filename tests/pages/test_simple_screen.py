@@ -1,0 +1,46 @@
+"""The simple screen: four very large buttons, for whoever wants them, and a way back to everything."""
+
+from app.domain.resident import Resident
+from pages import ask, me, team_person, today
+from tests.pages.neighbourhood import Neighbourhood
+from tests.pages.taps import page_text, tap
+from tests.pages.test_profile_pages import settled
+
+
+def is_simple(here: Neighbourhood, name: str) -> bool:
+    return here.resident(name).simple_screen
+
+
+async def test_somebody_chooses_it_and_goes_back(here: Neighbourhood) -> None:
+    async with here.at_page(me.me_page, "Amira") as (amira,):
+        tap(amira, "Große, einfache Ansicht")
+        await settled()
+    assert is_simple(here, "Amira")
+    async with here.at_page(today.today, "Amira") as (amira,):
+        words = page_text(amira)
+        assert all(each in words for each in ("Scannen", "Meine Karte", "Meine Termine", "Jemanden fragen"))
+        assert "Als Nächstes" not in words
+    async with here.at_page(me.me_page, "Amira") as (amira,):
+        tap(amira, "Alles anzeigen")
+        await settled()
+    assert not is_simple(here, "Amira")
+
+
+async def test_staff_choose_it_for_somebody_at_the_desk(here: Neighbourhood) -> None:
+    ben: Resident = here.resident("Heinz")
+    async with here.at_page(lambda: team_person.team_person(ben.id), "Sabine") as (sabine,):
+        tap(sabine, "Große, einfache Ansicht")
+        await settled()
+        assert is_simple(here, "Heinz")
+        assert "Alles anzeigen" in page_text(sabine)
+
+
+async def test_somebody_to_ask_is_found(here: Neighbourhood) -> None:
+    mentors = {f"/write-to/{each.id}" for each in here.house.mentors.find(by=here.resident("Amira").id)}
+    async with here.at_page(ask.ask, "Amira", "Kurt") as (amira, kurt):
+        assert amira.client is not None
+        assert kurt.client is not None
+        asked = {each.props.get("href") for each in amira.client.content.descendants()} & mentors
+        assert len(asked) == ask.MOST_MENTORS
+        own = f"/write-to/{here.resident('Kurt').id}"
+        assert own not in {each.props.get("href") for each in kurt.client.content.descendants()}
