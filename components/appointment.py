@@ -5,6 +5,7 @@ from app.server.house import house
 from components.feedback import say
 from components.live_region import live
 from components.markup import action, choice, details, field, form, notice, p
+from components.peer_groups import peer_group_options
 from components.skill_tiles import group_name
 from components.texts import t
 from components.wording import day_words
@@ -38,7 +39,7 @@ def _form(me: str, resident: Resident) -> None:
         )
         say(t("Gespeichert."))
 
-    known = {group: group for group in dict.fromkeys((*resident.groups, *house().mentors.groups()))}
+    known = peer_group_options((*resident.groups, *house().mentors.groups()))
     with form(save, submit=t("Speichern") if resident.is_mentor else t("Zur Mentor*in machen"), kind="quiet"):
         choice("fields", t("Kennt sich aus mit"), {g.id: group_name(g) for g in house().catalogue.groups},
                value=",".join(resident.fields), many=True)  # fmt: skip

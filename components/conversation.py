@@ -10,7 +10,7 @@ from app.server.house import house
 from app.server.visitor import visitor
 from components.feedback import sentence
 from components.live_region import follow, live
-from components.markup import back_link, badge, button, details, h1, link, notice, row, small, spoken, tag
+from components.markup import back_link, badge, button, details, h1, link, notice, row, small, spoken, stack, tag
 from components.message_words import message_text
 from components.person_badge import person_badge
 from components.phrase_picker import composer
@@ -32,14 +32,17 @@ def conversation(thread_id: str) -> None:
     other_id = house().messages.other(by=me, thread_id=thread_id)
     back_link("/notices", t("Mitteilungen"))
     _head(thread_id, other_id)
-    _written(me, thread_id)
-    # the thread of an exchange has the name of its topic
-    live(
-        {thread_id, f"resident:{other_id}"},
-        lambda: _writing(me, thread_id, other_id),
-        depends_on=lambda: _why_closed(me, thread_id),
-    )
-    _more(me, thread_id, other_id)
+    with tag("div", cls="columns wide"):
+        with stack():
+            _written(me, thread_id)
+        with stack():
+            # the thread of an exchange has the name of its topic
+            live(
+                {thread_id, f"resident:{other_id}"},
+                lambda: _writing(me, thread_id, other_id),
+                depends_on=lambda: _why_closed(me, thread_id),
+            )
+            _more(me, thread_id, other_id)
 
 
 def _head(thread_id: str, other_id: str) -> None:

@@ -2,18 +2,27 @@
 
 from app.domain.listing import OFFER, Listing
 from components.markup import card, skill_icon, tag
+from components.person_badge import person_badge
+from components.reader import person
 from components.texts import t
 from components.wording import person_name, skill_name
 
 
-def listing_card(listing: Listing) -> None:
-    """A large target that leads to the listing."""
+def listing_card(listing: Listing, *, of_skill: bool = False) -> None:
+    """A large target that leads to the listing; on the page `of_skill` it is the person that tells it from others."""
+    who = person(listing.resident_id)
     with card(href=f"/listings/{listing.id}", cls="card-link"):
         with tag("span", cls="card-picture"):
-            skill_icon(listing.skill_id)
+            if of_skill and who is not None:
+                person_badge(who)
+            else:
+                skill_icon(listing.skill_id)
         with tag("span", cls="card-words"):
-            tag("strong", skill_name(listing.skill_id))
-            tag("span", kind_words(listing), cls="quiet")
+            if of_skill:
+                tag("strong", kind_words(listing))
+            else:
+                tag("strong", skill_name(listing.skill_id))
+                tag("span", kind_words(listing), cls="quiet")
             if listing.text:
                 tag("span", listing.text, lang=listing.language, dir="auto", cls="clamped")
 

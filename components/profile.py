@@ -6,10 +6,10 @@ from app.server.house import house
 from components.listing_card import listing_card
 from components.markup import h1, h2, icon, link, p, stack, tag
 from components.mentor_card import languages_words
+from components.peer_groups import peer_groups_words
 from components.person_badge import person_badge
 from components.texts import language, t
 from components.week_grid import availability_words
-from components.wording import listed
 
 
 def profile(shown: Resident, *, by: str, heading: str = "h1") -> None:
@@ -51,6 +51,6 @@ def _facts(shown: Resident) -> list[tuple[str, str]]:
         ("translate", t("Spricht {languages}", languages=languages_words(shown)) if shown.languages else ""),
         ("location_on", area_name(shown.area)),
         ("schedule", availability_words(shown.availability)),
-        ("groups", listed(list(shown.groups))),
+        ("groups", peer_groups_words(shown.groups)),
     ]
     return [fact for fact in facts if fact[1]]

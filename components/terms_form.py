@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from app.domain.refusal import Refusal
 from app.server.house import house
 from app.services.exchanges import Terms
-from components.markup import field, picker
+from components.markup import field, picker, row
 from components.texts import t
 from components.wording import date_value, instant_of, local, minutes_words, time_value, today
 
@@ -18,8 +18,9 @@ EARLIEST_HOUR, LATEST_HOUR = 10, 19
 def terms_fields(*, starts_at: datetime | None = None, minutes: int = DEFAULT_MINUTES, place_id: str = "") -> None:
     """Day, time, length and place, filled with what is most likely meant."""
     at = starts_at or _likely_start()
-    field("day", t("Tag"), kind="date", value=date_value(at), min=today().isoformat(), required=True)
-    field("time", t("Uhrzeit"), kind="time", value=time_value(at), required=True)
+    with row():
+        field("day", t("Tag"), kind="date", value=date_value(at), min=today().isoformat(), required=True)
+        field("time", t("Uhrzeit"), kind="time", value=time_value(at), required=True)
     minutes_picker("minutes", t("Wie lange etwa?"), minutes)
     places = house().neighbours.places()
     picker("place", t("Wo?"), {place.id: place.name for place in places}, value=place_id or places[0].id)

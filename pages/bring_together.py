@@ -35,13 +35,15 @@ def bring_together(legs: str = "") -> None:
     p(t("Alle bekommen deinen Vorschlag. Sobald alle zugesagt haben, ist es verabredet."))
     if not may_show:
         notice(sentence(Refusal("not_with_this_person")))
-    with form(propose, submit=t("Vorschlagen")):
-        if found:
-            _shown(found)
-        else:
-            _choices(me)
-        terms_fields()
-        field("note", t("Magst du etwas dazu sagen?"), kind="area", hint=t("Zum Beispiel, warum es gut passt."))
+    with form(propose, submit=t("Vorschlagen")), tag("div", cls="columns wide"):
+        with stack():
+            if found:
+                _shown(found)
+            else:
+                _choices(me)
+        with stack():
+            terms_fields()
+            field("note", t("Magst du etwas dazu sagen?"), kind="area", hint=t("Zum Beispiel, warum es gut passt."))
 
 
 def legs_in(sent: str) -> tuple[Help, ...]:
@@ -57,12 +59,11 @@ def _people_in(legs: tuple[Help, ...]) -> set[str]:
 
 
 def _shown(legs: tuple[Help, ...]) -> None:
-    with stack():
-        for leg in legs:
-            with card(cls="card-link"):
-                with tag("span", cls="card-picture"):
-                    skill_icon(leg.skill_id)
-                tag("strong", help_words(leg.giver_id, leg.receiver_id, leg.skill_id))
+    for leg in legs:
+        with card(cls="card-link"):
+            with tag("span", cls="card-picture"):
+                skill_icon(leg.skill_id)
+            tag("strong", help_words(leg.giver_id, leg.receiver_id, leg.skill_id))
 
 
 def _choices(me: str) -> None:

@@ -7,7 +7,7 @@ from components.event_card import event_card
 from components.exchange_card import exchange_card
 from components.frame import page
 from components.live_region import live
-from components.markup import details, empty_state, h1, h2, link, stack
+from components.markup import details, empty_state, h1, h2, link, stack, tag
 from components.match_card import matches_waiting
 from components.texts import t, text
 
@@ -18,15 +18,21 @@ MOST_PAST = 50
 def exchanges() -> None:
     me = visitor().signed_in
     h1(t("Meine Termine"))
-    live({f"matches-of:{me}"}, lambda: matches_waiting(me))
-    live({f"exchanges-of:{me}"}, lambda: _mine(me))
+    with tag("div", cls="columns wide"):
+        with stack():
+            live({f"matches-of:{me}"}, lambda: matches_waiting(me))
+            live({f"exchanges-of:{me}"}, lambda: _mine(me))
+        with stack():
+            _events()
+
+
+def _events() -> None:
     h2(t("Veranstaltungen"))
     events = house().neighbours.coming_events()
     if not events:
         empty_state(t("Gerade ist nichts geplant"), t("Schau bald wieder herein."))
-    with stack():
-        for event in events:
-            event_card(event)
+    for event in events:
+        event_card(event)
 
 
 def _mine(me: str) -> None:

@@ -7,7 +7,7 @@ from components.found_list import found_list
 from components.frame import page
 from components.listing_card import listing_card
 from components.live_region import live
-from components.markup import empty_state, h1, h2, link, row, stack
+from components.markup import empty_state, h1, h2, link, row, stack, tag
 from components.searching import search_field
 from components.skill_tiles import group_tiles
 from components.texts import t, text
@@ -25,8 +25,8 @@ def find() -> None:
 def _browse(me: str) -> None:
     with row():
         link(t("Mentor*innen"), "/mentors", kind="quiet", icon="supervisor_account")
-        link(t("Betriebe und Vereine"), "/organisations", kind="quiet", icon="apartment")
         link(t("Karte"), "/map", kind="quiet", icon="map")
+        link(t("Betriebe und Vereine"), "/organisations", kind="quiet", icon="apartment")
     h2(t("Wobei hilft man sich hier?"))
     group_tiles(house().catalogue.groups)
     link(t("Selbst etwas anbieten oder suchen"), "/listings/new", kind="main", icon="add")
@@ -35,11 +35,12 @@ def _browse(me: str) -> None:
 
 def _new(me: str) -> None:
     active = house().listings.active(by=me)
-    for title, kind in ((t("Neu: Wer kann etwas?"), OFFER), (t("Neu: Wer sucht etwas?"), NEED)):
-        h2(title)
-        newest = [listing for listing in active if listing.kind == kind][:MOST_NEW]
-        if not newest:
-            empty_state(t("Noch niemand"), t("Trag ein, was du suchst. Dann kann sich jemand melden."))
-        with stack():
-            for listing in newest:
-                listing_card(listing)
+    with tag("div", cls="columns wide"):
+        for title, kind in ((t("Neu: Wer kann etwas?"), OFFER), (t("Neu: Wer sucht etwas?"), NEED)):
+            with stack():
+                h2(title)
+                newest = [listing for listing in active if listing.kind == kind][:MOST_NEW]
+                if not newest:
+                    empty_state(t("Noch niemand"), t("Trag ein, was du suchst. Dann kann sich jemand melden."))
+                for listing in newest:
+                    listing_card(listing)

@@ -8,7 +8,7 @@ from app.server.house import house
 from app.server.visitor import visitor
 from components.frame import page
 from components.live_region import live
-from components.markup import back_link, h1
+from components.markup import back_link, h1, tag
 from components.skill_tiles import group_name, skill_tiles
 from components.texts import t, text, tn
 
@@ -28,7 +28,8 @@ def _skills(group_id: str, me: str) -> None:
     skills = [skill for skill in house().catalogue.skills if skill.group_id == group_id]
     offered = Counter(x.skill_id for x in house().listings.active(by=me) if x.kind == OFFER)
     counts = {skill.id: _can(offered[skill.id]) for skill in skills}
-    skill_tiles(skills, counts=counts)
+    with tag("div", cls="wide"):
+        skill_tiles(skills, counts=counts)
 
 
 def _can(count: int) -> str:

@@ -8,7 +8,7 @@ from components.frame import goto, page
 from components.listing_card import kind_words
 from components.listing_fields import availability_field, availability_in, words_field
 from components.live_region import live
-from components.markup import action, back_link, details, form, h1, link, notice, p, row, skill_icon, small, tag
+from components.markup import action, back_link, details, form, h1, icon, link, notice, p, row, skill_icon, small, tag
 from components.print_link import print_link
 from components.safety_actions import report_link
 from components.texts import t, text
@@ -40,9 +40,11 @@ def _facts(shown: Listing) -> None:
             with tag("div"):
                 h1(skill_name(shown.skill_id))
                 p(kind_words(shown), cls="lead")
-        p(availability_words(shown.availability))
-    if shown.text:
-        tag("p", shown.text, cls="own-words", dir="auto", lang=shown.language)
+        if shown.text:
+            tag("p", shown.text, cls="own-words", dir="auto", lang=shown.language)
+        with tag("ul", cls="fact-list"), tag("li"):
+            icon("schedule")
+            tag("span", availability_words(shown.availability))
 
 
 def _mine(listing_id: str, me: str) -> None:

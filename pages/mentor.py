@@ -11,10 +11,11 @@ from components.listing_card import listing_card
 from components.live_region import live
 from components.markup import back_link, badge, card, h1, h2, icon, link, p, stack, tag
 from components.mentor_card import languages_words
+from components.peer_groups import peer_groups_words
 from components.person_badge import person_badge
 from components.skill_tiles import group_tiles
 from components.texts import t, text
-from components.wording import listed, month_words
+from components.wording import month_words
 
 
 @page("/mentors/{resident_id}", title=text("Mentor*in"), nav="find")
@@ -29,14 +30,17 @@ def mentor(resident_id: str) -> None:
         with tag("div"):
             h1(shown.called_name).set_attribute("dir", "auto")
             live({"presence"}, lambda: _here(shown))
-    _honour(shown)
-    if shown.about:
-        tag("p", shown.about, cls="own-words", dir="auto", lang=shown.language)
-    if shown.id != me:
-        link(t("Schreiben"), f"/write-to/{shown.id}", kind="main", icon="chat")
-    _what(shown)
-    _when(shown)
-    _offers(shown, me)
+    with tag("div", cls="columns wide"):
+        with stack():
+            _honour(shown)
+            if shown.about:
+                tag("p", shown.about, cls="own-words", dir="auto", lang=shown.language)
+            if shown.id != me:
+                link(t("Schreiben"), f"/write-to/{shown.id}", kind="main", icon="chat")
+            _what(shown)
+        with stack():
+            _when(shown)
+            _offers(shown, me)
 
 
 def _here(shown: Resident) -> None:
@@ -60,9 +64,10 @@ def _what(shown: Resident) -> None:
         group_tiles(groups)
     if shown.groups:
         h2(t("Ist da für"))
-        tag("p", listed(list(shown.groups)), dir="auto")
+        _fact_list("groups", [peer_groups_words(shown.groups)])
     if shown.languages:
-        p(t("Spricht {languages}", languages=languages_words(shown)))
+        h2(t("Spricht"))
+        _fact_list("translate", [languages_words(shown)])
 
 
 def _when(shown: Resident) -> None:
@@ -71,12 +76,16 @@ def _when(shown: Resident) -> None:
         return
     h2(t("Vorbeikommen"))
     p(t("Meistens hier: {place}", place=places[0].name))
-    with tag("ul", cls="fact-list"):
-        for line in hours_words(shown.presence):
-            with tag("li"):
-                icon("schedule")
-                tag("span", line)
+    _fact_list("schedule", hours_words(shown.presence))
     link(t("Wo ist das?"), "/map", kind="quiet", icon="map")
+
+
+def _fact_list(picture: str, facts: list[str]) -> None:
+    with tag("ul", cls="fact-list"):
+        for words in facts:
+            with tag("li"):
+                icon(picture)
+                tag("span", words, dir="auto")
 
 
 def _offers(shown: Resident, me: str) -> None:

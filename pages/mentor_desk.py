@@ -40,17 +40,22 @@ MOST_NEWCOMERS = 4
 @page("/mentor-desk", title=text("Bestätigen"), needs="mentor", nav="desk")
 def mentor_desk() -> None:
     me = visitor().signed_in
+    is_mentor = house().people.get(by=me, resident_id=me).is_mentor
     h1(t("Tausche bestätigen"))
     p(t("Scanne den Code auf einem der beiden Handys. Oder beide Karten nacheinander."))
-    link(t("Code scannen"), "/scan", kind="main", icon="qr_code_scanner")
-    link(t("Zwei Karten scannen"), "/two-cards", kind="quiet", icon="badge")
-    live({"exchanges"}, lambda: _lists(me), spoken=True)
-    if house().people.get(by=me, resident_id=me).is_mentor:
-        live({"presence"}, lambda: _presence(me))
-        live({"listings", f"matches-of:{me}"}, lambda: _bringing_together(me))
-        live({"listings", "exchanges"}, lambda: _open_needs(me))
-        my_introductions(me)
-        _hours(me)
+    with tag("div", cls="columns wide") if is_mentor else stack():
+        with stack():
+            with row():
+                link(t("Code scannen"), "/scan", kind="main", icon="qr_code_scanner")
+                link(t("Zwei Karten scannen"), "/two-cards", kind="quiet", icon="badge")
+            live({"exchanges"}, lambda: _lists(me), spoken=True)
+        if is_mentor:
+            with stack():
+                live({"presence"}, lambda: _presence(me))
+                live({"listings", f"matches-of:{me}"}, lambda: _bringing_together(me))
+                live({"listings", "exchanges"}, lambda: _open_needs(me))
+                my_introductions(me)
+                _hours(me)
 
 
 def _lists(me: str) -> None:

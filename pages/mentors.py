@@ -8,6 +8,7 @@ from components.frame import page
 from components.live_region import live
 from components.markup import back_link, details, empty_state, h1, h2, link, p, picker, stack, tag
 from components.mentor_card import mentor_card
+from components.peer_groups import peer_group_options
 from components.reader import reader
 from components.region import Region
 from components.skill_tiles import group_name
@@ -44,7 +45,7 @@ class _Finding:
 
     def build(self) -> None:
         everybody = house().mentors.find(by=self._me)
-        with details(t("Nach Thema, Gruppe, Sprache oder Tag suchen")), tag("div", cls="form"):
+        with details(t("Nach Thema, Gruppe, Sprache oder Tag suchen")), tag("div", cls="grid"):
             for name, label, options in self._questions(everybody):
                 chooser = picker(name, label, {"": t("Egal"), **options})
                 chooser.on(
@@ -57,7 +58,7 @@ class _Finding:
         languages = sorted({code for mentor in everybody for code in mentor.languages}, key=language_name)
         return [
             ("field", t("Wobei?"), {g.id: group_name(g) for g in house().catalogue.groups if g.id in fields}),
-            ("group", t("Für wen?"), {group: group for group in house().mentors.groups()}),
+            ("group", t("Für wen?"), peer_group_options(house().mentors.groups())),
             ("language", t("In welcher Sprache?"), {code: language_name(code) for code in languages}),
             ("weekday", t("An welchem Tag?"), {str(day): weekday_name(day) for day in WEEKDAYS}),
         ]
@@ -87,7 +88,7 @@ class _Finding:
 
 def _cards(found: list[Resident]) -> None:
     mine = reader()
-    with stack():
+    with stack(cls="cards wide"):
         for mentor in found:
             if mine is None or mentor.id != mine.id:
                 mentor_card(mentor)

@@ -10,6 +10,7 @@ from components.feedback import say
 from components.frame import goto, page
 from components.listing_fields import availability_in
 from components.markup import action, back_link, choice, details, field, form, h1, link, notice, p, picker, tag
+from components.peer_groups import peer_group_options
 from components.person_details import details_fields, details_in
 from components.profile import area_options, profile
 from components.region import Region
@@ -43,7 +44,7 @@ class _Form:
             details_fields(mine)
             picker("area", t("Wo ungefähr wohnst du?"), {"": t("Sage ich nicht"), **area_options()}, value=mine.area)
             if not mine.is_mentor:
-                known = {group: group for group in dict.fromkeys((*mine.groups, *house().mentors.groups()))}
+                known = peer_group_options((*mine.groups, *house().mentors.groups()))
                 choice("groups", t("Wozu gehörst du?"), known, value=",".join(mine.groups), many=True)
             with details(t("Wann ich meistens Zeit habe"), open=bool(mine.availability)):
                 week_grid("availability", t("Wann hast du Zeit?"), value=mine.availability,

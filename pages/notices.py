@@ -6,7 +6,7 @@ from app.server.visitor import visitor
 from components.frame import page
 from components.inbox import inbox
 from components.live_region import live
-from components.markup import empty_state, h1, h2, stack
+from components.markup import empty_state, h1, h2, stack, tag
 from components.notice_words import notice_card
 from components.shown import once_shown
 from components.texts import t, text
@@ -16,11 +16,14 @@ from components.texts import t, text
 def notices() -> None:
     me = visitor().signed_in
     h1(t("Mitteilungen"))
-    h2(t("Gespräche"))
-    live({f"messages-of:{me}"}, lambda: inbox(me))
-    h2(t("Neuigkeiten"))
-    # what was read while it is looked at stays marked as new until something else comes
-    live({f"notices-of:{me}"}, lambda: _news(me), depends_on=lambda: [notice.id for notice in _told(me)])
+    with tag("div", cls="columns wide"):
+        with stack():
+            h2(t("Gespräche"))
+            live({f"messages-of:{me}"}, lambda: inbox(me))
+        with stack():
+            h2(t("Neuigkeiten"))
+            # what was read while it is looked at stays marked as new until something else comes
+            live({f"notices-of:{me}"}, lambda: _news(me), depends_on=lambda: [notice.id for notice in _told(me)])
 
 
 def _told(me: str) -> list[Notice]:

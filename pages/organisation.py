@@ -21,6 +21,7 @@ from components.markup import (
     notice,
     p,
     picker,
+    stack,
     tag,
 )
 from components.organisation_words import GIFT_ICONS, GIFT_WORDS, KIND_ICONS, kind_words, open_badge
@@ -53,8 +54,11 @@ def _about(organisation_id: str, me: str) -> None:
         notice(t("Das ist ausgeblendet. Nur das Team sieht es."), "warning")
     if shown.about:
         tag("p", shown.about, cls="own-words", dir="auto")
-    _gives(shown)
-    _facts(shown)
+    with tag("div", cls="columns wide"):
+        with stack():
+            _gives(shown)
+        with stack():
+            _facts(shown)
 
 
 def _gives(shown: Organisation) -> None:

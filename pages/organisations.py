@@ -37,7 +37,7 @@ class _Finding:
         self._gift = ""
 
     def build(self) -> None:
-        with row(cls="choosers"):
+        with row():
             self._chooser("kind", t("Was?"), {kind: t(KIND_WORDS[kind]) for kind in ORGANISATION_KINDS})
             self._chooser("gift", t("Was gibt es dort?"), {gift: t(GIFT_WORDS[gift]) for gift in GIFTS})
         search_field(t("Wen suchst du?"), self._type)
@@ -60,7 +60,7 @@ class _Finding:
         tag("p", tn("{n} Treffer", "{n} Treffer", len(found)), cls="quiet", role="status")
         if not found:
             empty_state(t("Noch keine eingetragen"), t("Frag im Laden nach."))
-        with stack():
+        with stack(cls="cards wide"):
             for organisation in found:
                 organisation_card(organisation)
 

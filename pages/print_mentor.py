@@ -9,13 +9,13 @@ from app.server.visitor import Visitor
 from components.hours_form import hours_words
 from components.icons import icon_html, skill_icon_html
 from components.mentor_card import languages_words
+from components.peer_groups import peer_groups_words
 from components.person_badge import initials
 from components.print_listing import home_place, place_words
 from components.print_options import in_language, language_form, options_in
 from components.printed import joined, logotype, neighbourhood_name, part, printed, qr_part
 from components.skill_tiles import group_name
 from components.texts import speaking, t, text
-from components.wording import listed
 
 
 @printed("/print/mentor/{resident_id}", title=text("Blatt einer Mentor*in"))
@@ -44,7 +44,7 @@ def _sheet(mentor: Resident) -> Markup:
         star=Markup(icon_html("star")),
         honour=t("Ehrensache: Mentor*in"),
         about=_about(mentor),
-        facts=joined([_fields(mentor), _fact(t("Ist da für"), listed(list(mentor.groups))),
+        facts=joined([_fields(mentor), _fact(t("Ist da für"), peer_groups_words(mentor.groups)),
                       _fact(t("Spricht"), languages_words(mentor)), _hours(mentor)]),
         qr=qr_part(address, t("Code: {what}", what=mentor.called_name)),
         scan=t("Mir schreiben: Code mit dem Handy scannen und anmelden."),

@@ -31,20 +31,22 @@ def _people(skill_id: str, me: str) -> None:
     used = house().skill_use.count(skill_id)
     if used:
         p(tn("{n}-mal wurde sich hier schon so geholfen.", "{n}-mal wurde sich hier schon so geholfen.", used))
-    h2(tn("{n} Person kann das", "{n} Leute können das", len(offers)) if offers else t("Wer kann das?"))
-    if not offers:
-        empty_state(t("Noch niemand"), t("Sag Bescheid, dann melden wir uns, wenn jemand kommt."))
-    _cards(offers)
-    _own_part(skill_id, me, listings)
-    if needs:
-        h2(tn("{n} Person sucht das", "{n} Leute suchen das", len(needs)))
-        _cards(needs)
+    with tag("div", cls="columns wide") if needs else stack():
+        with stack():
+            h2(tn("{n} Person kann das", "{n} Leute können das", len(offers)) if offers else t("Wer kann das?"))
+            if not offers:
+                empty_state(t("Noch niemand"), t("Sag Bescheid, dann melden wir uns, wenn jemand kommt."))
+            _cards(offers)
+            _own_part(skill_id, me, listings)
+        if needs:
+            with stack():
+                h2(tn("{n} Person sucht das", "{n} Leute suchen das", len(needs)))
+                _cards(needs)
 
 
 def _cards(listings: list[Listing]) -> None:
-    with stack():
-        for listing in listings:
-            listing_card(listing)
+    for listing in listings:
+        listing_card(listing, of_skill=True)
 
 
 def _own_part(skill_id: str, me: str, listings: list[Listing]) -> None:
