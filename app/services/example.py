@@ -57,6 +57,7 @@ class Parts(TalkingParts, Protocol):
     def organisations(self) -> Organisations: ...
 
 
+_HERE_FOR = timedelta(minutes=20)
 _ORGANISATIONS_SINCE = -60
 """Days from today; whoever is their contact person was there before."""
 
@@ -106,6 +107,8 @@ class _Settling:
         for story in self._stories(first):
             steps += story.steps()
         steps += [(self._clock.day(gift.day, "12:00"), self._giving(gift)) for gift in self._example.gifts]
+        came_at = self._clock.today_at - _HERE_FOR
+        steps += [(came_at, self._arriving(person)) for person in self._example.people if person.is_here]
         for at, do in sorted(steps, key=lambda step: step[0]):
             assert at <= self._clock.today_at, f"the example tells of what has happened, not of {at}"
             self._clock.at = at
@@ -163,11 +166,13 @@ class _Settling:
             self._parts.profiles.tell_background(
                 by=resident_id, age_band=person.age, residence_band=person.residence, request_id=self._request_id()
             )
-        if person.area or person.groups:
+        if person.area or person.groups or person.when:
             kept = required_resident(self._parts.store, resident_id)
             self._parts.profiles.edit(
-                by=resident_id, profile=Profile(details=_details(person), area=person.area, groups=person.groups),
-                revision=kept.revision, request_id=self._request_id(),
+                by=resident_id, revision=kept.revision, request_id=self._request_id(),
+                profile=Profile(
+                    details=_details(person), area=person.area, availability=person.when, groups=person.groups
+                ),
             )  # fmt: skip
 
     def _appoint(self, by: str, resident_id: str, person: ExamplePerson) -> None:
@@ -178,6 +183,16 @@ class _Settling:
         mentors.set_presence(
             by=by, resident_id=resident_id, hours=hours_told(person.presence), request_id=self._request_id()
         )  # fmt: skip
+
+    def _arriving(self, person: ExamplePerson) -> Callable[[], None]:
+        def arrive() -> None:
+            check_in, place = self._parts.check_in, self._places[self._example.places[0].key]
+            address, _ = check_in.door_address(by=self._people[self._example.people[0].key], place_id=place)
+            ticket = check_in.read_door(address)
+            assert ticket is not None, "the door's own code is a door code"
+            self._parts.mentors.arrive(by=self._people[person.key], ticket=ticket, request_id=self._request_id())
+
+        return arrive
 
     def _publishing(self, person: ExamplePerson) -> list[Step]:
         """Their listings, spread over the time they have been here."""

@@ -69,7 +69,11 @@ class ExamplePerson:
     groups: tuple[str, ...] = ()
     presence: tuple[str, ...] = ()
     """When a mentor is usually at the Mitmachladen: `2 15:00-18:00` is Tuesday afternoon."""
+    is_here: bool = False
+    """A mentor who came in shortly before the example is opened."""
     wants_to_mentor: bool = False
+    when: tuple[str, ...] = ()
+    """The parts of the week in which they mostly have time."""
     area: str = ""
     age: str = ""
     residence: str = ""

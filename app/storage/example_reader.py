@@ -148,6 +148,8 @@ def _check_people(files: Iterable[_File], example: Example, catalogue: Catalogue
                     file.require("person", number, "when", slot, SLOTS)
             for group in person.fields:
                 file.require("person", number, "fields", group, groups)
+            for slot in person.when:
+                file.require("person", number, "when", slot, SLOTS)
             file.require("person", number, "area", person.area, catalogue.areas)
             file.require("person", number, "age", person.age, AGE_BANDS)
             file.require("person", number, "residence", person.residence, RESIDENCE_BANDS)

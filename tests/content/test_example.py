@@ -183,6 +183,15 @@ def test_the_door_shows_amira_one_exchange_and_ayse_several(parts: Neighbourly) 
     assert len(parts.check_in.todays(by=parts.who("Ayşe").id)) == 3
 
 
+def test_about_half_say_when_they_have_time_and_two_mentors_are_here(parts: Neighbourly) -> None:
+    told = sum(bool(resident.availability) for resident in parts.store.every(Resident))
+    assert 0.4 <= told / parts.store.count(Resident) <= 0.6
+    sabine = parts.who("Sabine").id
+    assert [each.called_name for each in parts.mentors.find(by=sabine) if parts.mentors.is_here(each.id)] == [
+        "Rania", "Wiebke",
+    ]  # fmt: skip
+
+
 def test_one_exchange_waits_for_a_mentors_scan(parts: Neighbourly) -> None:
     (waiting,) = parts.exchanges.in_states(states.UNDER_WAY, by=parts.who("Kurt").id)
     assert parts.confirmation.look_up(by=parts.who("Kurt").id, exchange_id=waiting.id).missing == ()
