@@ -7,6 +7,7 @@ import pages
 from app.server.errors import report_errors
 from components.frame import install
 from components.kind_pages import failed_page
+from components.lent_words import install_lent_words
 from components.manifest import install_manifest
 from components.printed import install_printed
 
@@ -16,6 +17,7 @@ def install_screens() -> None:
     for module in pkgutil.iter_modules(pages.__path__):
         importlib.import_module(f"pages.{module.name}")
     report_errors(failed_page)
+    install_lent_words()
     install_printed()
     install_manifest()
     install()

@@ -10,11 +10,11 @@ from collections.abc import MutableMapping
 from typing import Any
 
 from starlette.datastructures import Headers
-from starlette.responses import PlainTextResponse
+from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.server.headers import guarded, header_of
-from app.server.origins import SAFE_METHODS, is_our_form, is_our_host, is_our_socket
+from app.server.origins import API_PATH, SAFE_METHODS, is_desk_call, is_our_form, is_our_host, is_our_socket
 from app.settings import Settings
 
 # Only the opening tags of NiceGUI's own template. User text cannot become one of them: there it is JSON with < and >
@@ -57,22 +57,32 @@ class Guard:
             return
         await self._app(scope, receive, answer)
 
-    def _refusal(self, scope: Scope) -> PlainTextResponse | None:
+    def _refusal(self, scope: Scope) -> Response | None:
         headers = Headers(scope=scope)
         if scope["path"] == "/healthz":
             return None
         if not is_our_host(self._settings, headers):
             # 421: this server does not answer for that name (RFC 9110, 15.5.20)
             return PlainTextResponse(f"Please open {self._settings.origin} (EHRENSACHE_PUBLIC_URL).\n", 421)
-        if scope["method"] not in SAFE_METHODS and not is_our_form(self._settings, headers):
-            return PlainTextResponse("This did not come from one of our own pages. Please open the page again.\n", 403)
+        is_vouched_for = is_our_form(self._settings, headers) or is_desk_call(scope["path"], headers)
+        if scope["method"] not in SAFE_METHODS and not is_vouched_for:
+            return _refused(scope, 403, "This did not come from one of our own pages. Please open the page again.")
         if "transfer-encoding" in headers:
             # a body of unannounced length; browsers announce it for every form
-            return PlainTextResponse("Please send the length of the text.\n", 411)
+            return _refused(scope, 411, "Please send the length of the text.")
         length = headers.get("content-length", "0")
-        if not length.isdigit() or int(length) > self._settings.request_bytes:
-            return PlainTextResponse("That was too much text at once.\n", 413)
+        # a number of thousands of digits is a number, too; int() would take its time
+        if not length.isdigit() or len(length) > 12 or int(length) > self._settings.request_bytes:
+            return _refused(scope, 413, "That was too much text at once.")
         return None
+
+
+def _refused(scope: Scope, status: int, sentence: str) -> Response:
+    """In the shape that whoever calls can read."""
+    if not scope["path"].startswith(f"{API_PATH}/"):
+        return PlainTextResponse(f"{sentence}\n", status)
+    reason = {411: "malformed", 413: "too_large"}.get(status, "desk_unknown")
+    return JSONResponse({"reason": reason, "sentence": sentence, "at": None}, status)
 
 
 class _Answer:

@@ -7,11 +7,14 @@ from fastapi import FastAPI
 from nicegui import app as nicegui_app
 from nicegui import ui
 
+from app.server.api.app import build_api
+from app.server.api.open_desk import serve_open_desk
 from app.server.guard import Guard
 from app.server.house import House
 from app.server.live import begin_live
 from app.server.logs import set_up_logging
 from app.server.map_ground import serve_map_ground
+from app.server.origins import API_PATH
 from app.server.paper_links import serve_paper_links
 from app.server.quick_elements import make_elements_quicker
 from app.server.routes_codes import serve_codes
@@ -36,6 +39,8 @@ def prepare(of: House) -> None:
     for serve in (serve_house, serve_codes, serve_paper_links, serve_sign_in, serve_reading):
         serve(nicegui_app, of)
     serve_map_ground(nicegui_app, of.map_ground)
+    serve_open_desk(nicegui_app, of)
+    nicegui_app.mount(API_PATH, build_api(of))
     begin_live(of)
 
 

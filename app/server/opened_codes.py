@@ -1,6 +1,6 @@
 """Opening a code, whichever camera read it: it is kept for this browser, and a clean address says what it is for."""
 
-from app.domain.code import DOOR, EXCHANGE, INVITATION, PASS, SET_UP, SHEET, STATION, code_in
+from app.domain.code import BLANK, DOOR, EXCHANGE, INVITATION, PASS, SET_UP, SHEET, STATION, code_in
 from app.domain.exchange import Exchange
 from app.domain.refusal import Refusal
 from app.domain.resident import Resident
@@ -11,6 +11,7 @@ from app.server.visits import PendingScan
 
 PROBLEM_ADDRESS = "/code-problem"
 SIGN_IN_ADDRESS = "/sign-in"
+REGISTER_ADDRESS = "/team/register"
 _STAMPS = {STATION: "/stamp", SHEET: "/stamp-sheet"}
 _ADDRESSES = {DOOR: "/arrive", INVITATION: "/invitation", SET_UP: "/set-up"}
 
@@ -23,8 +24,12 @@ def address_of(of: House, scan: PendingScan, resident_id: str | None) -> str:
     if scan.kind in _ADDRESSES:
         return _ADDRESSES[scan.kind]
     resident = of.store.get(Resident, resident_id) if resident_id else None
+    if scan.kind == BLANK and not (resident and resident.is_staff):
+        raise Refusal("card_without_owner")
     if resident is None:
         return SIGN_IN_ADDRESS
+    if scan.kind == BLANK:
+        return REGISTER_ADDRESS
     if scan.kind in _STAMPS:
         return _STAMPS[scan.kind]
     if scan.kind == EXCHANGE:

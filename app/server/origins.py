@@ -5,6 +5,7 @@ from starlette.datastructures import Headers
 from app.settings import Settings
 
 SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
+API_PATH = "/api/v1"
 
 
 def is_our_host(settings: Settings, headers: Headers) -> bool:
@@ -25,3 +26,12 @@ def is_our_form(settings: Settings, headers: Headers) -> bool:
     if site:
         return site == "same-origin"
     return origin in settings.origins
+
+
+def is_desk_call(path: str, headers: Headers) -> bool:
+    """Whether a tablet calls with its key. It needs no origin: no browser adds a key to a foreign page's request.
+
+    There, cookies count for nothing; a page elsewhere that set the header itself would have to ask first (CORS), and is
+    not answered.
+    """
+    return path.startswith(f"{API_PATH}/") and headers.get("authorization", "").lower().startswith("bearer ")

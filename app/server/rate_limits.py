@@ -11,6 +11,7 @@ from app.settings import Settings
 
 # A whole shop full of phones shares one address.
 BROWSERS_AN_ADDRESS = 10
+_UNKNOWN_KEYS = 120
 _MOST_SOCKETS = 20_000
 
 
@@ -19,7 +20,16 @@ class RateLimits:
 
     def __init__(self, settings: Settings) -> None:
         self._limiter = MovingWindowRateLimiter(MemoryStorage())
+        self._desk_calls = settings.desk_calls_a_minute
         self._a_minute = {"sign_in": settings.sign_ins_a_minute, "code": settings.codes_a_minute}
+
+    def allows_desk(self, desk_id: str) -> bool:
+        """Count one call of a tablet and say whether it may go on."""
+        return self._limiter.hit(RateLimitItemPerMinute(self._desk_calls), "desk", desk_id)
+
+    def allows_unknown_key(self, address: str) -> bool:
+        """Count a call with a key that is none, so that nobody keeps us looking for keys."""
+        return self._limiter.hit(RateLimitItemPerMinute(_UNKNOWN_KEYS), "key", address)
 
     def allows(self, what: str, *, browser: str, address: str) -> bool:
         """Count one try of `what` ("sign_in" or "code") and say whether it may go on."""

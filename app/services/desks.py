@@ -81,8 +81,12 @@ class Desks:
 
     def of_key(self, key: str) -> Desk:
         """The desk of a device, seen now. Raises: Refusal `desk_unknown`, `desk_revoked`, `desk_expired`."""
-        desk, now = self.known(key), self._clock.now()
+        return self.seen(self.known(key))
+
+    def seen(self, desk: Desk) -> Desk:
+        """The desk that calls now. Raises: Refusal `desk_revoked`, `desk_expired`."""
         self.require_open(desk)
+        now = self._clock.now()
         if now - desk.seen_at >= SEEN_EVERY:
             with self._store.transaction():
                 desk = replace(desk, seen_at=now)
