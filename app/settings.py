@@ -20,8 +20,12 @@ T = TypeVar("T")
 LOOPBACK_HOSTS = ("localhost", "127.0.0.1", "::1")
 
 
-def _setting(default: T, meaning: str, *, unit: str = "", least: int | None = None, most: int | None = None) -> T:
-    return field(default=default, metadata={"meaning": meaning, "unit": unit, "least": least, "most": most})
+def _setting(
+    default: T, meaning: str, *, unit: str = "", least: int | None = None, most: int | None = None,
+    is_secret: bool = False,
+) -> T:  # fmt: skip
+    told = {"meaning": meaning, "unit": unit, "least": least, "most": most, "is_secret": is_secret}
+    return field(default=default, metadata=told)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -60,6 +64,23 @@ class Settings:
     message_bytes: int = _setting(65536, "largest message of an open page", unit="bytes", least=4096)
     request_bytes: int = _setting(65536, "largest body of a request", unit="bytes", least=4096)
     reconnect_seconds: int = _setting(120, "how long a page waits for a phone that lost the line", unit="s", least=5)
+
+    push_hosts: str = _setting(
+        "fcm.googleapis.com, updates.push.services.mozilla.com, .push.apple.com, .notify.windows.com",
+        "hosts of browser makers that pushes may be sent to, with commas between; empty: no pushes",
+    )
+    push_contact: str = _setting("", "mailto: or https: address that browser makers may write to about pushes")
+    smtp_host: str = _setting("", "server for outgoing e-mail; empty: no e-mail is sent")
+    smtp_port: int = _setting(587, "its port", least=1, most=65535)
+    smtp_security: str = _setting("starttls", "how the line to it is secured: starttls, tls or none")
+    smtp_user: str = _setting("", "user name at that server")
+    smtp_password: str = _setting("", "password there; better in the environment than in a file", is_secret=True)
+    smtp_from: str = _setting("", "sender of our e-mails, as in Mitmachladen <post@example.org>")
+
+    @property
+    def hosts_for_pushes(self) -> tuple[str, ...]:
+        """`push_hosts`, one by one."""
+        return tuple(host for each in self.push_hosts.split(",") if (host := each.strip().lower()))
 
     @property
     def origin(self) -> str:
@@ -115,6 +136,8 @@ def settings_table(settings: Settings) -> str:
     rows = [("variable", "value", "unit", "default", "meaning")]
     for each in fields(Settings):
         value, default = str(getattr(settings, each.name)), str(each.default)
+        if each.metadata["is_secret"] and value:
+            value = "(set)"
         rows.append((PREFIX + each.name.upper(), value, each.metadata["unit"], default, each.metadata["meaning"]))
     widths = [max(len(row[column]) for row in rows) for column in range(4)]
     return "\n".join(
@@ -158,7 +181,8 @@ def _require_usable(settings: Settings, found: Mapping[str, Found]) -> None:
         raise SettingsError(where("time_zone"), "is no time zone known here; try Europe/Berlin.") from error
     if not settings.public_url and settings.host not in LOOPBACK_HOSTS:
         raise SettingsError(
-            where("public_url"), "is missing: set it to the address people open, for example https://tausch.example.org."
+            where("public_url"),
+            "is missing: set it to the address people open, for example https://tausch.example.org.",
         )
     parts = urlsplit(settings.origin)
     if parts.scheme not in ("http", "https") or not parts.hostname or parts.path or parts.query or parts.fragment:

@@ -35,6 +35,7 @@ from app.services.code_book import CodeBook
 from app.services.confirmation import Confirmation, Spontaneous
 from app.services.contacts import Contacts
 from app.services.corrections import Corrections
+from app.services.deliveries import Deliveries
 from app.services.desks import Desks
 from app.services.events import Events
 from app.services.exchanges import Exchanges, Terms
@@ -174,6 +175,9 @@ class Village:
             store, clock, code_book=self.code_book, ledger=self.ledger, invitation_life=timedelta(days=7)
         )
         self.notices = Notices(store, clock)
+        self.deliveries = Deliveries(
+            store, clock, zone=ZoneInfo("Europe/Berlin"), push_hosts=("push.example", ".push.example", "127.0.0.1:9")
+        )
         self.vouches = Vouches(store, clock, ledger=self.ledger, notices=self.notices)
         self.farewell = Farewell(store, clock, code_book=self.code_book, ledger=self.ledger, vouches=self.vouches)
         self.listings = Listings(store, clock, catalogue=CATALOGUE, notices=self.notices)

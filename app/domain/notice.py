@@ -25,6 +25,20 @@ KINDS = (
 )  # fmt: skip
 """Each has a sentence and a way on in components/notice_words."""
 
+TOPICS = {
+    "messages": (MESSAGE,),
+    "exchanges": (CONTACT_ASKED, CONTACT_RELEASED, MATCH_PROPOSED, MATCH_AGREED, MATCH_ENDED),
+    "listings": (LISTING_PAUSED, SOMEBODY_CAN),
+    "me": (VOUCHED, VOUCH_WITHDRAWN, APPOINTED, RELEASED, INTRODUCTION, MEASURE),
+    "events": (),
+}
+"""What people switch on or off together; every kind belongs to one."""
+
+
+def topic_of(kind: str) -> str:
+    """The topic that a kind belongs to; what was forgotten here counts as an event, and a test finds it."""
+    return next((topic for topic, kinds in TOPICS.items() if kind in kinds), "events")
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Notice:

@@ -23,6 +23,7 @@ from app.services.code_book import CodeBook
 from app.services.confirmation import Confirmation
 from app.services.contacts import Contacts
 from app.services.corrections import Corrections
+from app.services.deliveries import Deliveries
 from app.services.desks import Desks
 from app.services.events import Events
 from app.services.exchanges import Exchanges
@@ -95,6 +96,7 @@ class House:
     search: Search
     suggestions: Suggestions
     notices: Notices
+    deliveries: Deliveries
     profiles: Profiles
     messages: Messages
     contacts: Contacts
@@ -223,6 +225,7 @@ def furnished(
         search=Search(store, catalogue=catalogue),
         suggestions=Suggestions(store, clock, catalogue=catalogue),
         notices=notices,
+        deliveries=Deliveries(store, clock, zone=zone, push_hosts=settings.hosts_for_pushes),
         profiles=Profiles(store, clock, catalogue=catalogue),
         messages=Messages(store, clock, phrases=catalogue.phrases, notices=notices),
         contacts=Contacts(store, clock, notices=notices),

@@ -8,6 +8,7 @@ from app.domain.background import Background
 from app.domain.code import INVITATION, PASS
 from app.domain.contact import ContactYes
 from app.domain.credential import Credential
+from app.domain.delivery import Delivery, DeliveryChoice, PushAddress
 from app.domain.exchange import CANCELLED, DISPUTED, OPEN_STATES, Change, Exchange
 from app.domain.introduction import Introduction
 from app.domain.ledger import Ownership
@@ -112,10 +113,11 @@ class Farewell:
                 self._store.put(replace(introduction, steps=tuple(steps)))
 
 
-_ABOUT_ONE: tuple[type[Any], ...] = (Background, Presence)
+_ABOUT_ONE: tuple[type[Any], ...] = (Background, Presence, DeliveryChoice)
 """Their id is the person's."""
 _THEIRS: tuple[tuple[type[Any], str], ...] = (
-    (Notice, "resident"), (Message, "person"), (ContactYes, "resident"), (Introduction, "resident"),
+    (PushAddress, "resident"), (Delivery, "resident"), (Notice, "resident"),
+    (Message, "person"), (ContactYes, "resident"), (Introduction, "resident"),
     (Vouch, "resident"), (Vouch, "mentor"), (Block, "by"), (Block, "blocked"),
     (Report, "by"), (Report, "about"), (Measure, "resident"),
 )  # fmt: skip

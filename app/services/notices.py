@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
+from app.domain.delivery import Delivery, DeliveryChoice
 from app.domain.notice import KINDS, Notice, making_room
 from app.domain.resident import Resident
 from app.services.asking import acting
@@ -32,7 +33,15 @@ class Notices:
         for gone in making_room(theirs, kind, MOST_KEPT):
             self._store.erase(Notice, gone.id)
         now = self._clock.now()
-        self._store.put(Notice(id=new_id(now), resident_id=resident_id, kind=kind, subject_id=subject_id, at=now))
+        notice = Notice(id=new_id(now), resident_id=resident_id, kind=kind, subject_id=subject_id, at=now)
+        self._store.put(notice)
+        choice = self._store.get(DeliveryChoice, resident_id)
+        for way in choice.ways(kind) if choice else ():
+            self._store.put(
+                Delivery(
+                    id=f"{notice.id}:{way}", notice_id=notice.id, resident_id=resident_id, way=way, asked_at=now
+                )
+            )  # fmt: skip
 
     def seen(self, resident_id: str, kind: str, subject_id: str) -> None:
         """Within a transaction: what a notice is about was read itself, so that the next of its kind is told anew."""

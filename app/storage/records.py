@@ -12,6 +12,7 @@ from app.domain.background import Background
 from app.domain.code import Code
 from app.domain.contact import ContactYes
 from app.domain.credential import Credential
+from app.domain.delivery import Delivery, DeliveryChoice, PushAddress
 from app.domain.desk import Desk
 from app.domain.draw import Draw, RoundEntry
 from app.domain.event import Event
@@ -112,4 +113,7 @@ SHELVES = (
     Shelf(kind=Sheet, table="sheets", indexes=_OF_AN_EVENING),
     Shelf(kind=RoundEntry, table="round_entries", indexes=_OF_AN_EVENING),
     Shelf(kind=Draw, table="draws"),
+    Shelf(kind=DeliveryChoice, table="delivery_choices"),
+    Shelf(kind=PushAddress, table="push_addresses", indexes={"resident": ("resident_id",)}),
+    Shelf(kind=Delivery, table="deliveries", indexes={"resident": ("resident_id",)}),
 )

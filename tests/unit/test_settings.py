@@ -105,3 +105,9 @@ def test_the_table_names_each_setting_with_meaning_and_default() -> None:
     assert "8123" in table
     assert "8080" in table
     assert all(field.upper() in table for field in Settings.__dataclass_fields__)
+
+
+def test_a_password_is_not_shown() -> None:
+    table = settings_table(Settings(smtp_password="sesame"))
+    assert "sesame" not in table
+    assert "(set)" in table
