@@ -3,13 +3,12 @@
 from app.domain.resident import Resident
 from app.domain.week import WEEKDAYS
 from app.server.house import house
+from app.server.live import watch
 from app.server.visitor import visitor
 from components.frame import page
-from components.live_region import live
 from components.markup import back_link, details, empty_state, h1, h2, link, p, picker, stack, tag
 from components.mentor_card import mentor_card
 from components.peer_groups import peer_group_options
-from components.reader import reader
 from components.region import Region
 from components.skill_tiles import group_name
 from components.texts import t, text, tn
@@ -24,16 +23,8 @@ def mentors() -> None:
     back_link("/find", t("Finden"))
     h1(t("Mentor*innen"))
     p(t("Sie sind von hier, kennen viele Leute und helfen dir, die richtigen zu finden."))
-    live({"presence"}, lambda: _here(me))
     _Finding(me).build()
     link(t("Selbst Mentor*in werden"), "/become-mentor", kind="quiet", icon="star")
-
-
-def _here(me: str) -> None:
-    here = [mentor for mentor in house().mentors.find(by=me) if house().mentors.is_here(mentor.id)]
-    if here:
-        h2(t("Jetzt da"))
-        _cards(here)
 
 
 class _Finding:
@@ -52,6 +43,8 @@ class _Finding:
                     "change", lambda event, name=name: self._choose(name, event.args), js_handler=_CHOSEN
                 )  # fmt: skip
         self._found = Region(self._list, spoken=True)
+        with self._found.place:
+            watch({"presence"}, self._found.rebuild)
 
     def _questions(self, everybody: list[Resident]) -> list[tuple[str, str, dict[str, str]]]:
         fields = {field for mentor in everybody for field in mentor.fields}
@@ -70,25 +63,31 @@ class _Finding:
     def _list(self) -> None:
         language = self._chosen.get("language", "")
         day = self._chosen.get("weekday", "")
-        found = house().mentors.find(
+        every = house().mentors.find(
             by=self._me, field=self._chosen.get("field", ""), group=self._chosen.get("group", ""),
             weekday=int(day) if day in map(str, WEEKDAYS) else 0,
         )  # fmt: skip
+        found = [mentor for mentor in every if mentor.id != self._me]
         # a language is a wish: who does not speak it comes later, and nobody is hidden by it
         speaking = [mentor for mentor in found if not language or language in mentor.languages]
         others = [mentor for mentor in found if mentor not in speaking]
         tag("p", tn("{n} Mentor*in", "{n} Mentor*innen", len(speaking)), cls="quiet", role="status")
         if not found:
             empty_state(t("Dafür ist noch niemand da"), t("Wähl etwas weniger genau, oder frag im Laden nach."))
-        _cards(speaking)
+        here = [mentor for mentor in speaking if house().mentors.is_here(mentor.id)]
+        away = [mentor for mentor in speaking if mentor not in here]
+        if here:
+            h2(t("Jetzt da"))
+            _cards(here)
+        if here and away:
+            h2(t("Später wieder da"))
+        _cards(away)
         if others:
             h2(t("Sprechen andere Sprachen"))
             _cards(others)
 
 
 def _cards(found: list[Resident]) -> None:
-    mine = reader()
     with stack(cls="cards wide"):
         for mentor in found:
-            if mine is None or mentor.id != mine.id:
-                mentor_card(mentor)
+            mentor_card(mentor)

@@ -20,10 +20,10 @@ def spots_for(me: str) -> list[Told]:
 def kind_words() -> dict[str, tuple[str, str, str]]:
     """By kind: the icon, what one calls several of them, and one."""
     return {
-        PLACE: ("storefront", t("Orte"), t("Ort")),
+        PLACE: ("home", t("Orte"), t("Ort")),
         TODAY: ("today", t("Heute"), t("Veranstaltung")),
         WEEK: ("event", t("Nächste 7 Tage"), t("Veranstaltung")),
-        FIRM: ("handyman", t("Betriebe"), t("Betrieb")),
+        FIRM: ("storefront", t("Betriebe"), t("Betrieb")),
         ASSOCIATION: ("groups", t("Vereine"), t("Verein")),
         INSTITUTION: ("apartment", t("Einrichtungen"), t("Einrichtung")),
         ORGANISATION: ("apartment", t("Betriebe und Vereine"), t("Betrieb oder Verein")),

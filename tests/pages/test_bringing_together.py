@@ -9,13 +9,13 @@ from components.refusals import SENTENCES
 from pages import (
     become_mentor,
     bring_together,
-    desk,
     group,
     introduction,
     listing,
     listing_new,
     match,
     mentor,
+    mentor_desk,
     mentors,
     organisation,
     organisation_edit,
@@ -167,7 +167,7 @@ async def test_a_resident_becomes_a_mentor_and_steps_down(here: Neighbourhood) -
 
 
 async def test_a_mentor_vouches_from_the_desk_and_takes_it_back(here: Neighbourhood) -> None:
-    async with here.at_page(desk.desk, "Kurt") as (kurt,):
+    async with here.at_page(mentor_desk.mentor_desk, "Kurt") as (kurt,):
         assert "Neu und noch ohne Tausch" in page_text(kurt)
         newcomer = here.house.mentors.newcomers(by=here.resident("Kurt").id)[0]
         tap(kurt, "Bürgen")
