@@ -4,7 +4,12 @@ import importlib
 import pkgutil
 
 import pages
+from app.server.delivering import deliver_regularly
 from app.server.errors import report_errors
+from app.server.house import house
+from app.server.service_worker import serve_service_worker
+from components.delivery_words import delivery_words
+from components.desk_page import desk_part, install_desk_page
 from components.frame import install
 from components.kind_pages import failed_page
 from components.lent_words import install_lent_words
@@ -17,7 +22,10 @@ def install_screens() -> None:
     for module in pkgutil.iter_modules(pages.__path__):
         importlib.import_module(f"pages.{module.name}")
     report_errors(failed_page)
+    deliver_regularly(house(), delivery_words)
     install_lent_words()
     install_printed()
     install_manifest()
+    install_desk_page()
+    serve_service_worker(lambda: [desk_part()])
     install()

@@ -192,5 +192,11 @@ def _require_usable(settings: Settings, found: Mapping[str, Found]) -> None:
             where("public_url"),
             "must begin with https://, which sign-in and camera need; only localhost may do without.",
         )
+    if settings.smtp_security not in ("starttls", "tls", "none"):
+        raise SettingsError(where("smtp_security"), "must be starttls, tls or none.")
+    if settings.smtp_host and "@" not in settings.smtp_from:
+        raise SettingsError(where("smtp_from"), "is missing: say who our e-mails come from.")
+    if settings.push_contact and not settings.push_contact.startswith(("mailto:", "https:")):
+        raise SettingsError(where("push_contact"), "must begin with mailto: or https:.")
     if settings.known_limit_minutes > settings.newcomer_limit_minutes:
         raise SettingsError(where("known_limit_minutes"), "must not be stricter than newcomer_limit_minutes.")

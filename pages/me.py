@@ -39,6 +39,7 @@ def _ways(me: str) -> None:
         link(t("Meine Angaben"), "/my-details", kind="quiet", icon="edit")
         link(t("Für die Berichte: ganz freiwillig"), "/my-background", kind="quiet", icon="info")
         link(t("So sehen dich andere"), f"/people/{me}", kind="quiet", icon="visibility")
+        link(t("Benachrichtigungen"), "/my-delivery", kind="quiet", icon="notifications_active")
         link(t("Meine PIN"), "/my-pin", kind="quiet", icon="pin")
         link(t("Meine Geräte"), "/my-devices", kind="quiet", icon="devices")
         link(t("Wen ich blockiert habe"), "/my-blocked", kind="quiet", icon="visibility_off")

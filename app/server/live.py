@@ -14,6 +14,7 @@ from nicegui.element import Element
 
 from app.domain.attendance import Attendance, Footfall, SignUp
 from app.domain.contact import ContactYes
+from app.domain.delivery import DeliveryChoice, PushAddress
 from app.domain.desk import Desk
 from app.domain.draw import Draw, RoundEntry
 from app.domain.event import Event
@@ -195,6 +196,8 @@ def _topics(kept: Kept, store: Store) -> list[str]:
 
 _ABOUT: dict[type, Callable[[Any], list[str]]] = {
     Notice: lambda notice: [f"notices-of:{notice.resident_id}"],
+    DeliveryChoice: lambda choice: [f"delivery-of:{choice.id}"],
+    PushAddress: lambda phone: [f"delivery-of:{phone.resident_id}"],
     Message: lambda message: [
         f"thread:{message.thread_id}", f"messages-of:{message.from_id}", f"messages-of:{message.to_id}",
     ],

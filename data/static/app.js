@@ -156,7 +156,35 @@ const ehrensache = (() => {
     }
   }
 
+  // A form that switches pushes on: the browser asks the person, then its address goes out with the form.
+  async function takePushes(form) {
+    const say = (name, value) => (form.elements[name].value = value ?? "");
+    try {
+      const registration = await navigator.serviceWorker.register("/sw.js");
+      await navigator.serviceWorker.ready;
+      const options = { userVisibleOnly: true, applicationServerKey: form.dataset.pushKey };
+      const { endpoint, keys } = (await registration.pushManager.subscribe(options)).toJSON();
+      say("endpoint", endpoint), say("p256dh", keys.p256dh), say("auth", keys.auth), say("fault", "");
+    } catch (error) {
+      say("fault", globalThis.Notification?.permission === "denied" ? "denied" : "unable");
+    }
+    form.dataset.pushAsked = "true";
+    form.requestSubmit();
+  }
+
+  addEventListener(
+    "submit",
+    (event) => {
+      const form = event.target;
+      if (!form.dataset.pushKey || form.dataset.pushAsked) return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      takePushes(form);
+    },
+    true,
+  );
   addEventListener("submit", ({ target }) => {
+    delete target.dataset.pushAsked;
     // who signs out here is on the way to the welcome; the page of the ended session must not lead to the sign-in instead
     if (target.getAttribute("action") === "/sign-out") window.socket?.off("open");
   });
