@@ -1,16 +1,19 @@
 """Arriving: after the door code, one button for today's exchange; several to choose from; or a kind word."""
 
+from collections.abc import Callable
+
 from app.domain.exchange import Exchange
 from app.domain.refusal import Refusal
 from app.server.house import house
 from app.server.visitor import visitor
 from app.services.check_in import DoorTicket
+from components.event_words import event_title
 from components.exchange_card import ExchangeFacts
 from components.exchange_words import place_name
 from components.feedback import say
 from components.frame import goto, page
 from components.live_region import live
-from components.markup import action, empty_state, h1, link, notice, p, stack, tag
+from components.markup import action, empty_state, h1, h2, link, notice, p, stack, tag
 from components.texts import t, text
 from components.wording import clock_words
 
@@ -22,6 +25,7 @@ def arrive() -> None:
         raise Refusal("ticket_expired")
     ticket = scan.ticket
     h1(t("Willkommen im {place}", place=place_name(ticket.place_id)))
+    live({f"attendances-of:{me}"}, lambda: _events(me, ticket))
     todays = house().check_in.todays(by=me)
     here = [exchange for exchange in todays if exchange.place_id == ticket.place_id]
     if not here:
@@ -33,6 +37,27 @@ def arrive() -> None:
             _arrival(exchange, me, ticket)
     if house().people.get(by=me, resident_id=me).is_mentor:
         live({"presence"}, lambda: _as_mentor(me, ticket))
+
+
+def _events(me: str, ticket: DoorTicket) -> None:
+    """What is on at the place now: whoever stands at its door has come to it."""
+    there = {each.occurrence_id for each in house().arrivals.of_resident(by=me) if each.is_here}
+    for occurrence in house().arrivals.on_at(ticket.place_id):
+        with tag("section", cls="arrival-choice"):
+            h2(event_title(occurrence.event)).set_attribute("dir", "auto")
+            if occurrence.id in there:
+                notice(t("Du bist angekommen. Schön, dass du da bist!"), "good")
+            else:
+                action(t("Ich bin hier dabei"), _coming(me, occurrence.id, ticket), icon="check")
+
+
+def _coming(me: str, occurrence_id: str, ticket: DoorTicket) -> Callable[[str], None]:
+    def arrive_(request: str) -> None:
+        house().arrivals.arrive(
+            by=me, occurrence_id=occurrence_id, resident_id=me, ticket=ticket, request_id=request
+        )  # fmt: skip
+
+    return arrive_
 
 
 def _as_mentor(me: str, ticket: DoorTicket) -> None:

@@ -23,10 +23,15 @@ _LONG_NAME, _VERY_LONG_NAME = 12, 24
 @printed("/print/cards", title=text("Karten"))
 def print_cards(who: Visitor, parameters: dict[str, str]) -> Markup:
     me = who.signed_in
+    if "stack" in parameters:
+        return _sheets([_blank(each) for each in house().blank_cards.addresses(by=me, stack=parameters["stack"])])
     people = list(dict.fromkeys(each for each in parameters.get("people", "").split(",") if each))
     if not people or len(people) > MOST_CARDS:
         raise Refusal("person_unknown")
-    cards = [_card(me, resident_id) for resident_id in people]
+    return _sheets([_card(me, resident_id) for resident_id in people])
+
+
+def _sheets(cards: list[Markup]) -> Markup:
     return joined([_sheet(cards[start : start + CARDS_A_SHEET]) for start in range(0, len(cards), CARDS_A_SHEET)])
 
 
@@ -51,14 +56,29 @@ def _card(me: str, resident_id: str) -> Markup:
     )
 
 
+def _blank(address: str) -> Markup:
+    """For the stack at the desk: room for a name, and a code that nobody owns yet."""
+    return part(
+        '<article class="card blank"><div class="code">{qr}<p class="typed" dir="ltr">{code}</p></div>'
+        '<div class="words">{logotype}<p class="name-line">{name}</p><div class="lines">{lines}</div>'
+        '<p class="house" dir="auto">{house}</p></div></article>',
+        qr=qr_part(address, t("Karte, die noch niemandem gehört")),
+        code=_in_groups(address.rsplit("/", 1)[1]),
+        logotype=logotype(),
+        name=t("Name:"),
+        lines=joined([said_in(SOURCE_LANGUAGE, _where(SOURCE_LANGUAGE))]),
+        house=neighbourhood_name(),
+    )
+
+
+def _where(code: str) -> str:
+    with speaking(code):
+        return t("Hier vorzeigen: {place}", place=house().neighbours.places()[0].name)
+
+
 def _lines(resident: Resident) -> list[Markup]:
     """Where to show the card, in the person's language and in German."""
-    place = house().neighbours.places()[0].name
-    lines = []
-    for code in dict.fromkeys((resident.language, SOURCE_LANGUAGE)):
-        with speaking(code):
-            lines.append(said_in(code, t("Hier vorzeigen: {place}", place=place)))
-    return lines
+    return [said_in(code, _where(code)) for code in dict.fromkeys((resident.language, SOURCE_LANGUAGE))]
 
 
 def _in_groups(code: str) -> str:

@@ -3,8 +3,10 @@
 from app.domain.resident import Resident
 from app.server.house import house
 from app.server.visitor import visitor
-from components.frame import page
-from components.markup import back_link, card, h1, h2, p, row, small, stack, tag
+from app.services.blank_cards import MOST_AT_ONCE
+from components.fields import field
+from components.frame import goto, page
+from components.markup import back_link, card, form, h1, h2, p, row, small, stack, tag
 from components.print_link import print_link
 from components.print_options import INSIDE
 from components.texts import t, text
@@ -23,6 +25,7 @@ def team_print() -> None:
             _mentors(me)
             if me.is_staff:
                 _posters()
+                _blank_cards(me.id)
 
 
 def _market() -> None:
@@ -55,6 +58,19 @@ def _mentors(me: Resident) -> None:
         with row():
             for mentor in mentors:
                 print_link(mentor.called_name, f"/print/mentor/{mentor.id}")
+
+
+def _blank_cards(me: str) -> None:
+    def print_new(values: dict[str, str], request: str) -> None:
+        count = int(values["count"]) if values["count"].isdecimal() else 0
+        stack_id = house().blank_cards.print_new(by=me, count=count, request_id=request)
+        goto(f"/print/cards?stack={stack_id}")
+
+    with card():
+        h2(t("Karten auf Vorrat"))
+        p(t("Sie gehören noch niemandem. Wer neu dazukommt, bekommt am Empfang eine vom Stapel."))
+        with form(print_new, submit=t("Karten drucken"), kind="quiet"):
+            field("count", t("Wie viele?"), kind="number", value="8", min=1, max=MOST_AT_ONCE, required=True)
 
 
 def _posters() -> None:

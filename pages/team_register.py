@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from app.domain.code import BLANK
 from app.domain.resident import Resident
 from app.server.house import house
 from app.server.visitor import visitor
@@ -37,7 +38,8 @@ def _form(me: str, welcome: Callable[[Resident], None]) -> None:
     async def register(values: dict[str, str], request: str) -> None:
         pin_hash = await new_pin_hash(values)
         person = details_in(values)
-        welcome(house().people.register(by=me, details=person, pin_hash=pin_hash, request_id=request))
+        card = values["card"].strip()
+        welcome(house().people.register(by=me, details=person, pin_hash=pin_hash, card=card, request_id=request))
 
     with form(register, submit=t("Aufnehmen")), tag("div", cls="columns wide"):
         with stack():
@@ -46,11 +48,19 @@ def _form(me: str, welcome: Callable[[Resident], None]) -> None:
             screens = {code: own_name(code) for code in spoken_languages()}
             choice("language", t("Sprache der App"), screens, value=language())
             new_pin_fields(required=False)
+            field("card", t("Karte vom Stapel"), value=_scanned_blank(), maxlength=120, dir="ltr",
+                  hint=t("Scanne oder tipp ihre Nummer. Leer: Du druckst gleich eine."))  # fmt: skip
         with stack():
             choice("languages", t("Welche Sprachen sprichst du?"), {code: own_name(code) for code in SPOKEN}, many=True)
             with details(t("Telefon oder E-Mail, wenn du möchtest")):
                 field("phone", t("Telefon"), kind="tel", hint=t("Sieht nur das Team."))
                 field("email", t("E-Mail"), kind="email", hint=t("Sieht nur das Team."))
+
+
+def _scanned_blank() -> str:
+    """The blank card that led here, if one did."""
+    scan = visitor().pending_scan
+    return scan.code if scan is not None and scan.kind == BLANK else ""
 
 
 def _welcome(me: str, resident: Resident) -> None:

@@ -8,6 +8,7 @@ from nicegui import app as nicegui_app
 from nicegui import ui
 
 from app.server.api.app import build_api
+from app.server.api.document import serve_document
 from app.server.api.open_desk import serve_open_desk
 from app.server.guard import Guard
 from app.server.house import House
@@ -40,7 +41,9 @@ def prepare(of: House) -> None:
         serve(nicegui_app, of)
     serve_map_ground(nicegui_app, of.map_ground)
     serve_open_desk(nicegui_app, of)
-    nicegui_app.mount(API_PATH, build_api(of))
+    api = build_api(of)
+    serve_document(nicegui_app, of, api)
+    nicegui_app.mount(API_PATH, api)
     begin_live(of)
 
 

@@ -1,10 +1,7 @@
 """Arrivals: who came to an event, left again, or was taken in by mistake; and how many stayed anonymous."""
 
-from contextlib import suppress
-from dataclasses import replace
 from datetime import datetime, timedelta
 
-from app.domain import exchange as exchange_rules
 from app.domain.attendance import (
     CAME,
     SIGNED_UP,
@@ -19,12 +16,11 @@ from app.domain.attendance import (
 )
 from app.domain.event import Event as EventRecord
 from app.domain.event import Occurrence, occurrences, require_host, require_on
-from app.domain.exchange import AGREED, UNDER_WAY, Exchange
-from app.domain.presence import Presence
 from app.domain.refusal import Refusal
-from app.domain.resident import Resident
+from app.domain.resident import Resident, without_contact
+from app.services.arrival_effects import ArrivalEffects
 from app.services.asking import acting, checked_id, once, required, required_resident
-from app.services.check_in import AROUND_ITS_TIME, TICKET_LIFE, DoorTicket
+from app.services.check_in import TICKET_LIFE, DoorTicket
 from app.services.events import Events
 from app.services.ports import Clock, Store
 
@@ -39,6 +35,7 @@ class Arrivals:
         self._store = store
         self._clock = clock
         self._events = events
+        self._effects = ArrivalEffects(store, clock)
 
     # By hand, and by the door code
 
@@ -145,6 +142,14 @@ class Arrivals:
         mine = self._store.find(Attendance, resident=acting(self._store, by).id)
         return sorted((each for each in mine if each.undone_at is None), key=lambda a: a.arrived_at, reverse=True)
 
+    def may_come(self, *, by: str, occurrence_id: str) -> list[Resident]:
+        """Whom a host may find by name at the door: whoever is not there yet. In order of their names."""
+        occurrence = self._events.occurrence(occurrence_id)
+        require_host(acting(self._store, by), occurrence.event)
+        here = {each.resident_id for each in self.present(occurrence.id)}
+        others = (r for r in self._store.every(Resident) if r.left_at is None and r.id not in here)
+        return sorted((without_contact(r) for r in others), key=lambda resident: resident.called_name.casefold())
+
     def on_at(self, place_id: str) -> list[Occurrence]:
         """What takes people in at a place now, for whoever has scanned the code at its door."""
         now = self._clock.now()
@@ -173,9 +178,9 @@ class Arrivals:
         else:
             is_new = not after.is_here and (was_here or before is None)
         if is_new and mark.what == CAME:
-            self._check_in(occurrence, resident.id, mark)
+            self._effects.check_in(occurrence, resident.id, mark)
         if resident.is_mentor:
-            self._set_presence(occurrence, after, mark.at)
+            self._effects.set_presence(occurrence, after, mark.at)
         return after, is_new
 
     def take_back(self, occurrence: Occurrence, attendance: Attendance, *, mark_id: str = "") -> Attendance:
@@ -185,9 +190,9 @@ class Arrivals:
         if after is not attendance:
             self._store.put(after)
         if after.undone_at is not None and attendance.undone_at is None:
-            self._check_out(occurrence, attendance)
+            self._effects.check_out(occurrence, attendance)
         if required_resident(self._store, attendance.resident_id).is_mentor:
-            self._set_presence(occurrence, after, now)
+            self._effects.set_presence(occurrence, after, now)
         return after
 
     def change_footfall(self, occurrence: Occurrence, change: object) -> None:
@@ -214,37 +219,6 @@ class Arrivals:
             raise Refusal("ticket_expired")
         if ticket.place_id != occurrence.event.place_id:
             raise Refusal("event_elsewhere")
-
-    def _check_in(self, occurrence: Occurrence, resident_id: str, mark: Mark) -> None:
-        for exchange in self._exchanges(occurrence, resident_id, mark.at):
-            # a history that is full holds nobody up at the door
-            with suppress(Refusal):
-                self._store.put(exchange_rules.arrived(exchange, resident_id, mark.at, by=mark.by))
-
-    def _check_out(self, occurrence: Occurrence, attendance: Attendance) -> None:
-        for exchange in self._exchanges(occurrence, attendance.resident_id, attendance.arrived_at):
-            if exchange.arrived_at(attendance.resident_id) in [mark.at for mark in attendance.marks]:
-                now = self._clock.now()
-                self._store.put(exchange_rules.went(exchange, attendance.resident_id, now))
-
-    def _exchanges(self, occurrence: Occurrence, resident_id: str, at: datetime) -> list[Exchange]:
-        """What somebody agreed on there for about that time."""
-        return [
-            exchange for exchange in self._store.find(Exchange, participant=resident_id)
-            if exchange.state in (AGREED, UNDER_WAY) and exchange.place_id == occurrence.event.place_id
-            and (
-                abs(exchange.starts_at - at) <= AROUND_ITS_TIME
-                or occurrence.starts_at <= exchange.starts_at < occurrence.ends_at
-            )
-        ]  # fmt: skip
-
-    def _set_presence(self, occurrence: Occurrence, attendance: Attendance, at: datetime) -> None:
-        """A mentor who is at the event can be found at its place; what was seen elsewhere since then counts more."""
-        place_id, there = occurrence.event.place_id, self._store.get(Presence, attendance.resident_id)
-        if attendance.is_here and (there is None or there.came_at < at):
-            self._store.put(Presence(id=attendance.resident_id, place_id=place_id, came_at=at))
-        elif not attendance.is_here and there and there.place_id == place_id and there.came_at <= at:
-            self._store.put(replace(there, left_at=at))
 
     def _required(self, attendance_id: str) -> Attendance:
         return required(self._store, Attendance, attendance_id, otherwise="not_arrived")

@@ -39,10 +39,10 @@ class BlankCards:
 
         return once(self._store, self._clock, by=by, request_id=request_id, command="print_blanks", do=do)
 
-    def addresses(self, *, by: str, stack: str, count: int) -> list[str]:
+    def addresses(self, *, by: str, stack: str) -> list[str]:
         """What the QRs of a stack hold, without those handed out meanwhile. For staff."""
         require_staff(acting(self._store, by))
-        codes = [self._code_book.shown(BLANK, f"{stack}-{number:03d}") for number in range(min(count, MOST_AT_ONCE))]
+        codes = [self._code_book.shown(BLANK, f"{stack}-{number:03d}") for number in range(MOST_AT_ONCE)]
         return [self._code_book.address(code) for code in codes if code]
 
     def left(self) -> int:

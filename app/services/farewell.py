@@ -10,6 +10,7 @@ from app.domain.contact import ContactYes
 from app.domain.credential import Credential
 from app.domain.delivery import Delivery, DeliveryChoice, PushAddress
 from app.domain.exchange import CANCELLED, DISPUTED, OPEN_STATES, Change, Exchange
+from app.domain.fact import Fact
 from app.domain.introduction import Introduction
 from app.domain.ledger import Ownership
 from app.domain.listing import CLOSED, Listing
@@ -96,6 +97,9 @@ class Farewell:
             for record in self._store.find(kind, **{index: resident_id}):
                 self._store.erase(kind, record.id)
         self._erase_words_in_introductions(resident_id)
+        for fact in self._store.find(Fact, subject=resident_id):
+            # that somebody came stays; what a desk said about them, their name among it, does not
+            self._store.put(replace(fact, said="{}"))
         theirs = (*self._store.find(Match, member=resident_id), *self._store.find(Match, convener=resident_id))
         for match in theirs:
             if match.state == MATCH_PROPOSED:
