@@ -96,6 +96,7 @@ def _wishes(me: str) -> None:
 
 
 def _ways() -> None:
+    h2(t("Aufgaben"))
     for place in house().neighbours.places():
         _way("door_front", t("Tür: {place}", place=place.name), t("Der Code zum Ankommen"), f"/door/{place.id}")
     live({"reports"}, _reports)

@@ -1,13 +1,16 @@
 """`make screenshots`: every page on phone and tablet, in German and Arabic, light and dark, to be looked at.
 
-They go to var/screenshots; the ones the README shows go to docs/screenshots.
+They go to var/screenshots; the ones the README shows go to docs/screenshots. Which pages: screenshot_pages.py; at the
+end stands which pages of the app are in no picture.
 """
 
+import re
 import shutil
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
@@ -15,40 +18,11 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from tests.browser.camera import CHROMIUM_ARGUMENTS, FakeCamera, chromium_path
 from tests.browser.conftest import PHONE, TABLET
 from tests.browser.running import ROOT, RunningApp, start_app
+from tests.browser.screenshot_pages import FOLLOWED, PAGES, all_pages
 
 SHOTS = ROOT / "var" / "screenshots"
 README_SHOTS = ROOT / "docs" / "screenshots"
 DEVICES = {"phone": {**PHONE, "device_scale_factor": 1}, "tablet": TABLET}
-ALL_PAGES = (
-    "/", "/find", "/exchanges", "/me", "/account", "/my-card", "/my-devices", "/my-details", "/listings/new", "/scan",
-    "/groups/digital", "/skills/handy", "/mentors", "/become-mentor", "/organisations", "/map", "/notices",
-    "/my-background",
-)  # fmt: skip
-PAGES = {
-    "": ("/", "/sign-in", "/demo/amira"),
-    "amira": ALL_PAGES,
-    "kurt": ("/", "/mentor-desk", "/two-cards", "/bring-together"),
-    "sabine": (
-        "/team",
-        "/team/register",
-        "/team/fund",
-        "/team/places",
-        "/team/reports",
-        "/team/pins",
-        "/team/print",
-        "/organisations/new",
-        "/print/market",
-    ),
-}
-# Pages that are reached by a tap: whose, where from, the link's beginning, and what to call the picture.
-FOLLOWED = (
-    ("amira", "/", "a[href^='/exchanges/']", "exchange"),
-    ("amira", "/find", "a[href^='/listings/']", "listing"),
-    ("amira", "/mentors", "a[href^='/mentors/']", "mentor"),
-    ("amira", "/organisations", "a[href^='/organisations/']", "organisation"),
-    ("kurt", "/mentor-desk", "a[href^='/exchanges/']", "witness"),
-    ("sabine", "/team", "a[href^='/door/']", "door"),
-)
 IN_README = {
     "amira--light-de-phone": "phone",
     "amira-find-light-de-phone": "find",
@@ -85,31 +59,58 @@ def main() -> None:
         try:
             arguments = [*CHROMIUM_ARGUMENTS, *FakeCamera(Path(folder)).arguments]
             browser = playwright.chromium.launch(executable_path=chromium_path(), args=arguments)
-            for look in looks():
-                for who in PAGES:
-                    _shoot(browser, app, look, who)
+            _bring_together(browser, app)
+            shown = {address for look in looks() for who in PAGES for address in _shoot(browser, app, look, who)}
         finally:
             app.stop()
     for shot, name in IN_README.items():
         README_SHOTS.mkdir(parents=True, exist_ok=True)
         Image.open(SHOTS / f"{shot}.png").save(README_SHOTS / f"{name}.webp", quality=82)
     print(f"{len(list(SHOTS.glob('*.png')))} pictures in {SHOTS.relative_to(ROOT)}")
+    print("In no picture:", *(path for path in all_pages() if not any(_is_at(path, address) for address in shown)))
 
 
-def _shoot(browser: Browser, app: RunningApp, look: Look, who: str) -> None:
+def _bring_together(browser: Browser, app: RunningApp) -> None:
+    """The example has people to be brought together, but nobody has done it yet."""
+    context = browser.new_context(**DEVICES["tablet"], locale="de-DE")
+    page = context.new_page()
+    _enter(context, app, "kurt", "de")
+    _follow(page, app.url, ("/mentor-desk", "a[href^='/bring-together?']"))
+    page.get_by_role("button", name="Vorschlagen").click()
+    page.wait_for_url("**/matches/*")
+    context.close()
+
+
+def _is_at(path: str, address: str) -> bool:
+    # no id is called "new": those are pages of their own
+    return re.fullmatch(re.sub(r"\\{\w+\\}", "(?!new$)[^/]+", re.escape(path)), address) is not None
+
+
+def _shoot(browser: Browser, app: RunningApp, look: Look, who: str) -> set[str]:
+    """The addresses of what was shown."""
     locale = {"de": "de-DE"}.get(look.language, look.language)
     context = browser.new_context(**DEVICES[look.device], locale=locale, color_scheme=look.scheme)
     page = context.new_page()
     if who:
         _enter(context, app, who, look.language)
+    shown = set()
     for path in PAGES[who]:
-        _keep(page, app.url + path, f"{who}-{path.strip('/').replace('/', '-')}-{look}")
-    for _, start, selector, name in (each for each in FOLLOWED if each[0] == who):
-        page.goto(app.url + start)
-        page.wait_for_selector("h1")
-        address = page.locator(selector).first.get_attribute("href", timeout=2000)
-        _keep(page, f"{app.url}{address}", f"{who}-{name}-{look}")
+        page.goto(app.url + path)
+        shown.add(_keep(page, f"{who}-{path.strip('/').replace('/', '-')}-{look}"))
+    for name, way in FOLLOWED.get(who, {}).items():
+        _follow(page, app.url, way)
+        shown.add(_keep(page, f"{who}-{name}-{look}"))
     context.close()
+    return shown
+
+
+def _follow(page: Page, url: str, way: tuple[str, ...]) -> None:
+    start, *links = way
+    page.goto(url + start)
+    for selector in links:
+        page.wait_for_selector("h1")
+        address = page.locator(selector).first.get_attribute("href", timeout=3000)
+        page.goto(f"{url}{address}")
 
 
 def _enter(context: BrowserContext, app: RunningApp, who: str, language: str) -> None:
@@ -118,11 +119,11 @@ def _enter(context: BrowserContext, app: RunningApp, who: str, language: str) ->
     context.request.post(f"{app.url}/language", form={"language": language, "next": "/"}, headers=headers)
 
 
-def _keep(page: Page, address: str, name: str) -> None:
-    page.goto(address)
+def _keep(page: Page, name: str) -> str:
     page.wait_for_selector("h1")
     page.wait_for_timeout(SETTLE_MS)
     page.screenshot(path=SHOTS / f"{name}.png")
+    return urlsplit(page.url).path
 
 
 if __name__ == "__main__":
