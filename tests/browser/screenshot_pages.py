@@ -1,0 +1,53 @@
+"""Which pages `make screenshots` shows: those with an address of their own, and those that are reached by a tap."""
+
+import re
+from collections.abc import Iterator
+
+from tests.browser.running import ROOT
+
+PAGES = {
+    "": ("/", "/sign-in", "/invitation", "/code-problem", "/demo/amira"),
+    "amira": (
+        "/", "/find", "/exchanges", "/me", "/account", "/my-card", "/my-devices", "/my-details", "/my-background",
+        "/my-pin", "/my-blocked", "/my-measures", "/my-delivery", "/listings/new", "/scan", "/groups/digital",
+        "/skills/handy", "/mentors", "/become-mentor", "/ask", "/organisations", "/map", "/notices",
+    ),
+    "kurt": ("/", "/mentor-desk", "/two-cards", "/bring-together"),
+    "sabine": (
+        "/team", "/team/register", "/team/fund", "/team/places", "/team/reports", "/team/pins", "/team/print",
+        "/organisations/new", "/print/market", "/print/map",
+    ),
+}  # fmt: skip
+LISTING = "a[href^='/listings/']:not([href='/listings/new'])"
+# What to call the picture, where to begin, and the first links of which beginning to follow from there.
+FOLLOWED: dict[str, dict[str, tuple[str, ...]]] = {
+    "amira": {
+        "exchange": ("/", "a[href^='/exchanges/']"),
+        "listing": ("/find", LISTING),
+        "own-listing": ("/me", LISTING),
+        "person": ("/find", LISTING, "a[href^='/people/']"),
+        "propose": ("/find", LISTING, "a[href^='/propose/']"),
+        "report": ("/find", LISTING, "a[href^='/report/']"),
+        "mentor": ("/mentors", "a[href^='/mentors/']"),
+        "organisation": ("/organisations", "a[href^='/organisations/']"),
+    },
+    "kurt": {
+        "witness": ("/mentor-desk", "a[href^='/exchanges/']"),
+        "introduction": ("/mentor-desk", "a[href^='/introductions/']"),
+        "bring-these-together": ("/mentor-desk", "a[href^='/bring-together?']"),
+        "match": ("/mentor-desk", "a[href^='/matches/']"),
+        "conversation": ("/notices", "a[href^='/messages/']"),
+    },
+    "sabine": {
+        "door": ("/team", "a[href^='/door/']"),
+        "person": ("/team", "a[href^='/team/people/']"),
+        "pin": ("/team/pins", "a[href^='/team/pins/']"),
+        "organisation": ("/organisations", "a[href^='/organisations/']:not([href$='/new'])", "a[href$='/edit']"),
+    },
+}
+
+
+def all_pages() -> Iterator[str]:
+    """The addresses of all pages of the app, as their files say."""
+    for file in sorted((ROOT / "pages").glob("*.py")):
+        yield from re.findall(r'^@page\("([^"]+)"', file.read_text(encoding="utf-8"), re.MULTILINE)
