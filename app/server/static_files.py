@@ -33,7 +33,9 @@ _ALREADY_COMPRESSED = (".png", ".woff2", ".mp3")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class _Loaded:
+class Loaded:
+    """A file in memory; `body` is compressed where that helps."""
+
     changed_ns: int
     version: str
     media_type: str
@@ -41,7 +43,7 @@ class _Loaded:
     is_gzip: bool
 
 
-_loaded: dict[str, _Loaded] = {}
+_loaded: dict[Path, Loaded] = {}
 
 
 def asset(name: str) -> str:
@@ -63,28 +65,30 @@ def serve_static_files(app: FastAPI) -> None:
         loaded = _load(name)
         if loaded is None:
             return PlainTextResponse("There is no such file.\n", 404)
-        headers = {"ETag": f'"{loaded.version}"', "Vary": "Accept-Encoding"}
-        headers["Cache-Control"] = FOR_EVER if request.query_params.get("v") == loaded.version else "no-cache"
-        if request.headers.get("if-none-match") == headers["ETag"]:
-            return Response(status_code=304, headers=headers)
-        body = loaded.body
-        if loaded.is_gzip and "gzip" in request.headers.get("accept-encoding", ""):
-            headers["Content-Encoding"] = "gzip"
-        elif loaded.is_gzip:
-            body = gzip.decompress(body)
-        return Response(body, media_type=loaded.media_type, headers=headers)
+        return answer_file(loaded, request, FOR_EVER if request.query_params.get("v") == loaded.version else "no-cache")
 
 
-def _load(name: str) -> _Loaded | None:
-    path = STATIC_FOLDER / name
-    if path.suffix not in _TYPES or not path.resolve().is_relative_to(STATIC_FOLDER) or not path.is_file():
-        return None
+def answer_file(loaded: Loaded, request: Request, cache_control: str) -> Response:
+    """A file as this browser takes it."""
+    headers = {"ETag": f'"{loaded.version}"', "Vary": "Accept-Encoding", "Cache-Control": cache_control}
+    if request.headers.get("if-none-match") == headers["ETag"]:
+        return Response(status_code=304, headers=headers)
+    body = loaded.body
+    if loaded.is_gzip and "gzip" in request.headers.get("accept-encoding", ""):
+        headers["Content-Encoding"] = "gzip"
+    elif loaded.is_gzip:
+        body = gzip.decompress(body)
+    return Response(body, media_type=loaded.media_type, headers=headers)
+
+
+def load_file(path: Path) -> Loaded:
+    """A file of a type we know, read again only when it has changed."""
     changed_ns = path.stat().st_mtime_ns
-    loaded = _loaded.get(name)
+    loaded = _loaded.get(path)
     if loaded is None or loaded.changed_ns != changed_ns:
         body = path.read_bytes()
         is_gzip = path.suffix not in _ALREADY_COMPRESSED
-        loaded = _loaded[name] = _Loaded(
+        loaded = _loaded[path] = Loaded(
             changed_ns=changed_ns,
             version=hashlib.sha256(body).hexdigest()[:12],
             media_type=_TYPES[path.suffix],
@@ -92,3 +96,10 @@ def _load(name: str) -> _Loaded | None:
             is_gzip=is_gzip,
         )
     return loaded
+
+
+def _load(name: str) -> Loaded | None:
+    path = STATIC_FOLDER / name
+    if path.suffix not in _TYPES or not path.resolve().is_relative_to(STATIC_FOLDER) or not path.is_file():
+        return None
+    return load_file(path)

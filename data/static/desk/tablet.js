@@ -1,0 +1,153 @@
+/**
+ * The desk at work: its key, tonight's list and the queue held together. Views ask it, and record facts through it.
+ * Dispatches "changed" when anything to be seen may have changed, "answered" with facts, and "ended" once.
+ */
+
+import { askList, askState, NoLine, Refusal } from "./api.js";
+import { codeIn, hasher } from "./codes.js";
+import { Evening } from "./evening.js";
+
+const RENEW_MS = 15_000;
+const WHOLE_LIST_MS = 10 * 60_000;
+export const CURRENT = "current";
+
+export class Tablet extends EventTarget {
+  constructor(store, queue, desk) {
+    super();
+    Object.assign(this, { store, queue, desk, evening: null, counts: {} });
+    this.listedAt = 0;
+    this.listeners = [
+      ["changed", () => this.recount()],
+      ["answered", (event) => this.answered(event.detail)],
+      ["refused", ({ detail }) => detail.desk === this.desk.id && this.end(detail.refusal)],
+    ];
+    for (const [name, listener] of this.listeners) queue.addEventListener(name, listener);
+  }
+
+  /** Take up work with what is kept; resolves when people can be scanned, or rejects without a list. */
+  async start() {
+    await this.rebuild();
+    if (!this.evening && !this.desk.ended) await this.renew();
+    await this.recount();
+    this.timer = setInterval(() => this.renew().catch(() => {}), RENEW_MS);
+    if (this.evening) this.renew().catch(() => {});
+    this.expire();
+  }
+
+  close() {
+    clearInterval(this.timer);
+    for (const [name, listener] of this.listeners) this.queue.removeEventListener(name, listener);
+  }
+
+  /** Milliseconds by the server's clock, as far as this tablet knows it. */
+  now() {
+    return Date.now() + (this.desk.aheadMs ?? 0);
+  }
+
+  /** A moment of this tablet's clock, by the server's. */
+  corrected(at) {
+    return new Date(new Date(at).getTime() + (this.desk.aheadMs ?? 0)).toISOString();
+  }
+
+  /** What was scanned: null when it is no code of ours, else its hash and what that is of. */
+  async scanned(text) {
+    const code = codeIn(text);
+    if (!code) return null;
+    const hash = await this.hash(code);
+    return { hash, ...this.evening.whatIs(hash) };
+  }
+
+  /** Keep a fact and show the evening with it; resolves once it is on the disk, and rejects when it could not be kept. */
+  async record(kind, said, label = "") {
+    const fact = await this.queue.add(this.desk.id, kind, said, label);
+    if (kind === "undo") await this.rebuild();
+    else this.evening.apply({ ...fact, at: this.corrected(fact.at) });
+    this.dispatchEvent(new Event("changed"));
+    return fact;
+  }
+
+  /** The evening anew from what is kept: list, what changed of it, and what the server does not know yet. */
+  async rebuild() {
+    const list = await this.store.read(`list:${this.desk.id}`);
+    if (!list) return;
+    const state = (await this.store.read(`state:${this.desk.id}`)) ?? { floor: 0 };
+    const facts = await this.store.factsFrom(this.desk.id, state.floor);
+    this.hash ??= await hasher(list.list_key);
+    this.evening = new Evening(list, state.state, facts.map((fact) => ({ ...fact, at: this.corrected(fact.at) })));
+    this.dispatchEvent(new Event("changed"));
+  }
+
+  /** Send what waits, then fetch what changed. */
+  renew() {
+    this.renewing ??= this.fetchAnew().finally(() => (this.renewing = null));
+    return this.renewing;
+  }
+
+  async fetchAnew() {
+    if (this.desk.ended) return void this.queue.send();
+    await this.queue.send();
+    const floor = await this.store.floor(this.desk.id);
+    const isWhole = !this.evening || Date.now() - this.listedAt > WHOLE_LIST_MS;
+    try {
+      const asked = Date.now();
+      const answer = await (isWhole ? askList : askState)(this.desk.key);
+      await this.setClock(answer.now, asked);
+      if (isWhole) await this.keepList(answer);
+      await this.store.keep(`state:${this.desk.id}`, { floor, state: isWhole ? undefined : answer });
+      this.queue.setOnline(true);
+    } catch (error) {
+      if (error instanceof NoLine) this.queue.setOnline(false);
+      else if (error instanceof Refusal && error.status === 401) return this.end(error);
+      throw error;
+    }
+    await this.rebuild();
+    if (this.evening?.isOutdated) this.listedAt = 0;
+  }
+
+  async keepList(list) {
+    this.listedAt = Date.now();
+    await this.store.keep(`list:${this.desk.id}`, list);
+    await this.keepDesk({ ...list.desk, event: list.event });
+  }
+
+  /** Half of the way there and back is what the answer took, near enough. */
+  async setClock(now, askedAt) {
+    const aheadMs = new Date(now).getTime() - (askedAt + Date.now()) / 2;
+    if (Math.abs(aheadMs - (this.desk.aheadMs ?? 0)) > 2_000) await this.keepDesk({ aheadMs });
+    this.expire();
+  }
+
+  expire() {
+    clearTimeout(this.expiry);
+    const leftMs = new Date(this.desk.expires_at).getTime() - this.now();
+    if (leftMs <= 0) this.end({ reason: "desk_expired", sentence: "" });
+    else this.expiry = setTimeout(() => this.expire(), Math.min(leftMs, 60_000));
+  }
+
+  /** The key is worth nothing any more: the list goes, what was not sent stays. */
+  async end({ reason, sentence }) {
+    if (this.desk.ended) return;
+    await this.keepDesk({ ended: { reason, sentence } });
+    await this.store.forgetList(this.desk.id);
+    this.evening = null;
+    this.dispatchEvent(new Event("ended"));
+  }
+
+  async keepDesk(changes) {
+    this.desk = { ...this.desk, ...changes };
+    await this.store.keepDesk(this.desk);
+  }
+
+  answered(facts) {
+    const mine = facts.filter((fact) => fact.desk === this.desk.id);
+    for (const fact of mine) this.evening?.learn(fact);
+    // an unknown card that the server knew: somebody registered since the list was made
+    if (mine.some((fact) => fact.person && fact.said.pass && !this.evening?.personIn(fact.said))) this.listedAt = 0;
+    this.dispatchEvent(new CustomEvent("answered", { detail: mine }));
+  }
+
+  async recount() {
+    this.counts = await this.store.counts(this.desk.id);
+    this.dispatchEvent(new Event("changed"));
+  }
+}

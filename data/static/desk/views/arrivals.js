@@ -1,0 +1,114 @@
+/** Who comes and who goes: the last ones with a way back, finding by name, those who stay anonymous, and newcomers. */
+
+import { cameOrWent } from "../answers.js";
+import { button, choice, el, field, icon, own } from "../elements.js";
+import { clock, say } from "../words.js";
+import { newcomerView } from "./newcomer.js";
+
+const MOST_FOUND = 6;
+const LAST_SHOWN = 5;
+const UNDOABLE = ["arrive", "leave", "newcomer", "count"];
+
+export function arrivalsView(desk) {
+  const { tablet, panel } = desk;
+  let kind = "arrive";
+  let inner = null;
+  const take = (seen) => panel.answer(cameOrWent(tablet, kind, seen));
+
+  const modes = choice(
+    say("mode"),
+    [{ value: "arrive", words: say("arrive"), picture: "login" }, { value: "leave", words: say("leave"), picture: "logout" }],
+    kind,
+    (value) => {
+      kind = value;
+      panel.ready(say(`ready_${value}`));
+      finding.update();
+    },
+  );
+  const finding = findByName(tablet, () => kind, take);
+  const counter = anonymousCounter(desk);
+  const last = lastOnes(desk);
+  const whole = el("div", { class: "desk-side" }, modes, finding.root, last.root,
+    el("div", { class: "desk-row" }, counter.root, button(say("newcomer"), () => newcomer(), { picture: "person_add", class: "button large" })));
+  const root = el("div", { class: "desk-side-place" }, whole);
+
+  function newcomer(pass = "") {
+    inner = newcomerView(desk, pass, () => {
+      inner = null;
+      root.replaceChildren(whole);
+    });
+    root.replaceChildren(inner.root);
+    inner.begin();
+  }
+
+  return {
+    root,
+    scan(seen) {
+      if (inner) return inner.scan(seen);
+      if (seen?.kind === "blank" && kind === "arrive") return newcomer(seen.hash);
+      return take(seen);
+    },
+    update() {
+      finding.update();
+      counter.update();
+      last.update();
+    },
+  };
+}
+
+function findByName(tablet, kind, take) {
+  const { whole, input } = field(say("find"), { type: "search", enterkeyhint: "done" });
+  const found = el("ul", { class: "desk-found" });
+  const update = () => {
+    const people = tablet.evening?.find(input.value, MOST_FOUND) ?? [];
+    const none = input.value.trim() && !people.length && el("li", { class: "small" }, say("find_none"));
+    found.replaceChildren(...people.map(row), ...(none ? [none] : []));
+  };
+  const row = (person) => {
+    const isHere = person.arrived_at && !person.left_at;
+    const state = isHere ? say("here_since", { time: clock(person.arrived_at) }) : person.signed_up ? say("signed_up") : "";
+    const chosen = () => {
+      input.value = "";
+      update();
+      take({ person });
+    };
+    return el("li", {}, el("button", { type: "button", class: "desk-person", onclick: chosen },
+      own(person.name, "strong"), state && el("span", { class: "badge" }, state), icon(kind() === "arrive" ? "login" : "logout")));
+  };
+  input.addEventListener("input", update);
+  return { root: el("div", { class: "desk-find" }, whole, found), update };
+}
+
+function anonymousCounter({ tablet, panel }) {
+  const number = el("output", { class: "figure" });
+  const change = (by) => tablet.record("count", { change: by }).catch((error) => panel.answer(Promise.reject(error)));
+  const less = button("−", () => tablet.evening.footfall > 0 && change(-1), { kind: "quiet", "aria-label": say("count_less") });
+  const more = button("+", () => change(1), { kind: "quiet", "aria-label": say("count_more") });
+  const label = el("span", { class: "small" }, say("anonymous"));
+  return {
+    root: el("div", { class: "desk-counter", role: "group", "aria-label": say("anonymous") }, less, el("div", {}, number, label), more),
+    update: () => (number.value = tablet.evening?.footfall ?? 0),
+  };
+}
+
+function lastOnes({ tablet, panel }) {
+  const list = el("ul", { class: "desk-last" });
+  const here = el("p", { class: "small" });
+  const undo = async (fact) => {
+    await panel.answer(tablet.record("undo", { fact: fact.id }, fact.label).then((undoing) =>
+      ({ tone: "warning", title: fact.label || say(`kind_${fact.kind}`), isName: Boolean(fact.label), text: say("undone"), fact: undoing })));
+  };
+  const row = (fact) => el("li", {}, el("span", {}, own(fact.label || say(`kind_${fact.kind}`)),
+    el("small", {}, ` ${say(`kind_${fact.kind}`)} · ${clock(tablet.corrected(fact.at))}`)),
+    button(say("undo"), () => undo(fact), { kind: "quiet", picture: "undo", "aria-label": `${say("undo")}: ${fact.label || say(`kind_${fact.kind}`)}` }));
+  return {
+    root: el("section", { class: "desk-lasts" }, here, list),
+    async update() {
+      here.textContent = say("here_count", { n: tablet.evening?.here.length ?? 0 });
+      const facts = await tablet.store.latest(tablet.desk.id, LAST_SHOWN * 4);
+      const undone = new Set(facts.filter((fact) => fact.kind === "undo").map((fact) => fact.said.fact));
+      const can = facts.filter((fact) => UNDOABLE.includes(fact.kind) && !undone.has(fact.id) && fact.state !== "refused");
+      list.replaceChildren(...can.slice(0, LAST_SHOWN).map(row));
+    },
+  };
+}
