@@ -88,7 +88,7 @@ class Footfall:
 
 
 def marked(before: Attendance | None, mark: Mark, *, occurrence_id: str, resident_id: str) -> Attendance:
-    """The attendance with one more mark; the same mark again changes nothing.
+    """The attendance with one more mark; the same again changes nothing, unless it had been taken back.
 
     Raises: Refusal `too_many_marks`.
     """
@@ -97,11 +97,12 @@ def marked(before: Attendance | None, mark: Mark, *, occurrence_id: str, residen
             id=at_event(occurrence_id, resident_id), occurrence_id=occurrence_id, resident_id=resident_id,
             arrived_at=mark.at, arrived_by=mark.by,
         )  # fmt: skip
-    if any(each.id == mark.id for each in before.marks):
+    if any(each.id == mark.id and each.undone_at is None for each in before.marks):
         return before
+    others = tuple(each for each in before.marks if each.id != mark.id)
     if len(before.marks) >= MOST_MARKS:
         raise Refusal("too_many_marks")
-    return _as_told(before, (*before.marks, mark))
+    return _as_told(before, (*others, mark))
 
 
 def taken_back(attendance: Attendance, now: datetime, *, mark_id: str = "") -> Attendance:

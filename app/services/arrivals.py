@@ -170,8 +170,7 @@ class Arrivals:
         """
         before = self._store.get(Attendance, at_event(occurrence.id, resident.id))
         after = marked(before, mark, occurrence_id=occurrence.id, resident_id=resident.id)
-        if after is not before:
-            self._store.put(after)
+        self._store.put(after)
         was_here = before is not None and before.is_here
         if mark.what == CAME:
             is_new = (after.is_here and not was_here) or not (before and before.was_welcomed)
