@@ -26,7 +26,7 @@ DEVICES = {"phone": {**PHONE, "device_scale_factor": 1}, "tablet": TABLET}
 IN_README = {
     "amira--light-de-phone": "phone",
     "amira-find-light-de-phone": "find",
-    "amira-map-light-de-phone": "map",
+    "amira-map-light-de-tablet": "map",
     "sabine-door-light-de-tablet": "tablet",
 }
 SETTLE_MS = 600
