@@ -14,6 +14,7 @@ from components.frame import install
 from components.kind_pages import failed_page
 from components.lent_words import install_lent_words
 from components.manifest import install_manifest
+from components.offline_part import install_offline, offline_part
 from components.printed import install_printed
 
 
@@ -27,5 +28,6 @@ def install_screens() -> None:
     install_printed()
     install_manifest()
     install_desk_page()
-    serve_service_worker(lambda: [desk_part()])
+    install_offline()
+    serve_service_worker(lambda: [offline_part(), desk_part()])
     install()

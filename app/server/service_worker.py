@@ -41,6 +41,7 @@ def serve_service_worker(parts: Callable[[], Sequence[OfflinePart]]) -> None:
 def _told(part: OfflinePart) -> dict[str, object]:
     content = json.dumps([sorted(part.shells.items()), sorted(part.files)])
     return {
+        "name": part.name,
         "cache": f"ehrensache-{part.name}-{hashlib.sha256(content.encode()).hexdigest()[:12]}",
         "shells": sorted(part.shells),
         "otherwise": dict(part.otherwise),

@@ -188,6 +188,34 @@ const ehrensache = (() => {
     // who signs out here is on the way to the welcome; the page of the ended session must not lead to the sign-in instead
     if (target.getAttribute("action") === "/sign-out") window.socket?.off("open");
   });
+  // What the phone shows without the network lies in its own small store, and goes with the session.
+  const MINE = "ehrensache-mine";
+  const MINE_AGAIN_MS = 5 * 60 * 1000;
+
+  function forgetMine() {
+    try {
+      localStorage.removeItem(MINE);
+    } catch {
+      // a browser that keeps nothing has nothing to forget
+    }
+  }
+
+  async function keepMine() {
+    if (!document.querySelector(".places")) return forgetMine();
+    try {
+      const answer = await fetch("/my-offline", { cache: "no-store" });
+      if (answer.status === 401) forgetMine();
+      else if (answer.ok) localStorage.setItem(MINE, await answer.text());
+      await navigator.serviceWorker?.register("/sw.js");
+      (await navigator.serviceWorker?.ready)?.active.postMessage({ keep: "mine" });
+    } catch {
+      // no line, or a browser that keeps nothing: what was kept before stays, and everything else works as ever
+    }
+  }
+
+  addEventListener("load", () => setTimeout(keepMine, 1500));
+  setInterval(() => document.visibilityState === "visible" && navigator.onLine && keepMine(), MINE_AGAIN_MS);
+  addEventListener("submit", ({ target }) => target.getAttribute("action") === "/sign-out" && forgetMine());
   addEventListener("DOMContentLoaded", watchThePage);
   addEventListener("click", ({ target }) => closeMenus(target));
   addEventListener("click", ({ target }) => {

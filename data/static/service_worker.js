@@ -1,6 +1,7 @@
 /**
  * Keeps parts of the app for when there is no network. The server puts in what they are (app/server/service_worker.py):
- * for each part the name of its cache, which holds the hash of all it keeps, its shells and its files.
+ * for each part the name of its cache, which holds the hash of all it keeps, its shells and its files. A part is kept
+ * once a page has asked for it: nobody's data volume is spent on the desk's scanner who never stands at a desk.
  *
  * Shells come from the network while there is one; files, whose addresses hold their hashes, from the cache. Whatever is
  * not named here passes by untouched and is never kept.
@@ -9,13 +10,20 @@
 const PARTS = [];
 
 const OURS = "ehrensache-";
+const ANYWHERE = "/offline";
+const ICON = "/static/icons/app-icon-192.png";
 const PATIENCE_MS = 4_000;
 const FILES = new Set(PARTS.flatMap(({ files }) => files));
 const SHELLS = new Set(PARTS.flatMap(({ shells }) => shells));
 const OTHERWISE = Object.assign({}, ...PARTS.map(({ otherwise }) => otherwise));
 
 self.addEventListener("install", (event) => {
-  event.waitUntil(Promise.all(PARTS.map(keep)).then(() => self.skipWaiting()));
+  event.waitUntil(keepAnew().then(() => self.skipWaiting()));
+});
+
+self.addEventListener("message", (event) => {
+  const part = PARTS.find(({ name }) => name === event.data?.keep);
+  if (part) event.waitUntil(keep(part).then(() => event.ports[0]?.postMessage("kept")));
 });
 
 self.addEventListener("activate", (event) => {
@@ -29,13 +37,41 @@ self.addEventListener("fetch", (event) => {
   if (request.mode === "navigate") {
     if (SHELLS.has(pathname)) event.respondWith(shell(request, pathname));
     else if (OTHERWISE[pathname]) event.respondWith(onTheWay(request, OTHERWISE[pathname] + search));
+    else event.respondWith(fetch(request).catch(async () => (await caches.match(ANYWHERE)) ?? Response.error()));
   } else if (FILES.has(pathname + search)) {
     event.respondWith(caches.match(pathname + search).then((kept) => kept ?? fetch(request)));
   }
 });
 
+self.addEventListener("push", (event) => {
+  // what is told holds no name and no matter (app/server/delivering.py)
+  const { title, body, address } = event.data?.json() ?? {};
+  if (title) event.waitUntil(self.registration.showNotification(title, { body, data: address, icon: ICON, tag: address }));
+});
+
+self.addEventListener("notificationclick", (event) => {
+  event.notification.close();
+  event.waitUntil(goTo(event.notification.data));
+});
+
+async function goTo(address) {
+  const open = await self.clients.matchAll({ type: "window" });
+  const [first] = open;
+  if (!first) return self.clients.openWindow(address);
+  await first.navigate(address);
+  return first.focus();
+}
+
+/** The parts that were asked for before, as they are now. */
+async function keepAnew() {
+  const names = await caches.keys();
+  const wanted = PARTS.filter(({ name }) => names.some((each) => each.startsWith(`${OURS}${name}-`)));
+  await Promise.all(wanted.map(keep));
+}
+
 /** Without cookies, so that what is kept cannot belong to anybody. */
 async function keep({ cache: name, shells, files }) {
+  if ((await caches.has(name)) && (await (await caches.open(name)).keys()).length === shells.length + files.length) return;
   const cache = await caches.open(name);
   const asked = [...shells, ...files].map((address) => new Request(address, { credentials: "omit", cache: "no-cache" }));
   await cache.addAll(asked);

@@ -40,7 +40,9 @@ async function begin() {
     console.error(error);
     return trouble("trouble", "trouble_store");
   }
-  navigator.serviceWorker?.register(config.service_worker).catch((error) => console.warn(error));
+  const { serviceWorker } = navigator;
+  const kept = serviceWorker?.register(config.service_worker).then(() => serviceWorker.ready);
+  kept?.then(({ active }) => active.postMessage({ keep: "desk" })).catch((error) => console.warn(error));
   const queue = new Queue(store);
   queue.send();
   const current = await store.read(CURRENT);

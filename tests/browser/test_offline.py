@@ -1,0 +1,79 @@
+"""Without the network the phone still shows the card, what is next and where the shop is; nothing foreign is kept."""
+
+import json
+from typing import Any
+
+from playwright.sync_api import BrowserContext, Page, expect
+
+from tests.browser.camera import FakeCamera
+from tests.browser.conftest import OpenPhone, RunApp
+from tests.browser.neighbours import Neighbours
+
+KEPT = "() => localStorage.getItem('ehrensache-mine')"
+CACHED = """async () => {
+  const found = [];
+  for (const name of await caches.keys()) {
+    for (const request of await (await caches.open(name)).keys()) {
+      const answer = await (await caches.open(name)).match(request);
+      found.push([request.url, await answer.text()]);
+    }
+  }
+  return found;
+}"""
+
+
+def ready_for_offline(page: Page) -> None:
+    page.wait_for_function("() => localStorage.getItem('ehrensache-mine') !== null", timeout=20_000)
+    is_kept = (
+        """async () => (await caches.match('/offline')) !== undefined && navigator.serviceWorker.controller !== null"""
+    )
+    for _ in range(100):
+        if page.evaluate(is_kept):
+            return
+        page.wait_for_timeout(200)
+    raise AssertionError("nothing was kept for when there is no network")
+
+
+def without_network(context: BrowserContext, page: Page, address: str) -> None:
+    context.set_offline(True)
+    page.goto(address, wait_until="domcontentloaded")
+
+
+def test_the_phone_shows_what_is_mine_without_the_network(
+    running_app: RunApp, phone: OpenPhone, fake_camera: FakeCamera
+) -> None:
+    app = running_app()
+    page = Neighbours(app, phone, fake_camera).phone_of("amira")
+    ready_for_offline(page)
+    without_network(page.context, page, f"{app.url}/find")
+    expect(page.get_by_role("heading", name="Gerade kein Netz")).to_be_visible(timeout=1000)
+    expect(page.get_by_role("img", name="Meine Karte").locator("svg")).to_be_visible()
+    expect(page.locator("main")).to_contain_text("Mitmachladen")
+    expect(page.locator("main")).to_contain_text("Als Nächstes")
+    page.get_by_text("Sätze zum Zeigen").scroll_into_view_if_needed()
+    page.context.set_offline(False)
+    page.get_by_role("button", name="Noch einmal versuchen").click()
+    expect(page.get_by_role("heading", name="Gerade kein Netz")).to_be_hidden()
+
+
+def test_nothing_of_anybody_lies_in_a_cache_and_signing_out_empties_the_store(
+    running_app: RunApp, phone: OpenPhone, fake_camera: FakeCamera
+) -> None:
+    app = running_app()
+    page = Neighbours(app, phone, fake_camera).phone_of("amira")
+    ready_for_offline(page)
+    mine: dict[str, Any] = json.loads(page.evaluate(KEPT))
+    assert mine["name"] == "Amira"
+    for address, content in page.evaluate(CACHED):
+        assert "/static/" in address or address.endswith("/offline"), address
+        assert "Amira" not in content, address
+        assert mine["card"] not in content, address
+    cookies = {cookie["value"] for cookie in page.context.cookies() if len(cookie["value"]) > 20}
+    assert not any(token in page.evaluate(KEPT) for token in cookies)
+    page.goto(f"{app.url}/me")
+    page.get_by_role("button", name="Abmelden").click()
+    expect(page.get_by_role("link", name="Anmelden mit Karte und PIN")).to_be_visible()
+    assert page.evaluate(KEPT) is None
+    without_network(page.context, page, f"{app.url}/me")
+    expect(page.locator("main")).to_contain_text("Gerade kein Netz")
+    expect(page.locator("main")).not_to_contain_text("Amira")
