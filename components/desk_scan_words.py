@@ -56,6 +56,7 @@ def _answers() -> Words:
         "is_blank_way": t("Unter „Ankommen“ kannst du jemanden damit aufnehmen."),
         "not_on_list": t("Diese Karte steht nicht auf der Liste"),
         "not_on_list_way": t("Sie ist notiert. Sobald Netz da ist, wird sie geprüft. Lass die Person ruhig herein."),
+        "card": t("Unbekannte Karte"),
         "card_read": t("Karte gelesen"),
         "arrived": t("Willkommen! Angekommen um {time}."),
         "arrived_signed_up": t("Willkommen! Angemeldet und angekommen um {time}."),

@@ -43,7 +43,7 @@ def _frame() -> Words:
         "tab_stamps": t("Stempel"),
         "tab_confirm": t("Bestätigen"),
         "tab_sent": t("Einträge"),
-        "tab_settings": t("Einstellungen"),
+        "tab_settings": t("Gerät"),
         "online": t("Netz da"),
         "offline": t("Ohne Netz"),
         "queue": t("Wartet: {waiting} · Abgelehnt: {refused}"),

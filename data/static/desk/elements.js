@@ -10,7 +10,7 @@ export function el(tag, attributes = {}, ...children) {
     else if (value === true) element.setAttribute(name, "");
     else if (value !== false && value != null) element.setAttribute(name, value);
   }
-  element.append(...children.flat().filter((child) => child != null && child !== false));
+  element.append(...children.flat().filter((child) => child != null && child !== false && child !== ""));
   return element;
 }
 
@@ -27,8 +27,10 @@ export function icon(name) {
   return svg;
 }
 
+/** `kind`: further classes, such as quiet or large; `picture`: the name of an icon. */
 export function button(words, onclick, { kind = "", picture = "", ...attributes } = {}) {
-  return el("button", { type: "button", class: `button ${kind}`.trim(), onclick, ...attributes }, picture && icon(picture), el("span", {}, words));
+  const named = { type: "button", class: `button ${kind}`.trim(), onclick, ...attributes };
+  return el("button", named, picture && icon(picture), el("span", {}, words));
 }
 
 /** A name or title that people wrote. */

@@ -69,7 +69,7 @@ export class Evening {
       return starts.every((start) => parts.includes(` ${start}`));
     });
     const rank = (person) => (person.arrived_at ? 2 : 0) + (person.signed_up ? 0 : 1);
-    return found.sort((a, b) => rank(a) - rank(b) || a.name.localeCompare(b.name)).slice(0, most);
+    return found.sort((a, b) => rank(a) - rank(b) || a.name.localeCompare(b.name, undefined, { numeric: true })).slice(0, most);
   }
 
   stampCount(holder) {

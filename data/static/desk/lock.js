@@ -15,8 +15,16 @@ export async function newPin(pin) {
   return { salt, hash: await digest(pin, salt), wrong: 0, waitUntil: 0 };
 }
 
-/** Resolves to { isRight, waitSeconds }; the count of wrong tries is kept before the answer is known. */
-export async function tryPin(store, pin, now = Date.now()) {
+let lastTry = Promise.resolve();
+
+/** Resolves to { isRight, waitSeconds, left }. One after the other, however fast somebody types: each try counts. */
+export function tryPin(store, pin) {
+  lastTry = lastTry.catch(() => {}).then(() => tried(store, pin, Date.now()));
+  return lastTry;
+}
+
+/** The count of wrong tries is kept before the answer is known. */
+async function tried(store, pin, now) {
   const kept = await store.read("pin");
   if (now < kept.waitUntil) return { isRight: false, waitSeconds: Math.ceil((kept.waitUntil - now) / 1000) };
   const wrong = kept.wrong + 1;

@@ -1,9 +1,13 @@
 /**
- * Hears a code reader at a cable: it types a code faster than any hand and ends with Enter or Tab, wherever the focus is.
- * What it typed into a field by the way is taken out again.
+ * Hears a code reader at a cable: it types a code and ends with Enter or Tab, wherever the focus is. What it typed into a
+ * field by the way is taken out again. A code counts however slowly it comes, from hands too; other text only when it
+ * comes faster than from any hand, so that whoever scans something else is told so.
  */
 
-const LONGEST_GAP_MS = 90;
+import { codeIn } from "./codes.js";
+
+const LONGEST_GAP_MS = 1_000;
+const FASTEST_HAND_MS = 50;
 const SHORTEST_SCAN = 20;
 const US_SHIFTED = { Semicolon: ":", Slash: "?", Minus: "_", Equal: "+", Period: ">", Comma: "<" };
 const US_PLAIN = { Semicolon: ";", Slash: "/", Minus: "-", Equal: "=", Period: ".", Comma: ",", Space: " " };
@@ -19,10 +23,13 @@ export function listenToReader(heard, target = document) {
       const ended = isNew ? null : burst;
       burst = null;
       if (!ended || ended.keys.length < SHORTEST_SCAN) return;
+      const text = meant(ended);
+      const isByHand = (ended.at - ended.since) / ended.keys.length > FASTEST_HAND_MS;
+      if (isByHand && !codeIn(text)) return;
       event.preventDefault();
       event.stopPropagation();
-      ended.field?.setSelectionRange && restore(ended);
-      heard(meant(ended));
+      if (ended.field) restore(ended);
+      heard(text);
       return;
     }
     if (event.key.length !== 1) return;
@@ -38,7 +45,7 @@ export function listenToReader(heard, target = document) {
 
 function begun({ target, timeStamp }) {
   const isField = target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement;
-  return { at: timeStamp, keys: "", places: "", field: isField ? target : null, before: isField ? target.value : "" };
+  return { since: timeStamp, at: timeStamp, keys: "", places: "", field: isField ? target : null, before: isField ? target.value : "" };
 }
 
 function restore({ field, before }) {

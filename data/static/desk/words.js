@@ -10,7 +10,7 @@ export function say(key, facts = {}) {
 }
 
 const reading = { timeZone: config.zone };
-const hours = new Intl.DateTimeFormat(config.language, { ...reading, hour: "2-digit", minute: "2-digit" });
+const hours = new Intl.DateTimeFormat(config.language, { ...reading, hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
 const days = new Intl.DateTimeFormat(config.language, { ...reading, weekday: "long", day: "numeric", month: "long" });
 
 /** 17:04, by the neighbourhood's clock. */

@@ -8,6 +8,7 @@ import { newcomerView } from "./newcomer.js";
 const MOST_FOUND = 6;
 const LAST_SHOWN = 5;
 const UNDOABLE = ["arrive", "leave", "newcomer", "count"];
+const SETTLED = ["already", "refused"]; // nothing came of them that could be taken back
 
 export function arrivalsView(desk) {
   const { tablet, panel } = desk;
@@ -28,8 +29,9 @@ export function arrivalsView(desk) {
   const finding = findByName(tablet, () => kind, take);
   const counter = anonymousCounter(desk);
   const last = lastOnes(desk);
-  const whole = el("div", { class: "desk-side" }, modes, finding.root, last.root,
-    el("div", { class: "desk-row" }, counter.root, button(say("newcomer"), () => newcomer(), { picture: "person_add", class: "button large" })));
+  const register = button(say("newcomer"), () => newcomer(), { picture: "person_add", kind: "desk-away" });
+  const whole = el("div", { class: "desk-side" }, el("div", { class: "desk-row" }, modes, register), finding.root,
+    el("div", { class: "desk-row between" }, last.here, counter.root), last.root);
   const root = el("div", { class: "desk-side-place" }, whole);
 
   function newcomer(pass = "") {
@@ -93,21 +95,25 @@ function anonymousCounter({ tablet, panel }) {
 
 function lastOnes({ tablet, panel }) {
   const list = el("ul", { class: "desk-last" });
-  const here = el("p", { class: "small" });
+  const here = el("p", { class: "desk-step" });
+  const titleOf = (fact) => fact.label || say(fact.said.pass ? "card" : "anonymous");
   const undo = async (fact) => {
-    await panel.answer(tablet.record("undo", { fact: fact.id }, fact.label).then((undoing) =>
-      ({ tone: "warning", title: fact.label || say(`kind_${fact.kind}`), isName: Boolean(fact.label), text: say("undone"), fact: undoing })));
+    const undoing = await tablet.record("undo", { fact: fact.id }, fact.label);
+    return { tone: "warning", title: titleOf(fact), isName: Boolean(fact.label), text: say("undone"), fact: undoing };
   };
-  const row = (fact) => el("li", {}, el("span", {}, own(fact.label || say(`kind_${fact.kind}`)),
-    el("small", {}, ` ${say(`kind_${fact.kind}`)} · ${clock(tablet.corrected(fact.at))}`)),
-    button(say("undo"), () => undo(fact), { kind: "quiet", picture: "undo", "aria-label": `${say("undo")}: ${fact.label || say(`kind_${fact.kind}`)}` }));
+  const row = (fact) => {
+    const words = ` ${say(`kind_${fact.kind}`)} · ${clock(tablet.corrected(fact.at))}`;
+    const named = { kind: "quiet desk-brief", picture: "undo", "aria-label": `${say("undo")}: ${titleOf(fact)}` };
+    return el("li", {}, el("span", {}, own(titleOf(fact)), el("small", {}, words)), button(say("undo"), () => panel.answer(undo(fact)), named));
+  };
   return {
-    root: el("section", { class: "desk-lasts" }, here, list),
+    here,
+    root: list,
     async update() {
       here.textContent = say("here_count", { n: tablet.evening?.here.length ?? 0 });
       const facts = await tablet.store.latest(tablet.desk.id, LAST_SHOWN * 4);
       const undone = new Set(facts.filter((fact) => fact.kind === "undo").map((fact) => fact.said.fact));
-      const can = facts.filter((fact) => UNDOABLE.includes(fact.kind) && !undone.has(fact.id) && fact.state !== "refused");
+      const can = facts.filter((fact) => UNDOABLE.includes(fact.kind) && !undone.has(fact.id) && !SETTLED.includes(fact.state));
       list.replaceChildren(...can.slice(0, LAST_SHOWN).map(row));
     },
   };

@@ -50,7 +50,7 @@ export function confirmView({ tablet, panel }) {
     const words = say("confirm_helps", { giver: nameOf(exchange.giver), receiver: nameOf(exchange.receiver) });
     const minutes = stepper(exchange.minutes || 60);
     const said = () => ({ exchange: exchange.id, minutes: minutes.value, mentor: mentor.hash });
-    step(words, () => refuse("confirm_choose"), own(exchange.skill, "p"), minutes.root, button(say("confirm"), () => book("confirm", said(), words), { picture: "check", class: "button large" }));
+    step(words, () => refuse("confirm_choose"), own(exchange.skill, "p"), minutes.root, button(say("confirm"), () => book("confirm", said(), words), { picture: "check", kind: "large" }));
   }
 
   function twoCards() {
@@ -84,7 +84,7 @@ export function confirmView({ tablet, panel }) {
     const words = say("confirm_helps", { giver: cards.giver.name, receiver: cards.receiver.name });
     const kinds = choice(say("confirm_kind"), [{ value: false, words: say("confirm_exchange") }, { value: true, words: say("confirm_gift") }], gift, (value) => (gift = value));
     const said = () => ({ giver: cards.giver.hash, receiver: cards.receiver.hash, skill: skill.id, minutes: minutes.value, gift, mentor: mentor.hash });
-    step(words, () => refuse("confirm_choose"), own(skill.name, "p"), minutes.root, kinds, button(say("confirm"), () => book("exchange", said(), words), { picture: "check", class: "button large" }));
+    step(words, () => refuse("confirm_choose"), own(skill.name, "p"), minutes.root, kinds, button(say("confirm"), () => book("exchange", said(), words), { picture: "check", kind: "large" }));
   }
 
   async function book(kind, said, words) {

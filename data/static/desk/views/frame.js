@@ -19,7 +19,7 @@ export function frameView(desk) {
   const { tablet, camera, lock } = desk;
   const panel = new Panel(tablet, desk.settings);
   const line = el("span", { class: "desk-line", role: "status" });
-  const queue = button("", () => open("sent"), { kind: "quiet", class: "desk-queue" });
+  const queue = button("", () => open("sent"), { kind: "quiet" });
   const hints = el("div", { class: "desk-hints" });
   const place = el("div", { class: "desk-place" });
   const body = el("div", { class: "desk-body" }, camera.root, place);
@@ -27,7 +27,7 @@ export function frameView(desk) {
   const tabs = new Map(names.map((name) => [name, tab(name, () => open(name))]));
   const { event } = tablet.evening;
   const head = el("header", { class: "desk-head" }, el("div", {}, own(event.title, "h1"), own(tablet.desk.name, "small")), line, queue,
-    button(say("lock"), lock, { picture: "lock" }));
+    button(say("lock"), lock, { picture: "lock", kind: "quiet desk-brief", "aria-label": say("lock") }));
   const root = el("div", { class: "desk" }, head, el("main", { class: "desk-main" }, hints, panel.root, body), el("nav", { class: "desk-tabs", "aria-label": say("parts") }, ...tabs.values()));
   let view = null;
 
@@ -35,6 +35,7 @@ export function frameView(desk) {
     view?.close?.();
     view = VIEWS[name]({ ...desk, panel });
     place.replaceChildren(view.root);
+    scrollTo(0, 0);
     for (const [of, element] of tabs) of === name ? element.setAttribute("aria-current", "page") : element.removeAttribute("aria-current");
     const scans = name in SCANS;
     camera.root.hidden = !scans;
@@ -49,9 +50,11 @@ export function frameView(desk) {
   function update() {
     const isOnline = tablet.queue.isOnline !== false;
     line.dataset.online = String(isOnline);
-    line.replaceChildren(icon(isOnline ? "wifi" : "wifi_off"), say(isOnline ? "online" : "offline"));
+    line.replaceChildren(icon(isOnline ? "wifi" : "wifi_off"), el("span", {}, say(isOnline ? "online" : "offline")));
     const { waiting = 0, refused = 0 } = tablet.counts;
-    queue.replaceChildren(icon(refused ? "error" : waiting ? "hourglass_top" : "cloud_done"), el("span", {}, say("queue", { waiting, refused })));
+    const words = say("queue", { waiting, refused });
+    queue.setAttribute("aria-label", words);
+    queue.replaceChildren(icon(refused ? "error" : waiting ? "hourglass_top" : "cloud_done"), el("span", { class: "desk-roomy" }, words), el("span", { class: "desk-tight" }, `${waiting} · ${refused}`));
     hints.replaceChildren(...hintsOf(tablet).map((words) => el("p", { class: "notice warning" }, words)));
     view?.update?.();
   }

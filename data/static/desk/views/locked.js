@@ -30,7 +30,7 @@ export function lockedView({ tablet, store, unlock }) {
 
 function pinPad(store, unlock) {
   let typed = "";
-  const dots = el("output", { class: "desk-pin", "aria-label": say("desk_pin") });
+  const dots = el("output", { class: "desk-pin", tabindex: -1, autofocus: true, "aria-label": say("desk_pin") });
   const words = el("p", { role: "alert", class: "small" });
   const draw = () => (dots.value = "•".repeat(typed.length));
   const press = (digit) => {

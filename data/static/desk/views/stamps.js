@@ -14,12 +14,9 @@ export function stampsView({ tablet, panel, settings, keepSettings }) {
 
   function draw() {
     const { stations = [], prizes = [] } = tablet.evening ?? {};
-    const parts = [];
     const modes = [{ value: "stamp", words: say("stamp"), picture: "approval" }, { value: "prize", words: say("prizes"), picture: "redeem" }];
-    if (prizes.length && !tablet.desk.station) parts.push(choice(say("mode"), modes, mode, changeMode));
-    parts.push(...(mode === "stamp" ? stationParts(stations) : prizeParts(prizes)));
-    place.replaceChildren(...parts);
-    ready();
+    const parts = prizes.length && !tablet.desk.station ? [choice(say("mode"), modes, mode, changeMode)] : [];
+    place.replaceChildren(...parts, ...(mode === "stamp" ? stationParts(stations) : prizeParts(prizes)));
   }
 
   function ready() {
@@ -31,6 +28,7 @@ export function stampsView({ tablet, panel, settings, keepSettings }) {
     mode = value;
     holder = null;
     draw();
+    ready();
   }
 
   function stationParts(stations) {
@@ -65,23 +63,26 @@ export function stampsView({ tablet, panel, settings, keepSettings }) {
     } catch (error) {
       panel.show(notKept(error));
     }
-    place.replaceChildren(...prizeParts(tablet.evening.prizes));
+    draw();
   }
 
   draw();
+  ready();
   return {
     root,
     scan(seen) {
       if (mode === "stamp" && seen?.kind === "station" && !tablet.desk.station) {
         station = seen.station;
         keepSettings({ station });
-        return draw();
+        draw();
+        return ready();
       }
       if (mode === "stamp" && !stationNow()) return panel.show({ tone: "bad", title: say("stamp_choose"), text: "" });
       if (mode === "stamp") return panel.answer(stamped(tablet, seen, station));
       if (!["person", "sheet"].includes(seen?.kind)) return panel.show({ tone: "bad", title: say("no_code"), text: say("no_code_way") });
       holder = { said: { pass: seen.hash }, name: seen.person?.name ?? say("sheet") };
-      place.replaceChildren(...prizeParts(tablet.evening.prizes));
+      panel.ready(holder.name);
+      draw();
     },
   };
 }
