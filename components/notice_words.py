@@ -7,6 +7,7 @@ from app.domain import notice as kinds
 from app.domain.listing import Listing
 from app.domain.notice import Notice
 from app.server.house import house
+from components.event_words import event_title
 from components.markup import card, icon, tag
 from components.texts import t, text
 from components.wording import person_name, skill_name, when_words
@@ -31,6 +32,11 @@ def _listing_facts(listing_id: str) -> dict[str, str]:
 
 def _person_facts(resident_id: str) -> dict[str, str]:
     return {"name": person_name(resident_id)}
+
+
+def _event_facts(occurrence_id: str) -> dict[str, str]:
+    occurrence = house().events.occurrence(occurrence_id)
+    return {"event": f"{event_title(occurrence.event)}, {when_words(occurrence.starts_at)}"}
 
 
 SAYINGS = {
@@ -79,9 +85,35 @@ SAYINGS = {
     kinds.INTRODUCTION: _Saying(
         sentence=text("Bei deinem Türöffner gibt es etwas Neues."), icon="apartment", leads="/introductions/{id}"
     ),
+    kinds.ROUND_DRAWN: _Saying(
+        sentence=text("Bei der Tauschrunde wurde etwas für dich gelost. Machst du mit?"),
+        icon="shuffle", leads="/round/{id}",
+    ),
+    kinds.ROUND_AGREED: _Saying(
+        sentence=text("Alle haben Ja gesagt. Euer Tausch bei der Tauschrunde ist verabredet."),
+        icon="handshake", leads="/round/{id}",
+    ),
+    kinds.ROUND_OPEN_AGAIN: _Saying(
+        sentence=text("Aus dem gelosten Tausch wird nichts. Bei der Tauschrunde wird noch einmal gelost."),
+        icon="shuffle", leads="/round/{id}",
+    ),
+    kinds.ROUND_INTERPRETING: _Saying(
+        sentence=text("Bei der Tauschrunde freuen sich zwei, wenn du für sie dolmetschst."),
+        icon="translate", leads="/round/{id}",
+    ),
     kinds.MEASURE: _Saying(
         sentence=text("Das Team hat sich etwas angesehen, das dich betrifft. Hier steht, was und warum."),
         icon="info", leads="/my-measures",
+    ),
+    kinds.MOVED_UP: _Saying(
+        sentence=text("Für dich ist ein Platz frei geworden: {event}"), icon="event_available", leads="/events/{id}",
+        facts=_event_facts,
+    ),
+    kinds.EVENT_OFF: _Saying(
+        sentence=text("Fällt aus: {event}"), icon="event_busy", leads="/events/{id}", facts=_event_facts
+    ),
+    kinds.EVENT_ON: _Saying(
+        sentence=text("Findet doch statt: {event}"), icon="event_available", leads="/events/{id}", facts=_event_facts
     ),
 }  # fmt: skip
 
@@ -90,7 +122,7 @@ def notice_card(notice: Notice) -> None:
     """A large target that leads on; what is new says so in words too."""
     saying = SAYINGS[notice.kind]
     with card(href=saying.leads.format(id=notice.subject_id), cls="card-link"):
-        with tag("span", cls="card-picture"):
+        with tag("span", cls="card-picture way"):
             icon(saying.icon)
         with tag("span", cls="card-words"):
             tag("strong" if notice.read_at is None else "span", t(saying.sentence, **saying.facts(notice.subject_id)))

@@ -55,10 +55,27 @@ SENTENCES = {
     "too_many_prizes": text("Mehr Preise gehen nicht. Nimm zuerst einen weg, den noch niemand hat."),
     "number_out_of_range": text("Gib eine Zahl von {least} bis {most} ein."),
     "not_a_host": text("Das machen nur die, die diese Veranstaltung leiten, und das Team."),
+    "event_too_long": text("Eine Veranstaltung dauert höchstens einen Tag. Trag mehrere Tage einzeln ein."),
+    "too_many_exceptions": text("So viele Ausnahmen gehen nicht. Beende die Reihe und trag sie neu ein."),
     "event_unknown": text("Diese Veranstaltung gibt es nicht. Unter „Termine“ stehen alle."),
     "event_off": text("Diese Veranstaltung fällt aus. Unter „Termine“ steht, was stattfindet."),
     "event_not_begun": text("Diese Veranstaltung beginnt erst {at}. Komm dann wieder."),
     "event_over": text("Diese Veranstaltung ist seit {at} vorbei."),
+    # exchange rounds
+    "no_round": text("Bei dieser Veranstaltung gibt es keine Tauschrunde."),
+    "round_not_arrived": text("Zum Mitmachen zuerst ankommen: Scanne den Türcode, oder zeig am Empfang deine Karte."),
+    "round_needs_both": text("Getauscht wird beides: Tipp an, was du kannst, und auch, was du suchst."),
+    "round_not_entered": text("Diese Person macht bei der Tauschrunde gerade nicht mit."),
+    "round_too_few": text(
+        "Zum Auslosen braucht es mindestens zwei Leute, die noch frei sind. Gerade frei: {n}. Bitte noch jemanden dazu."
+    ),
+    "too_many_skills": text("Mehr als {most} auf einmal gehen nicht. Wähl das Wichtigste aus."),
+    "chain_unknown": text("Inzwischen wurde neu gelost. Schau, was jetzt für dich dabei ist."),
+    "chain_waits": text("Für dich wurde schon etwas gelost. Sag dort zuerst Ja oder Nein."),
+    "chain_settled": text("Alle haben schon Ja gesagt: Der Tausch ist verabredet und steht unter „Termine“."),
+    "chain_open_again": text("Daraus wird nichts mehr. Gleich wird noch einmal gelost."),
+    "chain_broken": text("Jemand aus eurem Tausch ist schon gegangen. Ihr werdet noch einmal gelost."),
+    "round_gone_on": text("Die Tauschrunde wird gerade schon ausgelost. Warte einen Moment."),
     # desks, and what they tell
     "event_full": text("Diese Veranstaltung ist voll: Es passen {n} Leute hinein. Frag das Team, ob noch Platz ist."),
     "event_elsewhere": text("Diese Veranstaltung ist an einem anderen Ort. Unter „Termine“ steht, wo."),

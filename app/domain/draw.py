@@ -1,12 +1,9 @@
-"""An exchange round as it is kept: what people said they can and look for, and what was drawn for them."""
+"""An exchange round as it is kept: what people said they can and look for, what was drawn, and what they answered."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-OFFERED = "offered"
-ACCEPTED = "accepted"
-DECLINED = "declined"
-ANSWERS = (OFFERED, ACCEPTED, DECLINED)
+from app.domain.refusal import Refusal
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -37,7 +34,10 @@ class DrawnLeg:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class DrawnChain:
-    """A direct swap or a ring: settled when all have accepted; one no opens it."""
+    """A direct swap or a ring: settled when all have accepted; one no opens it.
+
+    The id begins with the draw's: `"<occurrence id>:<its own>"`.
+    """
 
     id: str
     legs: tuple[DrawnLeg, ...]
@@ -49,8 +49,18 @@ class DrawnChain:
         return tuple(leg.giver_id for leg in self.legs)
 
     @property
+    def interpreters(self) -> tuple[str, ...]:
+        """Each once."""
+        return tuple(dict.fromkeys(leg.interpreter_id for leg in self.legs if leg.interpreter_id))
+
+    @property
     def is_settled(self) -> bool:
         return not self.declined_by and set(self.members) <= set(self.accepted_by)
+
+    @property
+    def waits_for(self) -> tuple[str, ...]:
+        """Who has not answered yet, while nobody has said no."""
+        return () if self.declined_by else tuple(who for who in self.members if who not in self.accepted_by)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -63,7 +73,87 @@ class Draw:
     number: int = 1
     """How often it was drawn this evening."""
     chains: tuple[DrawnChain, ...] = ()
+    """In the order in which they were drawn, also those somebody said no to."""
     unserved: tuple[str, ...] = ()
     seconds: float = 0.0
     gap: int = 0
     """How many more an optimum might serve, where the time was up."""
+
+    def chain(self, chain_id: str) -> DrawnChain:
+        """Raises: Refusal `chain_unknown`."""
+        found = next((chain for chain in self.chains if chain.id == chain_id), None)
+        if found is None:
+            raise Refusal("chain_unknown")
+        return found
+
+    def chain_of(self, resident_id: str) -> DrawnChain | None:
+        """The latest one somebody is a member of."""
+        return next((chain for chain in reversed(self.chains) if resident_id in chain.members), None)
+
+    def interpreted_by(self, resident_id: str) -> list[tuple[DrawnChain, DrawnLeg]]:
+        """Where somebody helps others to understand one another, unless it came to nothing."""
+        return [
+            (chain, leg) for chain in self.chains if not chain.declined_by
+            for leg in chain.legs if leg.interpreter_id == resident_id
+        ]  # fmt: skip
+
+    def with_chain(self, chain: DrawnChain) -> "Draw":
+        """With this chain in place of the one of its id."""
+        return replace(self, chains=tuple(chain if each.id == chain.id else each for each in self.chains))
+
+
+def draw_id_in(chain_id: str) -> str:
+    """Which draw a chain belongs to."""
+    return chain_id.partition(":")[0]
+
+
+def accepted(chain: DrawnChain, who: str) -> DrawnChain:
+    """One more yes; a second one changes nothing. Raises: Refusal `not_yours`, `chain_open_again`."""
+    _require_member(chain, who)
+    if chain.declined_by:
+        raise Refusal("chain_open_again")
+    return replace(chain, accepted_by=tuple(dict.fromkeys((*chain.accepted_by, who))))
+
+
+def declined(chain: DrawnChain, who: str) -> DrawnChain:
+    """One no opens it; nobody is asked why. Raises: Refusal `not_yours`, `chain_open_again`, `chain_settled`."""
+    _require_member(chain, who)
+    _require_unsettled(chain)
+    if chain.declined_by:
+        raise Refusal("chain_open_again")
+    return replace(chain, declined_by=who, accepted_by=tuple(each for each in chain.accepted_by if each != who))
+
+
+def taken_back(chain: DrawnChain, who: str) -> DrawnChain:
+    """Without their yes, or their no. Raises: Refusal `not_yours`, `chain_settled`."""
+    _require_member(chain, who)
+    _require_unsettled(chain)
+    return replace(
+        chain,
+        accepted_by=tuple(each for each in chain.accepted_by if each != who),
+        declined_by="" if chain.declined_by == who else chain.declined_by,
+    )
+
+
+def is_circle(legs: tuple[DrawnLeg, ...]) -> bool:
+    """Whether each of two to four people helps one and is helped by one, and all hang together."""
+    next_of = {leg.giver_id: leg.receiver_id for leg in legs}
+    who, met = legs[0].giver_id if legs else "", list[str]()
+    while who in next_of and who not in met:
+        met.append(who)
+        who = next_of[who]
+    return SHORTEST <= len(legs) <= LONGEST and len(met) == len(legs) and who == met[0]
+
+
+SHORTEST, LONGEST = 2, 4
+"""How many people a chain has: a direct swap, or a ring small enough to meet in one room."""
+
+
+def _require_member(chain: DrawnChain, who: str) -> None:
+    if who not in chain.members:
+        raise Refusal("not_yours")
+
+
+def _require_unsettled(chain: DrawnChain) -> None:
+    if chain.is_settled:
+        raise Refusal("chain_settled")

@@ -19,9 +19,17 @@ APPOINTED = "appointed"
 RELEASED = "released"
 INTRODUCTION = "introduction"
 MEASURE = "measure"
+ROUND_DRAWN = "round_drawn"
+ROUND_AGREED = "round_agreed"
+ROUND_OPEN_AGAIN = "round_open_again"
+ROUND_INTERPRETING = "round_interpreting"
+MOVED_UP = "moved_up"
+EVENT_OFF = "event_off"
+EVENT_ON = "event_on"
 KINDS = (
     LISTING_PAUSED, SOMEBODY_CAN, MESSAGE, CONTACT_ASKED, CONTACT_RELEASED, MATCH_PROPOSED, MATCH_AGREED, MATCH_ENDED,
-    VOUCHED, VOUCH_WITHDRAWN, APPOINTED, RELEASED, INTRODUCTION, MEASURE,
+    VOUCHED, VOUCH_WITHDRAWN, APPOINTED, RELEASED, INTRODUCTION, MEASURE, MOVED_UP, EVENT_OFF, EVENT_ON,
+    ROUND_DRAWN, ROUND_AGREED, ROUND_OPEN_AGAIN, ROUND_INTERPRETING,
 )  # fmt: skip
 """Each has a sentence and a way on in components/notice_words."""
 
@@ -30,7 +38,9 @@ TOPICS = {
     "exchanges": (CONTACT_ASKED, CONTACT_RELEASED, MATCH_PROPOSED, MATCH_AGREED, MATCH_ENDED),
     "listings": (LISTING_PAUSED, SOMEBODY_CAN),
     "me": (VOUCHED, VOUCH_WITHDRAWN, APPOINTED, RELEASED, INTRODUCTION, MEASURE),
-    "events": (),
+    "events": (
+        MOVED_UP, EVENT_OFF, EVENT_ON, ROUND_DRAWN, ROUND_AGREED, ROUND_OPEN_AGAIN, ROUND_INTERPRETING,
+    ),
 }
 """What people switch on or off together; every kind belongs to one."""
 
