@@ -30,6 +30,7 @@ from app.domain.skill import Catalogue, Skill, SkillGroup
 from app.services.accounts import Accounts
 from app.services.arrivals import Arrivals
 from app.services.blank_cards import BlankCards
+from app.services.calendar_feed import CalendarFeed
 from app.services.check_in import CheckIn, DoorTicket
 from app.services.code_book import CodeBook
 from app.services.confirmation import Confirmation, Spontaneous
@@ -63,6 +64,7 @@ from app.services.safety import Safety
 from app.services.scans import Scans
 from app.services.search import Search
 from app.services.sign_in import SignedIn, SignIn
+from app.services.sign_ups import SignUps
 from app.services.stamp_sheets import StampSheets
 from app.services.stamps import Stamps
 from app.services.suggestions import Suggestions
@@ -208,6 +210,8 @@ class Village:
         store, clock, code_book, notices = self.store, self.clock, self.code_book, self.notices
         zone = ZoneInfo("Europe/Berlin")
         self.events = Events(store, clock, catalogue=CATALOGUE, code_book=code_book, notices=notices, zone=zone)
+        self.sign_ups = SignUps(store, clock, events=self.events, notices=notices)
+        self.calendar_feed = CalendarFeed(store, clock, code_book=code_book, events=self.events, sign_ups=self.sign_ups)
         self.arrivals = Arrivals(store, clock, events=self.events)
         self.desks = Desks(store, clock, code_book=code_book, events=self.events)
         self.pass_list = PassList(store, clock, code_book=code_book)

@@ -20,6 +20,7 @@ SET_UP = "set_up"
 DOOR = "door"
 STATION = "station"
 SHEET = "sheet"
+CALENDAR = "calendar"
 BLANK = "blank"
 """A card printed beforehand that nobody owns yet; once it is handed out it is a pass."""
 

@@ -18,6 +18,7 @@ from app.server.visits import Visits
 from app.services.accounts import Accounts
 from app.services.arrivals import Arrivals
 from app.services.blank_cards import BlankCards
+from app.services.calendar_feed import CalendarFeed
 from app.services.check_in import CheckIn
 from app.services.code_book import CodeBook
 from app.services.confirmation import Confirmation
@@ -51,6 +52,7 @@ from app.services.safety import Safety
 from app.services.scans import Scans
 from app.services.search import Search
 from app.services.sign_in import SignIn
+from app.services.sign_ups import SignUps
 from app.services.skill_use import SkillUse
 from app.services.stamp_sheets import StampSheets
 from app.services.stamps import Stamps
@@ -116,6 +118,8 @@ class House:
     desks: Desks
     pass_list: PassList
     events: Events
+    sign_ups: SignUps
+    calendar_feed: CalendarFeed
     facts: Facts
     rounds: Rounds
     stamps: Stamps
@@ -182,6 +186,7 @@ def furnished(
         store, clock, code_book=code_book, ledger=ledger, invitation_life=timedelta(days=settings.invitation_days)
     )
     events = Events(store, clock, catalogue=catalogue, code_book=code_book, notices=notices, zone=zone)
+    sign_ups = SignUps(store, clock, events=events, notices=notices)
     arrivals = Arrivals(store, clock, events=events)
     desks = Desks(store, clock, code_book=code_book, events=events)
     pass_list = PassList(store, clock, code_book=code_book)
@@ -239,6 +244,8 @@ def furnished(
         skill_use=SkillUse(store),
         paper=Paper(store),
         events=events,
+        sign_ups=sign_ups,
+        calendar_feed=CalendarFeed(store, clock, code_book=code_book, events=events, sign_ups=sign_ups),
         arrivals=arrivals,
         desks=desks,
         stamps=stamps,

@@ -1,14 +1,48 @@
-"""Events: put on, changed, called off; signing up, waiting and moving up; the calendar and its address."""
+"""Events: put on, changed, called off and on again; which days come, and who may decide about them."""
 
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from app.domain.event import Event, Occurrence, occurrence_of
+from app.domain.attendance import WITHDRAWN, SignUp
+from app.domain.event import (
+    CONSULTATION,
+    EVENT_KINDS,
+    LONGEST,
+    REPETITIONS,
+    WORKSHOP,
+    Event,
+    Occurrence,
+    Wording,
+    is_host,
+    occurrence_of,
+    occurrences,
+    require_host,
+)
+from app.domain.notice import EVENT_OFF, EVENT_ON
+from app.domain.place import Organisation
 from app.domain.refusal import Refusal
+from app.domain.resident import Resident, require_staff
 from app.domain.skill import Catalogue
-from app.services.asking import required
+from app.domain.text import checked_language, checked_name, checked_text
+from app.services.asking import acting, once, open_place, required, required_resident
 from app.services.code_book import CodeBook
+from app.services.ids import new_id
 from app.services.notices import Notices
 from app.services.ports import Clock, Store
+
+MOST_HOSTS = 12
+MOST_PEOPLE = 10_000
+MOST_STAMPS = 60
+MOST_SKIPPED = 200
+MOST_WORDINGS = 12
+FURTHEST = timedelta(days=400)
+"""How far ahead the next day of an event is looked for: a yearly gap, and a little more."""
+MENTORS_KINDS = (CONSULTATION, WORKSHOP)
+"""What mentors put on themselves; everything else is the team's."""
+
+_Changed = Callable[[Event], Event]
 
 
 class Events:
@@ -25,9 +59,166 @@ class Events:
         self._notices = notices
         self.zone = zone
 
+    def put_on(self, *, by: str, event: Event, request_id: str) -> Event:
+        """`event.id` is replaced. For staff; mentors put on consultation hours and workshops of their own.
+
+        Raises: Refusal `ends_before_it_starts`, `event_too_long`, `place_unknown` and the like.
+        """
+
+        def do(me: Resident, now: datetime) -> str:
+            kept = self._checked(event)
+            if not me.is_staff:
+                if not (me.is_mentor and kept.kind in MENTORS_KINDS):
+                    require_staff(me)
+                kept = replace(kept, host_ids=tuple(dict.fromkeys((me.id, *kept.host_ids))))
+            made = replace(kept, id=new_id(now), skipped=(), cancelled_at=None, revision=0)
+            self._store.put(made)
+            return made.id
+
+        return self.event(once(self._store, self._clock, by=by, request_id=request_id, command="put_on", do=do))
+
+    def change(self, *, by: str, event_id: str, event: Event, revision: int, request_id: str) -> Event:
+        """For hosts. Raises: Refusal `changed_meanwhile` when `revision` is not what is kept."""
+
+        def changed(before: Event) -> Event:
+            if before.revision != revision:
+                raise Refusal("changed_meanwhile")
+            kept = self._checked(event)
+            return replace(
+                kept, id=before.id, skipped=before.skipped, cancelled_at=before.cancelled_at, revision=revision + 1
+            )
+
+        return self._change(by, event_id, request_id, "change_event", changed)
+
+    def call_off(self, *, by: str, occurrence_id: str, request_id: str) -> Event:
+        """That day does not take place; whoever signed up is told."""
+        occurrence = self.occurrence(occurrence_id)
+
+        def changed(before: Event) -> Event:
+            if occurrence.day in before.skipped:
+                return before
+            if len(before.skipped) >= MOST_SKIPPED:
+                raise Refusal("too_many_exceptions")
+            self._tell_signed_up(occurrence, EVENT_OFF)
+            return replace(before, skipped=(*before.skipped, occurrence.day))
+
+        return self._change(by, occurrence.event.id, request_id, f"call_off:{occurrence_id}", changed)
+
+    def call_on_again(self, *, by: str, occurrence_id: str, request_id: str) -> Event:
+        """It takes place after all."""
+        occurrence = self.occurrence(occurrence_id)
+
+        def changed(before: Event) -> Event:
+            if occurrence.day in before.skipped:
+                self._tell_signed_up(occurrence, EVENT_ON)
+            return replace(before, skipped=tuple(day for day in before.skipped if day != occurrence.day))
+
+        return self._change(by, occurrence.event.id, request_id, f"call_on:{occurrence_id}", changed)
+
+    def end(self, *, by: str, event_id: str, is_ended: bool, request_id: str) -> Event:
+        """All that is still to come of it is called off, or on again."""
+
+        def changed(before: Event) -> Event:
+            return replace(before, cancelled_at=self._clock.now() if is_ended else None)
+
+        return self._change(by, event_id, request_id, f"end_event:{event_id}:{is_ended}", changed)
+
+    def event(self, event_id: object) -> Event:
+        """Raises: Refusal `event_unknown`."""
+        return required(self._store, Event, event_id, otherwise="event_unknown")
+
     def occurrence(self, occurrence_id: object) -> Occurrence:
         """One day of an event, also one that was called off. Raises: Refusal `event_unknown`."""
         if not isinstance(occurrence_id, str):
             raise Refusal("event_unknown")
         event_id, _, day = occurrence_id.partition(".")
-        return occurrence_of(required(self._store, Event, event_id, otherwise="event_unknown"), day, self.zone)
+        return occurrence_of(self.event(event_id), day, self.zone)
+
+    def coming(self, since: datetime, until: datetime, place_id: str = "") -> list[Occurrence]:
+        """What is not over by `since` and begins before `until`, in order; called-off days are there, and say so."""
+        found = [
+            each
+            for event in self._store.every(Event)
+            if not place_id or event.place_id == place_id
+            for each in occurrences(event, self.zone, since=since, until=until)
+        ]
+        return sorted(found, key=lambda each: (each.starts_at, each.id))
+
+    def next_of(self, event: Event) -> Occurrence | None:
+        """Its next day that takes place."""
+        now = self._clock.now()
+        days = occurrences(event, self.zone, since=now, until=now + FURTHEST)
+        return next((each for each in days if not each.is_off), None)
+
+    def every(self, *, by: str) -> list[Event]:
+        """All that `by` may change, the latest made first."""
+        me = acting(self._store, by)
+        return [event for event in reversed([*self._store.every(Event)]) if is_host(me, event)]
+
+    def may_put_on(self, *, by: str) -> bool:
+        return acting(self._store, by).may_confirm
+
+    def _change(self, by: str, event_id: str, request_id: str, command: str, changed: _Changed) -> Event:
+        def do(me: Resident, _: datetime) -> str:
+            event = self.event(event_id)
+            require_host(me, event)
+            self._store.put(changed(event))
+            return event.id
+
+        return self.event(once(self._store, self._clock, by=by, request_id=request_id, command=command, do=do))
+
+    def _tell_signed_up(self, occurrence: Occurrence, kind: str) -> None:
+        for sign_up in self._store.find(SignUp, occurrence=occurrence.id):
+            if sign_up.state != WITHDRAWN:
+                self._notices.tell(sign_up.resident_id, kind, occurrence.id)
+
+    def _checked(self, event: Event) -> Event:
+        """Trimmed and bounded. Raises: Refusal."""
+        _require_possible_times(event, self.zone)
+        if event.kind not in EVENT_KINDS or len(event.host_ids) > MOST_HOSTS or len(event.wordings) > MOST_WORDINGS:
+            raise Refusal("malformed")
+        _require_number(event.capacity, 0, MOST_PEOPLE)
+        _require_number(event.stamps_needed, 1, MOST_STAMPS)
+        if event.organisation_id:
+            required(self._store, Organisation, event.organisation_id, otherwise="organisation_unknown")
+        return replace(
+            event, title=checked_name(event.title), about=checked_text(event.about, many_lines=True),
+            language=checked_language(event.language), place_id=open_place(self._store, event.place_id).id,
+            wordings=_checked_wordings(event),
+            host_ids=tuple(required_resident(self._store, each).id for each in dict.fromkeys(event.host_ids)),
+            skill_id=self._catalogue.require(event.skill_id).id if event.skill_id else "",
+            teacher_id=required_resident(self._store, event.teacher_id).id if event.teacher_id else "",
+        )  # fmt: skip
+
+
+def _require_possible_times(event: Event, zone: ZoneInfo) -> None:
+    if event.ends_at <= event.starts_at:
+        raise Refusal("ends_before_it_starts")
+    if event.ends_at - event.starts_at > LONGEST:
+        raise Refusal("event_too_long")
+    if event.repeats not in REPETITIONS:
+        raise Refusal("malformed")
+    if event.repeats_until:
+        try:
+            last_day = date.fromisoformat(event.repeats_until)
+        except (TypeError, ValueError):
+            raise Refusal("time_malformed") from None
+        if last_day < event.starts_at.astimezone(zone).date():
+            raise Refusal("ends_before_it_starts")
+
+
+def _require_number(number: object, least: int, most: int) -> None:
+    if type(number) is not int or not least <= number <= most:
+        raise Refusal("number_out_of_range", least=least, most=most)
+
+
+def _checked_wordings(event: Event) -> tuple[Wording, ...]:
+    """One a language beside the first; those without a title go."""
+    checked = {
+        checked_language(each.language): Wording(
+            language=each.language, title=checked_name(each.title), about=checked_text(each.about, many_lines=True)
+        )
+        for each in event.wordings
+        if each.title.strip() and each.language != event.language
+    }
+    return tuple(checked.values())

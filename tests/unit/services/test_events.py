@@ -1,0 +1,164 @@
+"""Events: who puts them on and changes them, which days come, and what is told when one is called off."""
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from app.domain.event import FESTIVAL, MONTHLY, WEEKLY, WORKSHOP, Event, Occurrence, Wording
+from app.domain.notice import EVENT_OFF, EVENT_ON
+from app.services import events as rules
+from tests.builders import NOON, Village
+
+DAY = timedelta(days=1)
+
+
+def event(village: Village, **fields: Any) -> Event:
+    told = {"title": "Repair-Café", "starts_at": NOON + DAY, "ends_at": NOON + DAY + timedelta(hours=2)}
+    return Event(**{"id": "", "place_id": village.shop, **told, **fields})
+
+
+def put_on(village: Village, by: str = "", **fields: Any) -> Event:
+    return village.events.put_on(by=by or village.sabine, event=event(village, **fields), request_id=village.request())
+
+
+def days(village: Village, days_ahead: int = 40) -> list[Occurrence]:
+    return village.events.coming(NOON, NOON + timedelta(days=days_ahead))
+
+
+def test_staff_put_on_an_event_and_it_comes(village: Village) -> None:
+    made = put_on(village, title="  Fest  ", kind=FESTIVAL, capacity=40)
+    (coming,) = days(village)
+    assert (coming.event, coming.event.title, coming.is_off) == (made, "Fest", False)
+    assert village.events.occurrence(coming.id) == coming
+    assert village.events.next_of(made) == coming
+    assert village.events.coming(NOON, NOON + 9 * DAY, place_id="elsewhere") == []
+
+
+def test_a_weekly_event_comes_each_week_until_its_last_day(village: Village) -> None:
+    made = put_on(village, repeats=WEEKLY, repeats_until="2026-05-20")
+    assert [each.day for each in days(village)] == ["2026-05-05", "2026-05-12", "2026-05-19"]
+    village.clock.forward(days=60)
+    assert village.events.next_of(made) is None
+
+
+def test_mentors_put_on_their_own_kinds_and_host_them(village: Village) -> None:
+    made = put_on(village, by=village.kurt, kind=WORKSHOP)
+    assert made.host_ids == (village.kurt,)
+    assert village.events.every(by=village.kurt) == [made]
+    assert village.events.every(by=village.amira) == []
+    with village.refuses("not_staff"):
+        put_on(village, by=village.kurt, kind=FESTIVAL)
+    with village.refuses("not_staff"):
+        put_on(village, by=village.amira, kind=WORKSHOP)
+    assert village.events.may_put_on(by=village.kurt)
+    assert not village.events.may_put_on(by=village.amira)
+
+
+@pytest.mark.parametrize(
+    ("fields", "reason"),
+    [
+        ({"ends_at": NOON + DAY}, "ends_before_it_starts"),
+        ({"ends_at": NOON + 3 * DAY}, "event_too_long"),
+        ({"repeats": "yearly"}, "malformed"),
+        ({"kind": "party"}, "malformed"),
+        ({"repeats": WEEKLY, "repeats_until": "soon"}, "time_malformed"),
+        ({"repeats": WEEKLY, "repeats_until": "2026-05-04"}, "ends_before_it_starts"),
+        ({"capacity": -1}, "number_out_of_range"),
+        ({"capacity": "9"}, "number_out_of_range"),
+        ({"stamps_needed": 0}, "number_out_of_range"),
+        ({"title": " "}, "text_missing"),
+        ({"language": "Klingon"}, "malformed"),
+        ({"place_id": "x"}, "place_unknown"),
+        ({"organisation_id": "x"}, "organisation_unknown"),
+        ({"host_ids": ("x",)}, "person_unknown"),
+        ({"host_ids": tuple("abcdefghijklm")}, "malformed"),
+        ({"teacher_id": "x"}, "person_unknown"),
+        ({"skill_id": "x"}, "unknown_skill"),
+    ],
+)
+def test_what_cannot_be_is_refused(village: Village, fields: dict[str, Any], reason: str) -> None:
+    with village.refuses(reason):
+        put_on(village, **fields)
+
+
+def test_people_and_skills_of_an_event_are_kept(village: Village) -> None:
+    skill = village.events._catalogue.skills[0].id
+    made = put_on(village, host_ids=(village.kurt, village.kurt), teacher_id=village.amira, skill_id=skill)
+    assert (made.host_ids, made.teacher_id, made.skill_id) == ((village.kurt,), village.amira, skill)
+
+
+def test_each_language_has_its_own_words_or_the_first_ones(village: Village) -> None:
+    told = {"en": "Repair café", "ar": " ", "de": "X"}
+    wordings = tuple(Wording(language=language, title=title) for language, title in told.items())
+    made = put_on(village, wordings=wordings)
+    assert [each.language for each in made.wordings] == ["en"]
+    assert made.worded("en").title == "Repair café"
+    assert made.worded("ar").title == "Repair-Café"
+
+
+def test_of_two_tabs_the_second_is_told(village: Village) -> None:
+    made = put_on(village)
+    changed = village.events.change(
+        by=village.sabine, event_id=made.id, event=event(village, title="Neu"), revision=0, request_id=village.request()
+    )
+    assert (changed.title, changed.revision) == ("Neu", 1)
+    with village.refuses("changed_meanwhile"):
+        village.events.change(
+            by=village.sabine, event_id=made.id, event=event(village), revision=0, request_id=village.request()
+        )
+    with village.refuses("not_a_host"):
+        village.events.change(
+            by=village.amira, event_id=made.id, event=event(village), revision=1, request_id=village.request()
+        )
+
+
+def test_a_day_is_called_off_and_on_again_and_who_signed_up_is_told(village: Village) -> None:
+    put_on(village, repeats=WEEKLY)
+    first, second = days(village, 10)
+    village.sign_ups.sign_up(by=village.amira, occurrence_id=first.id, request_id=village.request())
+    village.sign_ups.sign_up(by=village.ben, occurrence_id=first.id, request_id=village.request())
+    village.sign_ups.withdraw(by=village.ben, occurrence_id=first.id, request_id=village.request())
+    for _ in range(2):
+        village.events.call_off(by=village.sabine, occurrence_id=first.id, request_id=village.request())
+    assert [each.is_off for each in days(village, 10)] == [True, False]
+    assert village.events.next_of(first.event) is None or village.events.next_of(
+        village.events.event(first.event.id)
+    ) == (replace(second, event=village.events.event(first.event.id)))
+    assert [notice.kind for notice in village.notices.of(by=village.amira)] == [EVENT_OFF]
+    assert village.notices.of(by=village.ben) == []
+    for _ in range(2):
+        village.events.call_on_again(by=village.sabine, occurrence_id=first.id, request_id=village.request())
+    assert [each.is_off for each in days(village, 10)] == [False, False]
+    assert [notice.kind for notice in village.notices.of(by=village.amira)] == [EVENT_ON, EVENT_OFF]
+
+
+def test_there_is_an_end_to_exceptions(village: Village, monkeypatch: pytest.MonkeyPatch) -> None:
+    put_on(village, repeats=MONTHLY)
+    first, second = days(village)
+    monkeypatch.setattr(rules, "MOST_SKIPPED", 1)
+    village.events.call_off(by=village.sabine, occurrence_id=first.id, request_id=village.request())
+    with village.refuses("too_many_exceptions"):
+        village.events.call_off(by=village.sabine, occurrence_id=second.id, request_id=village.request())
+
+
+def test_a_series_ends_and_goes_on(village: Village) -> None:
+    made = put_on(village, repeats=WEEKLY)
+    village.events.end(by=village.sabine, event_id=made.id, is_ended=True, request_id=village.request())
+    assert all(each.is_off for each in days(village))
+    village.events.end(by=village.sabine, event_id=made.id, is_ended=False, request_id=village.request())
+    assert not any(each.is_off for each in days(village))
+
+
+@pytest.mark.parametrize("wrong", ["", "x", "x.2026-05-05", None, 7, [], "x" * 5000])
+def test_an_unknown_event_is_refused(village: Village, wrong: Any) -> None:
+    with village.refuses("event_unknown"):
+        village.events.occurrence(wrong)
+
+
+def test_a_day_on_which_it_does_not_take_place_is_refused(village: Village) -> None:
+    made = put_on(village)
+    for day in ("2026-05-06", "tomorrow", ""):
+        with village.refuses("event_unknown"):
+            village.events.occurrence(f"{made.id}.{day}")
