@@ -33,10 +33,8 @@ class Desk:
     revoked_at: datetime | None = None
 
 
-def require_open(desk: Desk | None, now: datetime) -> Desk:
-    """Raises: Refusal `desk_unknown`, `desk_revoked` or `desk_expired`, the latter two with when."""
-    if desk is None:
-        raise Refusal("desk_unknown")
+def require_open(desk: Desk, now: datetime) -> Desk:
+    """Raises: Refusal `desk_revoked` or `desk_expired`, each with when."""
     if desk.revoked_at is not None:
         raise Refusal("desk_revoked", at=desk.revoked_at)
     if now >= desk.expires_at:
