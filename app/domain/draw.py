@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from app.domain.refusal import Refusal
+from app.domain.skill import Catalogue
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -100,6 +101,30 @@ class Draw:
     def with_chain(self, chain: DrawnChain) -> "Draw":
         """With this chain in place of the one of its id."""
         return replace(self, chains=tuple(chain if each.id == chain.id else each for each in self.chains))
+
+    def without(self, resident_id: str) -> "Draw":
+        """After somebody left for good: what was settled stays, as the exchanges it became do."""
+        return replace(
+            self,
+            chains=tuple(chain for chain in self.chains if chain.is_settled or resident_id not in chain.members),
+            unserved=tuple(each for each in self.unserved if each != resident_id),
+        )
+
+
+MOST_SKILLS = 12
+"""What somebody can, or looks for, in one evening."""
+
+
+def checked_skills(skill_ids: object, catalogue: Catalogue) -> tuple[str, ...]:
+    """Each once. Raises: Refusal `unknown_skill`, `round_needs_both` for none, `too_many_skills`."""
+    if not isinstance(skill_ids, tuple):
+        raise Refusal("malformed")
+    checked = tuple(dict.fromkeys(catalogue.require(each).id for each in skill_ids))
+    if not checked:
+        raise Refusal("round_needs_both")
+    if len(checked) > MOST_SKILLS:
+        raise Refusal("too_many_skills", most=MOST_SKILLS)
+    return checked
 
 
 def draw_id_in(chain_id: str) -> str:

@@ -9,6 +9,7 @@ from app.domain.code import INVITATION, PASS
 from app.domain.contact import ContactYes
 from app.domain.credential import Credential
 from app.domain.delivery import Delivery, DeliveryChoice, PushAddress
+from app.domain.draw import Draw, RoundEntry
 from app.domain.exchange import CANCELLED, DISPUTED, OPEN_STATES, Change, Exchange
 from app.domain.fact import Fact
 from app.domain.introduction import Introduction
@@ -105,6 +106,9 @@ class Farewell:
             if match.state == MATCH_PROPOSED:
                 match = replace(match, state=ENDED, ended_by=resident_id)
             self._store.put(replace(match, note=""))
+        for draw in self._store.every(Draw):
+            if (without := draw.without(resident_id)) != draw:
+                self._store.put(without)
         for organisation in self._store.find(Organisation, contact=resident_id):
             contacts = tuple(each for each in organisation.contact_ids if each != resident_id)
             self._store.put(replace(organisation, contact_ids=contacts))
@@ -123,7 +127,7 @@ _THEIRS: tuple[tuple[type[Any], str], ...] = (
     (PushAddress, "resident"), (Delivery, "resident"), (Notice, "resident"),
     (Message, "person"), (ContactYes, "resident"), (Introduction, "resident"),
     (Vouch, "resident"), (Vouch, "mentor"), (Block, "by"), (Block, "blocked"),
-    (Report, "by"), (Report, "about"), (Measure, "resident"),
+    (Report, "by"), (Report, "about"), (Measure, "resident"), (RoundEntry, "resident"),
 )  # fmt: skip
 
 

@@ -40,7 +40,8 @@ class RoundAnswers:
         if yes == chain:
             return
         require_on(occurrence, now)
-        self._people.require_together(draw.id, yes)
+        if self._people.is_broken(draw.id, yes):
+            raise Refusal("chain_broken")
         if yes.is_settled:
             self._require_place(occurrence.event.place_id)
             legs = tuple(replace(leg, exchange_id=self._exchange(occurrence, leg, me, now)) for leg in yes.legs)

@@ -4,7 +4,6 @@ from itertools import combinations
 
 from app.domain.attendance import Attendance, at_event
 from app.domain.draw import DrawnChain, RoundEntry
-from app.domain.refusal import Refusal
 from app.domain.resident import Resident
 from app.services.blocks import avoided_by
 from app.services.ports import Store
@@ -52,11 +51,10 @@ class RoundPeople:
         ]  # fmt: skip
         return members + [who for who in chain.interpreters if not self._may_be_drawn(occurrence_id, who)]
 
-    def require_together(self, occurrence_id: str, chain: DrawnChain) -> None:
-        """That all of them are still there, and nobody blocked another. Raises: Refusal `chain_broken`."""
+    def is_broken(self, occurrence_id: str, chain: DrawnChain) -> bool:
+        """Whether somebody of it left, or one of it has blocked another meanwhile."""
         people = {*chain.members, *chain.interpreters}
-        if self.gone(occurrence_id, chain) or self.apart(people):
-            raise Refusal("chain_broken")
+        return bool(self.gone(occurrence_id, chain) or pairs(chain) & self.apart(people))
 
     def _may_be_drawn(self, occurrence_id: str, resident_id: str) -> bool:
         resident = self._store.get(Resident, resident_id)
@@ -65,5 +63,6 @@ class RoundPeople:
 
 
 def pairs(chain: DrawnChain) -> set[Pair]:
-    """Everybody who meets somebody in it."""
-    return {frozenset(pair) for pair in combinations({*chain.members, *chain.interpreters}, 2)}
+    """Everybody who meets somebody in it: all of its members, and those for whom somebody interprets."""
+    heard = ((leg.interpreter_id, who) for leg in chain.legs for who in (leg.giver_id, leg.receiver_id))
+    return {frozenset(pair) for pair in (*combinations(chain.members, 2), *heard) if all(pair)}

@@ -1,15 +1,13 @@
 """Exchange rounds: who can and looks for what tonight, the drawing, the answers, and the exchanges they become."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from app.domain.attendance import at_event
-from app.domain.draw import Draw, DrawnChain, RoundEntry, draw_id_in
+from app.domain.draw import SHORTEST, Draw, DrawnChain, RoundEntry, checked_skills, draw_id_in
 from app.domain.event import ROUND, Occurrence, require_host, require_on
+from app.domain.market import Market, Round
 from app.domain.notice import ROUND_DRAWN
 from app.domain.refusal import Refusal
 from app.domain.resident import Resident
@@ -21,15 +19,8 @@ from app.services.events import Events
 from app.services.notices import Notices
 from app.services.ports import Clock, Store
 from app.services.round_answers import RoundAnswers
-from app.services.round_market import drawn_anew, kept_of, market_of
+from app.services.round_market import RoundMarket
 from app.services.round_people import RoundPeople
-
-if TYPE_CHECKING:
-    from app.domain.market import Market, Round
-
-MOST_SKILLS = 12
-"""What somebody can, or looks for, in one evening."""
-FEWEST = 2
 
 
 class Rounds:
@@ -71,8 +62,8 @@ class Rounds:
             before = self._store.get(RoundEntry, at_event(occurrence.id, resident.id))
             entry = RoundEntry(
                 id=at_event(occurrence.id, resident.id), occurrence_id=occurrence.id, resident_id=resident.id,
-                offers=self._checked_skills(offers), needs=self._checked_skills(needs), is_shown=is_shown is True,
-                entered_at=before.entered_at if before else now,
+                offers=checked_skills(offers, self._catalogue), needs=checked_skills(needs, self._catalogue),
+                is_shown=is_shown is True, entered_at=before.entered_at if before else now,
             )  # fmt: skip
             self._store.put(entry)
             return entry.id
@@ -159,20 +150,18 @@ class Rounds:
         """What was drawn, with its answers; None before the first time. Whom it is shown to is the page's business."""
         return self._store.get(Draw, checked_id(occurrence_id))
 
-    def gone(self, chain: DrawnChain) -> list[str]:
-        """Whom an unsettled chain waits for in vain."""
-        return [] if chain.is_settled else self._people.gone(draw_id_in(chain.id), chain)
+    def is_broken(self, chain: DrawnChain) -> bool:
+        """Whether an unsettled chain waits in vain, since somebody left: its people are drawn again."""
+        return not chain.is_settled and self._people.is_broken(draw_id_in(chain.id), chain)
 
     def market(self, *, by: str, occurrence_id: str) -> Market:
         """What there is to be drawn now, for hosts. Raises: Refusal `round_too_few` with how many are free."""
         occurrence = self._hosted(by, occurrence_id)
         require_on(occurrence, self._clock.now())
-        draw, entries = self.draw(occurrence.id), self._people.entries(occurrence.id)
-        taken = {who for chain in kept_of(draw, self._people) for who in chain.members}
-        free = sum(entry.resident_id not in taken for entry in entries)
-        if free < FEWEST:
-            raise Refusal("round_too_few", n=free)
-        return market_of(self._store, self._people, occurrence.id, draw)
+        now = self._market(occurrence)
+        if len(now.free()) < SHORTEST:
+            raise Refusal("round_too_few", n=len(now.free()))
+        return now.market()
 
     def keep(self, *, by: str, occurrence_id: str, round_result: Round, request_id: str) -> Draw:
         """What was drawn becomes an offer to everybody in it; what meanwhile no longer holds is left out."""
@@ -181,12 +170,11 @@ class Rounds:
         def do(me: Resident, now: datetime) -> str:
             require_host(me, occurrence.event)
             require_on(occurrence, now)
-            before = self.draw(occurrence.id)
-            draw = drawn_anew(self._people, occurrence.id, before, round_result, by=me.id, now=now)
+            before = self._market(occurrence)
+            draw = before.drawn(round_result, by=me.id, now=now)
             self._store.put(draw)
-            known = {chain.id for chain in before.chains} if before else set()
             for chain in draw.chains:
-                if chain.id not in known:
+                if chain not in before.chains:
                     for member in chain.members:
                         self._notices.tell(member, ROUND_DRAWN, occurrence.id)
             return draw.id
@@ -250,6 +238,9 @@ class Rounds:
         require_host(acting(self._store, by), occurrence.event)
         return occurrence
 
+    def _market(self, occurrence: Occurrence) -> RoundMarket:
+        return RoundMarket(self._store, self._people, occurrence.id, self.draw(occurrence.id))
+
     def _draw_with(self, chain_id: object) -> Draw:
         return required(self._store, Draw, draw_id_in(checked_id(chain_id)), otherwise="chain_unknown")
 
@@ -259,17 +250,6 @@ class Rounds:
         chain = draw.chain_of(resident_id) if draw else None
         if chain is not None and chain.waits_for and not self._people.gone(occurrence_id, chain):
             raise Refusal("chain_waits")
-
-    def _checked_skills(self, skill_ids: object) -> tuple[str, ...]:
-        """Raises: Refusal `unknown_skill`, `round_needs_both` for none, `too_many_skills`."""
-        if not isinstance(skill_ids, tuple):
-            raise Refusal("malformed")
-        checked = tuple(dict.fromkeys(self._catalogue.require(each).id for each in skill_ids))
-        if not checked:
-            raise Refusal("round_needs_both")
-        if len(checked) > MOST_SKILLS:
-            raise Refusal("too_many_skills", most=MOST_SKILLS)
-        return checked
 
     def _once(self, by: str, request_id: str, command: str, do: Callable[[Resident, datetime], str]) -> str:
         return once(self._store, self._clock, by=by, request_id=request_id, command=command, do=do)
