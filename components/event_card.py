@@ -1,18 +1,22 @@
-"""The card of an event."""
+"""The card of one day of an event."""
 
-from app.domain.event import Event
+from app.domain.event import Occurrence
+from components.event_words import KIND_ICONS, event_when
 from components.exchange_words import place_name
-from components.markup import card, icon, tag
-from components.wording import when_words
+from components.markup import badge, card, icon, tag
+from components.texts import language, t
 
 
-def event_card(event: Event) -> None:
-    """Title, time and place; the text is shown as it was written, in its own language."""
-    with card(cls="event-card"):
-        with tag("span", cls="card-picture"):
-            icon("event")
-        with tag("div", cls="card-words"):
-            tag("strong", event.title, lang=event.language, dir="auto")
-            tag("span", f"{when_words(event.starts_at)} · {place_name(event.place_id)}", cls="quiet")
-            if event.about:
-                tag("p", event.about, lang=event.language, dir="auto")
+def event_card(occurrence: Occurrence, *, is_mine: bool = False) -> None:
+    """Leads to its page; the title is in the reader's language, or shown as it was written in its own."""
+    event, worded = occurrence.event, occurrence.event.worded(language())
+    with card(href=f"/events/{occurrence.id}", cls="card-link event-card"):
+        with tag("span", cls="card-picture way"):
+            icon(KIND_ICONS[event.kind])
+        with tag("span", cls="card-words"):
+            tag("strong", worded.title, lang=worded.language, dir="auto")
+            tag("span", f"{event_when(occurrence)} · {place_name(event.place_id)}", cls="quiet")
+        if occurrence.is_off:
+            badge(t("Fällt aus"), "bad")
+        elif is_mine:
+            badge(t("Du bist dabei"), "good")

@@ -56,8 +56,9 @@ def _others(found: Found) -> None:
         with stack():
             for organisation in found.organisations[:MOST_EACH]:
                 organisation_card(organisation)
-    if found.events:
+    coming = [occurrence for event in found.events if (occurrence := house().events.next_of(event))]
+    if coming:
         h2(t("Veranstaltungen"))
         with stack():
-            for event in found.events[:MOST_EACH]:
-                event_card(event)
+            for occurrence in coming[:MOST_EACH]:
+                event_card(occurrence)

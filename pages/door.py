@@ -1,5 +1,7 @@
 """The tablet at the door: welcome in the house's languages, the changing code as large as it fits, and today."""
 
+from datetime import timedelta
+
 from app.domain.exchange import UNDER_WAY
 from app.domain.refusal import Refusal
 from app.server.house import house
@@ -10,6 +12,8 @@ from components.live_region import live
 from components.markup import h1, notice, p, post_form, tag
 from components.texts import direction, speaking, spoken_languages, t, text, tn
 from components.wording import clock_words, local, today
+
+A_DAY = timedelta(days=1)
 
 
 @page("/door/{place_id}", title=text("Tür"), needs="confirmer")
@@ -23,7 +27,7 @@ def door(place_id: str) -> None:
             h1(place.name).set_attribute("dir", "auto")
             _welcomes()
             p(t("Scanne den Code mit deinem Handy. Dann wissen alle, dass du da bist."), cls="lead")
-            live({"exchanges"}, lambda: _today(me, place.id))
+            live({"exchanges", "events"}, lambda: _today(me, place.id))
             _foot()
         door_code(me, place.id)
     screen.client.run_javascript("desk.stayAwake()")
@@ -43,12 +47,13 @@ def _welcomes() -> None:
 
 def _today(me: str, place_id: str) -> None:
     """Events and how many are at it; names are nobody's business at the door."""
-    for event in house().neighbours.coming_events():
-        if event.place_id == place_id and local(event.starts_at).date() == today():
-            hours = t("{start} bis {end}", start=clock_words(event.starts_at), end=clock_words(event.ends_at))
+    now = house().clock.now()
+    for occurrence in house().events.coming(now, now + A_DAY, place_id=place_id):
+        if not occurrence.is_off and local(occurrence.starts_at).date() <= today():
+            start, end = clock_words(occurrence.starts_at), clock_words(occurrence.ends_at)
             with tag("p", cls="door-event"):
-                tag("strong", event.title, lang=event.language, dir="auto")
-                tag("span", hours)
+                tag("strong", occurrence.event.title, lang=occurrence.event.language, dir="auto")
+                tag("span", t("{start} bis {end}", start=start, end=end))
     under_way = [e for e in house().exchanges.in_states(UNDER_WAY, by=me) if e.place_id == place_id]
     if under_way:
         p(tn("{n} Tausch läuft gerade.", "{n} Tausche laufen gerade.", len(under_way)), cls="quiet")

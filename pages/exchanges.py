@@ -1,5 +1,7 @@
 """Dates: all my exchanges, open ones first, and what is on in the neighbourhood."""
 
+from datetime import timedelta
+
 from app.domain.exchange import OPEN_STATES
 from app.server.house import house
 from app.server.visitor import visitor
@@ -12,6 +14,8 @@ from components.match_card import matches_waiting
 from components.texts import t, text
 
 MOST_PAST = 50
+MOST_EVENTS = 6
+AHEAD = timedelta(days=30)
 
 
 @page("/exchanges", title=text("Termine"), nav="dates")
@@ -23,16 +27,19 @@ def exchanges() -> None:
             live({f"matches-of:{me}"}, lambda: matches_waiting(me))
             live({f"exchanges-of:{me}"}, lambda: _mine(me))
         with stack():
-            _events()
+            live({"events", f"sign-ups-of:{me}"}, lambda: _events(me))
 
 
-def _events() -> None:
+def _events(me: str) -> None:
     h2(t("Veranstaltungen"))
-    events = house().neighbours.coming_events()
-    if not events:
+    now, mine = house().clock.now(), house().sign_ups.mine(by=me)
+    coming = house().events.coming(now, now + AHEAD)[:MOST_EVENTS]
+    if not coming:
         empty_state(t("Gerade ist nichts geplant"), t("Schau bald wieder herein."))
-    for event in events:
-        event_card(event)
+    with stack():
+        for occurrence in coming:
+            event_card(occurrence, is_mine=occurrence.id in mine)
+    link(t("Alle Veranstaltungen"), "/events", kind="quiet", icon="calendar_month")
 
 
 def _mine(me: str) -> None:

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from markupsafe import Markup
 
-from app.domain.event import Event
+from app.domain.event import Occurrence
 from app.domain.listing import NEED, OFFER, Listing
 from app.server.house import house
 from app.server.visitor import Visitor
@@ -70,7 +70,7 @@ def _sections(listings: list[Listing], chosen: Options) -> list[Section]:
 
 
 def _sheet(
-    filled: list[list[Markup]], chosen: Options, events: list[Event] | None, *, number: int, of: int
+    filled: list[list[Markup]], chosen: Options, events: list[Occurrence] | None, *, number: int, of: int
 ) -> Markup:  # fmt: skip
     return part(
         '<section class="sheet market {edition}">{head}<div class="columns">{columns}</div>{foot}</section>',
@@ -81,7 +81,7 @@ def _sheet(
     )
 
 
-def _head(events: list[Event]) -> Markup:
+def _head(events: list[Occurrence]) -> Markup:
     place = home_place()
     return part(
         '<header>{logotype}<p class="where"><bdi dir="auto">{house}</bdi><span>{day}</span></p></header>'
@@ -98,17 +98,17 @@ def _head(events: list[Event]) -> Markup:
     )
 
 
-def _week(events: list[Event]) -> Markup:
+def _week(events: list[Occurrence]) -> Markup:
     if not events:
         return Markup("")
     rows = [
         part(
             '<li><span class="when">{when}</span> <strong><bdi lang="{code}" dir="auto">{title}</bdi></strong> '
             '<span dir="auto">{place}</span></li>',
-            when=paper_time(event.starts_at), code=event.language, title=event.title,
-            place=place_name(event.place_id),
+            when=paper_time(each.starts_at), code=each.event.language, title=each.event.title,
+            place=place_name(each.event.place_id),
         )
-        for event in events
+        for each in events
     ]  # fmt: skip
     return part('<div class="week"><h3>{title}</h3><ul>{rows}</ul></div>', title=t("Diese Woche"), rows=joined(rows))
 
@@ -128,6 +128,6 @@ def _nothing_yet() -> Markup:
     return part('<p class="nothing">{words}</p>', words=t("Hier steht noch nichts. Mach den Anfang: Was kannst du?"))
 
 
-def _events_of_the_week() -> list[Event]:
-    end = house().clock.now() + _A_WEEK
-    return [event for event in house().neighbours.coming_events() if event.starts_at < end][:MOST_EVENTS]
+def _events_of_the_week() -> list[Occurrence]:
+    now = house().clock.now()
+    return [each for each in house().events.coming(now, now + _A_WEEK) if not each.is_off][:MOST_EVENTS]

@@ -1,5 +1,7 @@
 """Today: what is next, who waits for me, how is my time."""
 
+from datetime import timedelta
+
 from app.domain.exchange import AGREED, OPEN_STATES, PROPOSED, UNDER_WAY, Exchange
 from app.server.house import house
 from app.server.visitor import visitor
@@ -13,6 +15,9 @@ from components.match_card import matches_waiting
 from components.simple_screen import simple_home
 from components.suggestions import suggestions_for
 from components.texts import t, text, tn
+
+MOST_EVENTS = 2
+AHEAD = timedelta(days=14)
 
 
 @page("/", title=text("Heute"), nav="today")
@@ -34,7 +39,7 @@ def today() -> None:
             live({f"account-of:{me}"}, lambda: _account(me))
         with stack():
             suggestions_for(me)
-            _next_events()
+            live({"events", f"sign-ups-of:{me}"}, lambda: _next_events(me))
 
 
 def _waiting_at_the_desk(me: str) -> None:
@@ -77,11 +82,15 @@ def _account(me: str) -> None:
         p(account_sentence(house().accounts.summary(by=me, owner_id=me)))
 
 
-def _next_events() -> None:
-    events = house().neighbours.coming_events()[:2]
-    if events:
+def _next_events(me: str) -> None:
+    now, mine = house().clock.now(), house().sign_ups.mine(by=me)
+    coming = [each for each in house().events.coming(now, now + AHEAD) if not each.is_off]
+    # what one signed up for comes first, then what is soonest
+    coming.sort(key=lambda occurrence: occurrence.id not in mine)
+    if coming:
         h2(t("Veranstaltungen"))
         with stack():
-            for event in events:
-                event_card(event)
+            for occurrence in coming[:MOST_EVENTS]:
+                event_card(occurrence, is_mine=occurrence.id in mine)
+        link(t("Alle Veranstaltungen"), "/events", kind="quiet", icon="calendar_month")
     link(t("Karte"), "/map", kind="text", icon="map")

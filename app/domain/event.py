@@ -27,7 +27,7 @@ MONTHLY = "monthly"
 """On the same weekday of the month: each first Tuesday, each last one when it was the fifth."""
 REPETITIONS = (ONCE, WEEKLY, MONTHLY)
 
-LONGEST = timedelta(hours=24)
+LONGEST = timedelta(days=7)
 DOORS_OPEN = timedelta(hours=3)
 """How long before its beginning and after its end an event takes people in: some set up, some stay to tidy up."""
 ADULTS_STAMPS = 5

@@ -20,7 +20,7 @@ class Person:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Leg:
-    """Giver helps receiver with a skill; `interpreter_id` is a mentor present who speaks with both, if they need one."""
+    """Giver helps receiver with a skill; `interpreter_id` a mentor present who speaks with both, if needed."""
 
     giver_id: str
     receiver_id: str

@@ -11,7 +11,7 @@ from app.domain.notice import TOPICS, Notice
 from app.domain.refusal import Refusal
 from app.domain.resident import Resident
 from app.domain.session import Session
-from app.services.asking import acting, once
+from app.services.asking import acting, checked_id, once
 from app.services.ports import Clock, Store
 
 MOST_PHONES = 10
@@ -126,12 +126,12 @@ class Deliveries:
     def done(self, delivery_id: str) -> None:
         """It went out, or is no longer needed."""
         with self._store.transaction():
-            self._store.erase(Delivery, delivery_id)
+            self._store.erase(Delivery, checked_id(delivery_id))
 
     def failed(self, delivery_id: str) -> None:
         """It did not go out; it is tried again later, some times."""
         with self._store.transaction():
-            delivery = self._store.get(Delivery, delivery_id)
+            delivery = self._store.get(Delivery, checked_id(delivery_id))
             if delivery is not None:
                 tried = replace(delivery, tries=delivery.tries + 1, tried_at=self._clock.now())
                 if tried.is_given_up:
@@ -142,7 +142,7 @@ class Deliveries:
     def phone_gone(self, address_id: str) -> None:
         """The browser maker says that there is nobody any more."""
         with self._store.transaction():
-            self._store.erase(PushAddress, address_id)
+            self._store.erase(PushAddress, checked_id(address_id))
 
     def _due(self, delivery: Delivery) -> Due | None:
         """Nothing when it was read meanwhile, switched off, or there is nowhere to send it to."""

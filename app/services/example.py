@@ -13,6 +13,7 @@ from app.services.asking import required_resident
 from app.services.check_in import CheckIn
 from app.services.confirmation import Confirmation
 from app.services.corrections import Corrections
+from app.services.events import Events
 from app.services.example_clock import PlayedClock
 from app.services.example_content import Example, ExampleGift, ExampleListing, ExamplePerson, hours_told
 from app.services.example_story import Stage, Step, Story
@@ -35,6 +36,8 @@ class Parts(TalkingParts, Protocol):
     def people(self) -> People: ...
     @property
     def neighbours(self) -> Neighbours: ...
+    @property
+    def events(self) -> Events: ...
     @property
     def neighbourhood_map(self) -> NeighbourhoodMap: ...
     @property

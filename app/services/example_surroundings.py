@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from app.domain.event import Event
+from app.services.events import Events
 from app.services.example_clock import PlayedClock
 from app.services.example_content import Example, ExampleOrganisation, hours_told
 from app.services.neighbourhood import Neighbours
@@ -17,6 +18,8 @@ class SurroundingParts(Protocol):
 
     @property
     def neighbours(self) -> Neighbours: ...
+    @property
+    def events(self) -> Events: ...
     @property
     def neighbourhood_map(self) -> NeighbourhoodMap: ...
     @property
@@ -40,7 +43,7 @@ class Surroundings:
                 id="", title=told.title, about=told.about, place_id=self.places[told.place],
                 starts_at=self.clock.day(told.day, told.starts), ends_at=self.clock.day(told.day, told.ends),
             )  # fmt: skip
-            self.parts.neighbours.add_event(by=self.by, event=event, request_id=self.request_id())
+            self.parts.events.put_on(by=self.by, event=event, request_id=self.request_id())
 
     def add_organisation(self, told: ExampleOrganisation) -> None:
         details = OrganisationDetails(

@@ -7,7 +7,15 @@ from app.domain.listing import ACTIVE, NEED, Listing
 from app.domain.notice import APPOINTED, RELEASED
 from app.domain.presence import Presence
 from app.domain.refusal import Refusal
-from app.domain.resident import MENTOR, Resident, require_mentor, require_staff, without_contact
+from app.domain.resident import (
+    MENTOR,
+    STAFF,
+    Resident,
+    require_confirmer,
+    require_mentor,
+    require_staff,
+    without_contact,
+)
 from app.domain.skill import Catalogue
 from app.domain.text import checked_name
 from app.domain.week import Hours, checked_hours
@@ -195,6 +203,13 @@ class Mentors:
         others = [resident for resident in here if resident.id not in unseen and not resident.roles]
         new = [r for r in others if not self._ledger.account_of(r.id).booked_exchanges]
         return list(map(without_contact, new[::-1]))
+
+    def hosts(self, *, by: str) -> list[Resident]:
+        """Who may receive the people at an event: mentors and staff, by name. For mentors and staff."""
+        require_confirmer(acting(self._store, by))
+        people = {each.id: each for role in (MENTOR, STAFF) for each in self._store.find(Resident, role=role)}
+        here = (without_contact(each) for each in people.values() if each.left_at is None)
+        return sorted(here, key=lambda each: each.called_name.casefold())
 
     def _concerns(self, me: Resident, need: Listing) -> bool:
         if not me.fields and not me.groups:

@@ -3,12 +3,11 @@
 from datetime import datetime
 
 from app.domain.code import SET_UP
-from app.domain.event import Event
 from app.domain.place import Neighbourhood, Place
 from app.domain.refusal import Refusal
 from app.domain.resident import STAFF, Resident, require_staff
 from app.domain.text import checked_name, checked_text
-from app.services.asking import checked_id, once, open_place
+from app.services.asking import checked_id, once
 from app.services.code_book import CodeBook
 from app.services.ids import new_id
 from app.services.ledger import Ledger
@@ -68,27 +67,6 @@ class Neighbours:
         place = self.place(once(self._store, self._clock, by=by, request_id=request_id, command="add_place", do=do))
         assert place is not None
         return place
-
-    def add_event(self, *, by: str, event: Event, request_id: str) -> None:
-        """`event.id` is replaced. For staff."""
-        if event.ends_at <= event.starts_at:
-            raise Refusal("ends_before_it_starts")
-
-        def do(me: Resident, now: datetime) -> str:
-            require_staff(me)
-            kept = Event(
-                id=new_id(now), title=checked_name(event.title), about=checked_text(event.about, many_lines=True),
-                language=event.language, place_id=open_place(self._store, event.place_id).id,
-                starts_at=event.starts_at, ends_at=event.ends_at,
-            )  # fmt: skip
-            self._store.put(kept)
-            return kept.id
-
-        once(self._store, self._clock, by=by, request_id=request_id, command="add_event", do=do)
-
-    def coming_events(self) -> list[Event]:
-        now = self._clock.now()
-        return sorted((e for e in self._store.every(Event) if e.ends_at > now), key=lambda event: event.starts_at)
 
     def _keep_place(self, name: str, address: str, now: datetime) -> Place:
         place = Place(id=new_id(now), name=checked_name(name), address=checked_text(address, longest=120))

@@ -5,10 +5,11 @@ Staff say where a place or an organisation is. Its position stays approximate un
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
+from itertools import chain
 from zoneinfo import ZoneInfo
 
-from app.domain.event import Event
+from app.domain.event import Event, occurrences
 from app.domain.geometry import Box
 from app.domain.place import ORGANISATION_KINDS, Organisation, Place, Position
 from app.domain.refusal import Refusal
@@ -119,14 +120,15 @@ class NeighbourhoodMap:
     def _events(self) -> Iterator[Spot]:
         now = self._clock.now()
         today = now.astimezone(self._zone).date()
-        events = sorted(self._store.every(Event), key=lambda event: event.starts_at)
-        for event in events:
-            day = event.starts_at.astimezone(self._zone).date()
-            if event.ends_at <= now or day >= today + _A_WEEK:
+        until = datetime.combine(today + _A_WEEK, time(), tzinfo=self._zone)
+        days = (occurrences(event, self._zone, since=now, until=until) for event in self._store.every(Event))
+        for occurrence in sorted(chain.from_iterable(days), key=lambda each: each.starts_at):
+            event, day = occurrence.event, occurrence.starts_at.astimezone(self._zone).date()
+            if occurrence.is_off:
                 continue
             place = self._store.get(Place, event.place_id)
             yield Spot(
-                id=event.id, kind=TODAY if day <= today else WEEK, name=event.title,
+                id=occurrence.id, kind=TODAY if day <= today else WEEK, name=event.title,
                 address=place.name if place else "", position=place.position if place else None,
-                starts_at=event.starts_at, language=event.language,
+                starts_at=occurrence.starts_at, language=event.language,
             )  # fmt: skip

@@ -8,7 +8,7 @@ from app.domain.refusal import Refusal
 from app.domain.resident import Resident
 from app.domain.stamp import Prize, PrizeGiven
 from app.domain.text import checked_name
-from app.services.asking import once, required
+from app.services.asking import checked_id, once, required
 from app.services.events import Events
 from app.services.ids import new_id
 from app.services.ports import Clock, Store
@@ -83,7 +83,11 @@ class Prizes:
 
     def won_by(self, holder_id: str, occurrence_id: str) -> list[PrizeGiven]:
         """What somebody got at that event."""
-        return [each for each in self._store.find(PrizeGiven, holder=holder_id) if each.occurrence_id == occurrence_id]
+        return [
+            each
+            for each in self._store.find(PrizeGiven, holder=checked_id(holder_id))
+            if each.occurrence_id == occurrence_id
+        ]
 
     def give(
         self, *, by: str, prize_id: str, holder_id: str, at: datetime | None = None, request_id: str

@@ -78,7 +78,8 @@ class RecordIndex:
             words = f"{record.name} {record.about} {record.gives} {record.needs}" if is_open else ""
             self.organisations.put(record_id, words)
         else:
-            self.events.put(record_id, f"{record.title} {record.about}" if record else "")
+            told = (record, *record.wordings) if record else ()
+            self.events.put(record_id, " ".join(f"{each.title} {each.about}" for each in told))
 
     def _take_in_resident(self, resident_id: str, resident: Resident | None) -> None:
         if resident is None or resident.left_at is not None or resident.hidden_at is not None:

@@ -10,7 +10,7 @@ from app.domain.refusal import Refusal
 from app.domain.resident import Resident, require_present
 from app.domain.stamp import BY_PHONE, ON_PAPER, STAMP_WAYS, Sheet, Stamp, Station
 from app.domain.text import checked_name
-from app.services.asking import acting, once, required
+from app.services.asking import acting, checked_id, once, required
 from app.services.code_book import CodeBook
 from app.services.events import Events
 from app.services.ids import new_id
@@ -135,7 +135,11 @@ class Stamps:
 
     def stamps_of(self, holder_id: str, occurrence_id: str) -> list[Stamp]:
         """In the order in which they were given."""
-        mine = [stamp for stamp in self._store.find(Stamp, holder=holder_id) if stamp.occurrence_id == occurrence_id]
+        mine = [
+            stamp
+            for stamp in self._store.find(Stamp, holder=checked_id(holder_id))
+            if stamp.occurrence_id == occurrence_id
+        ]
         return sorted(mine, key=lambda stamp: stamp.at)
 
     def tally(self, occurrence_id: str) -> dict[str, int]:

@@ -94,7 +94,7 @@ async def test_todays_events_stand_at_their_own_door(example: Neighbourhood, clo
         starts_at=clock.at + timedelta(hours=2), ends_at=clock.at + timedelta(hours=4),
     )  # fmt: skip
     by = example.resident("Sabine").id
-    example.house.neighbours.add_event(by=by, event=event, request_id="request-0001")
+    example.house.events.put_on(by=by, event=event, request_id="request-0001")
     async with example.at_page(lambda: door.door(here), "Sabine") as (tablet,):
         assert "Nähcafé" in page_text(tablet)
         assert "14:00 bis 16:00" in page_text(tablet)

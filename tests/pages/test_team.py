@@ -7,7 +7,6 @@ import pytest
 from nicegui.testing import User
 
 from app.domain.credential import Credential
-from app.domain.event import Event
 from app.domain.ledger import FUND_ID
 from app.domain.refusal import Refusal
 from app.domain.resident import MENTOR, STAFF, Resident
@@ -314,26 +313,10 @@ async def test_nobody_gives_to_themselves(desk: Neighbourhood) -> None:
         assert "Sabine" not in picker.props["innerHTML"]
 
 
-async def test_places_and_events_are_entered(desk: Neighbourhood) -> None:
+async def test_places_are_entered(desk: Neighbourhood) -> None:
     async with desk.at_page(team_places.team_places, "Sabine") as (sabine,):
-        assert "Noch nichts geplant" in page_text(sabine)
         submit_with(sabine, "address", {"name": "Stadtteilhaus", "address": "Verdener Landstraße 69"})
         assert "Stadtteilhaus" in page_text(sabine)
-        event = {
-            "title": "Nähcafé",
-            "about": "Für alle",
-            "language": "de",
-            "place": desk.house.neighbours.places()[0].id,
-        }
-        submit_with(sabine, "title", event | {"day": "2099-05-04", "starts": "15:00", "ends": "14:00"})
-        assert "Ende liegt vor dem Anfang" in page_text(sabine)
-        submit_with(sabine, "title", event | {"day": "2099-05-04", "starts": "zwölf", "ends": "14:00"})
-        assert "Diese Zeit gibt es nicht" in page_text(sabine)
-        assert desk.house.store.count(Event) == 0
-        submit_with(sabine, "title", event | {"day": "2099-05-04", "starts": "15:00", "ends": "17:00"})
-        assert "Nähcafé ist eingetragen." in page_text(sabine)
-        assert "Noch nichts geplant" not in page_text(sabine)
-    assert desk.house.store.count(Event) == 1
 
 
 def submit_with(user: User, field: str, values: dict[str, str]) -> None:

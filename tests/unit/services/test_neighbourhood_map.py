@@ -34,7 +34,7 @@ def put(village: Village, record: Place | Organisation) -> None:
 
 
 def event(village: Village, title: str, starts_at: datetime, *, hours: float = 2) -> None:
-    village.neighbours.add_event(
+    village.events.put_on(
         by=village.sabine, request_id=village.request(),
         event=Event(
             id="", title=title, place_id=village.shop, starts_at=starts_at, ends_at=starts_at + timedelta(hours=hours)

@@ -1,11 +1,9 @@
 """Setting up the place once; places, events and organisations."""
 
 from dataclasses import replace
-from datetime import timedelta
 
 import pytest
 
-from app.domain.event import Event
 from app.domain.ledger import FUND_ID
 from app.domain.place import Place
 from app.domain.resident import Resident
@@ -106,12 +104,9 @@ def test_staff_add_places(village: Village) -> None:
 
 
 def test_nobody_else_adds_anything(village: Village) -> None:
-    event = Event(id="", title="Café", place_id=village.shop, starts_at=NOON, ends_at=NOON + timedelta(hours=1))
     for by in (village.amira, village.kurt):
         with village.refuses("not_staff"):
             village.neighbours.add_place(by=by, name="Park", address="", request_id=village.request())
-        with village.refuses("not_staff"):
-            village.neighbours.add_event(by=by, event=event, request_id=village.request())
 
 
 def test_a_closed_place_is_listed_no_more_and_its_door_opens_nothing(village: Village) -> None:
@@ -121,51 +116,3 @@ def test_a_closed_place_is_listed_no_more_and_its_door_opens_nothing(village: Vi
         village.store.put(replace(shop, closed_at=NOON))
     assert village.neighbours.places() == []
     assert village.check_in.read_door(code) is None
-
-
-# Events
-
-
-def add_event(village: Village, **given: object) -> None:
-    event = Event(
-        id="mine",
-        title="Café",
-        about="Kuchen",
-        place_id=village.shop,
-        starts_at=NOON,
-        ends_at=NOON + timedelta(hours=2),
-    )
-    village.neighbours.add_event(
-        by=village.sabine,
-        event=replace(event, **given),
-        request_id=village.request(),  # type: ignore[arg-type]
-    )
-
-
-def test_coming_events_are_listed_earliest_first_until_they_end(village: Village) -> None:
-    add_event(village, title="Fest", starts_at=NOON + timedelta(days=2), ends_at=NOON + timedelta(days=3))
-    add_event(village)
-    assert [event.title for event in village.neighbours.coming_events()] == ["Café", "Fest"]
-    village.clock.forward(hours=2)
-    assert [event.title for event in village.neighbours.coming_events()] == ["Fest"]
-
-
-def test_an_event_gets_an_id_of_its_own(village: Village) -> None:
-    add_event(village)
-    (event,) = village.neighbours.coming_events()
-    assert event.id != "mine"
-
-
-@pytest.mark.parametrize(
-    ("given", "reason"),
-    [
-        ({"ends_at": NOON}, "ends_before_it_starts"),
-        ({"title": ""}, "text_missing"),
-        ({"about": "a" * 601}, "text_too_long"),
-        ({"place_id": "nowhere"}, "place_unknown"),
-    ],
-    ids=str,
-)
-def test_a_malformed_event_is_refused(village: Village, given: dict[str, object], reason: str) -> None:
-    with village.refuses(reason):
-        add_event(village, **given)

@@ -102,7 +102,7 @@ def revoke(village: Village) -> Command:
 
 def add_event(village: Village) -> Command:
     event = Event(id="", title="Tauschcafé", place_id=village.shop, starts_at=NOON, ends_at=NOON + timedelta(hours=2))
-    return lambda request_id: village.neighbours.add_event(by=village.sabine, event=event, request_id=request_id)
+    return lambda request_id: village.events.put_on(by=village.sabine, event=event, request_id=request_id)
 
 
 PREPARED: dict[str, Callable[[Village], Command]] = {

@@ -1,0 +1,111 @@
+"""One day of an event: what, when, where, who receives the people; signing up in one tap, or just coming."""
+
+from app.domain.attendance import SIGNED_UP, WAITING
+from app.domain.event import FESTIVAL, Occurrence, is_host
+from app.server.house import house
+from app.server.visitor import visitor
+from components.event_words import KIND_NAMES, REPETITION_NAMES, event_when
+from components.exchange_words import place_name
+from components.frame import page
+from components.live_region import live
+from components.markup import action, back_link, badge, icon, link, notice, p, row, stack, tag
+from components.print_link import print_link
+from components.texts import language, t, text, tn
+from components.wording import names
+
+
+@page("/events/{occurrence_id}", title=text("Veranstaltung"), nav="dates")
+def event(occurrence_id: str) -> None:
+    occurrence = house().events.occurrence(occurrence_id)
+    back_link("/events")
+    live({f"event:{occurrence.event.id}"}, lambda: _head(occurrence.id))
+    topics = {f"event:{occurrence.event.id}", f"occurrence:{occurrence.id}"}
+    live(topics, lambda: _taking_part(occurrence.id))
+    with stack():
+        print_link(t("In den Kalender des Handys"), f"/events/{occurrence.id}.ics", picture="calendar_month")
+        link(t("Auf der Karte"), "/map", kind="quiet", icon="map")
+        _ways_of_hosts(occurrence)
+
+
+def _head(occurrence_id: str) -> None:
+    occurrence = house().events.occurrence(occurrence_id)
+    told = occurrence.event
+    worded = told.worded(language())
+    badge(t(KIND_NAMES[told.kind]))
+    tag("h1", worded.title, lang=worded.language, dir="auto")
+    if occurrence.is_off:
+        notice(t("Fällt aus. Unter „Termine“ steht, was stattfindet."), "warning")
+    with tag("ul", cls="facts-list"):
+        _fact("schedule", event_when(occurrence))
+        if told.repeats:
+            _fact("event_repeat", t(REPETITION_NAMES[told.repeats]))
+        _fact("location_on", place_name(told.place_id))
+        if hosts := _hosts(occurrence):
+            _fact("groups", t("Mit {names}", names=hosts))
+    if worded.about:
+        tag("p", worded.about, lang=worded.language, dir="auto")
+
+
+def _fact(picture: str, words: str) -> None:
+    with tag("li"):
+        icon(picture)
+        tag("span", words, dir="auto")
+
+
+def _hosts(occurrence: Occurrence) -> str:
+    told = occurrence.event
+    people = names(dict.fromkeys((*told.host_ids, *([told.teacher_id] if told.teacher_id else []))))
+    organisation = house().organisations.name(told.organisation_id)
+    return ", ".join(each for each in (people, organisation) if each)
+
+
+def _taking_part(occurrence_id: str) -> None:
+    occurrence, me = house().events.occurrence(occurrence_id), visitor().resident_id
+    _places_left(occurrence)
+    if me is None:
+        link(t("Anmelden mit Karte und PIN"), "/sign-in", kind="main", icon="id_card")
+        return
+    if occurrence.is_off or house().clock.now() >= occurrence.ends_at:
+        return
+    kept = house().sign_ups.of(occurrence_id=occurrence.id, resident_id=me)
+
+    def sign_up(request: str) -> None:
+        house().sign_ups.sign_up(by=me, occurrence_id=occurrence.id, request_id=request)
+
+    def withdraw(request: str) -> None:
+        house().sign_ups.withdraw(by=me, occurrence_id=occurrence.id, request_id=request)
+
+    if kept is not None and kept.state in (SIGNED_UP, WAITING):
+        if kept.state == SIGNED_UP:
+            notice(t("Du bist dabei. Wir freuen uns auf dich!"), "good")
+        else:
+            notice(t("Gerade ist alles voll. Du stehst auf der Warteliste und bekommst Bescheid."), "note")
+        said = t("Schade. Bis bald!")
+        action(t("Ich komme doch nicht"), withdraw, kind="quiet", icon="close", undo=sign_up, said=said)
+        return
+    action(t("Ich bin dabei"), sign_up, icon="check", undo=withdraw, said=t("Schön, dass du kommst!"))
+    p(t("Du kannst auch einfach vorbeikommen."), cls="quiet")
+
+
+def _places_left(occurrence: Occurrence) -> None:
+    counts = house().sign_ups.counts(occurrence.id)
+    words = [tn("{n} ist dabei", "{n} sind dabei", counts.signed_up)] if counts.signed_up else []
+    if occurrence.event.capacity:
+        left = max(0, occurrence.event.capacity - counts.signed_up)
+        words.append(tn("noch {n} Platz frei", "noch {n} Plätze frei", left))
+    if counts.waiting:
+        words.append(tn("{n} wartet", "{n} warten", counts.waiting))
+    if words:
+        p(" · ".join(words), cls="quiet")
+
+
+def _ways_of_hosts(occurrence: Occurrence) -> None:
+    me = visitor().resident_id
+    if me is None:
+        return
+    if occurrence.event.kind == FESTIVAL:
+        link(t("Meine Laufkarte"), f"/stamp-card/{occurrence.id}", kind="quiet", icon="approval")
+    if is_host(house().people.get(by=me, resident_id=me), occurrence.event):
+        with row():
+            link(t("Diesen Abend leiten"), f"/team/evenings/{occurrence.id}", kind="main", icon="tablet_mac")
+            link(t("Ändern"), f"/team/events/{occurrence.event.id}/edit", kind="quiet", icon="edit")

@@ -1,0 +1,100 @@
+"""Events before open pages: put on by staff, signed up for by residents, led by hosts."""
+
+import re
+from datetime import timedelta
+
+from app.domain.event import Event
+from components.elements import Tag
+from pages import event, events, exchanges, team_evening, team_events, today
+from tests.pages.neighbourhood import Neighbourhood
+from tests.pages.taps import page_text, tap
+from tests.pages.test_profile_pages import settled
+from tests.pages.test_team import submit_with
+
+NEW = {
+    "kind": "workshop", "title": "Nähcafé", "about": "Für alle", "starts": "15:00", "ends": "17:00", "until": "",
+    "repeats": "weekly", "capacity": "1", "hosts": "", "organisation": "", "skill": "", "teacher": "", "stamps": "5",
+    "language": "de", "title_en": "Sewing café", "about_en": "For everybody",
+}  # fmt: skip
+
+
+def put_on(here: Neighbourhood, **fields: object) -> str:
+    """The id of an evening that is on now."""
+    sabine, now = here.resident("Sabine"), here.house.clock.now()
+    place = here.house.neighbours.places()[0]
+    told = Event(
+        id="", title="Offener Abend", place_id=place.id, starts_at=now - timedelta(minutes=30),
+        ends_at=now + timedelta(hours=2), **fields,  # type: ignore[arg-type]
+    )  # fmt: skip
+    made = here.house.events.put_on(by=sabine.id, event=told, request_id="put-on-an-evening")
+    occurrence = here.house.events.next_of(made)
+    assert occurrence is not None
+    return occurrence.id
+
+
+async def test_staff_put_on_an_event_and_all_find_it(here: Neighbourhood) -> None:
+    place = here.house.neighbours.places()[0].id
+    day = (here.house.clock.now() + timedelta(days=1)).date().isoformat()
+    async with here.at_page(team_events.team_event_new, "Sabine") as (sabine,):
+        submit_with(sabine, "title", {**NEW, "place": place, "day": day, "starts": "zwölf"})
+        assert "Diese Zeit gibt es nicht" in page_text(sabine)
+        submit_with(sabine, "title", {**NEW, "place": place, "day": day, "capacity": "viele"})
+        assert "Gib eine Zahl von" in page_text(sabine)
+        submit_with(sabine, "title", {**NEW, "place": place, "day": day})
+        await settled()
+    made = next(each for each in here.house.store.every(Event) if each.title == "Nähcafé")
+    assert (made.repeats, made.capacity, made.worded("en").title) == ("weekly", 1, "Sewing café")
+    async with here.at_page(lambda: events.events(view="month", day=day), "Amira") as (amira,):
+        assert "Nähcafé" in page_text(amira)
+        assert "Veranstaltungen machen" not in page_text(amira)
+    async with here.at_page(lambda: team_events.team_event_edit(made.id), "Sabine") as (sabine,):
+        assert len(re.findall("Absagen", page_text(sabine))) >= 8
+        tap(sabine, "Absagen")
+        await settled()
+        assert "Fällt aus" in page_text(sabine)
+
+
+async def test_one_signs_up_and_another_waits_and_moves_up(here: Neighbourhood) -> None:
+    evening = put_on(here, capacity=1)
+    async with here.at_page(lambda: event.event(evening), "Amira", "Heinz", "Sabine") as (amira, heinz, sabine):
+        tap(amira, "Ich bin dabei")
+        await settled()
+        assert "Du bist dabei" in page_text(amira)
+        assert "noch 0 Plätze frei" in page_text(heinz), "live"
+        tap(heinz, "Ich bin dabei")
+        await settled()
+        assert "Warteliste" in page_text(heinz)
+        assert "Diesen Abend leiten" in page_text(sabine)
+        assert "Diesen Abend leiten" not in page_text(heinz)
+        assert "Heinz" not in page_text(amira), "names are for hosts"
+        tap(amira, "Ich komme doch nicht")
+        await settled()
+        assert "Du bist dabei" in page_text(heinz)
+    async with here.at_page(today.today, "Heinz") as (heinz,):
+        assert "Offener Abend" in page_text(heinz)
+        assert "Du bist dabei" in page_text(heinz)
+    async with here.at_page(exchanges.exchanges, "Heinz") as (heinz,):
+        assert "Offener Abend" in page_text(heinz)
+
+
+async def test_hosts_see_who_signed_up(here: Neighbourhood) -> None:
+    evening = put_on(here, kind="festival")
+    amira = here.resident("Amira").id
+    here.house.sign_ups.sign_up(by=amira, occurrence_id=evening, request_id="sign-up-amira")
+    async with here.at_page(lambda: team_evening.team_evening(evening), "Sabine") as (sabine,):
+        assert "1 Anmeldung" in page_text(sabine)
+        assert "Laufkarte" in page_text(sabine)
+        submit_with(sabine, "organisation", {"name": "Bücherstand", "organisation": ""})
+        await settled()
+        assert "Bücherstand" in page_text(sabine)
+
+
+async def test_a_strange_day_or_view_shows_this_week(here: Neighbourhood) -> None:
+    async with here.at_page(lambda: events.events(view="<x>", day="2026-99-99"), "Amira") as (amira,):
+        assert amira.client is not None
+        current = [
+            each
+            for each in amira.client.content.descendants()
+            if isinstance(each, Tag) and each.props.get("aria-current")
+        ]
+        assert len(current) == 1
