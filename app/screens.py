@@ -8,6 +8,7 @@ from app.server.delivering import deliver_regularly
 from app.server.errors import report_errors
 from app.server.house import house
 from app.server.service_worker import serve_service_worker
+from components.calendar_files import install_calendars
 from components.delivery_words import delivery_words
 from components.desk_page import desk_part, install_desk_page
 from components.frame import install
@@ -27,6 +28,7 @@ def install_screens() -> None:
     install_lent_words()
     install_printed()
     install_manifest()
+    install_calendars()
     install_desk_page()
     install_offline()
     serve_service_worker(lambda: [offline_part(), desk_part()])

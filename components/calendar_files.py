@@ -1,0 +1,86 @@
+"""Calendar files (iCalendar, RFC 5545), with icalendar: one day of an event, or a calendar of one's own."""
+
+from datetime import UTC, datetime, timedelta
+
+from icalendar import Calendar
+from icalendar import Event as Entry
+
+from app.domain.event import Occurrence
+from app.domain.exchange import Exchange
+from app.domain.place import Place
+from app.domain.resident import Resident
+from app.server.calendar_routes import serve_calendars
+from app.server.house import house
+from app.server.visitor import Visitor
+from components.exchange_words import what_about, who_helps
+from components.texts import language, speaking, t
+
+
+def install_calendars() -> None:
+    """Serve them; before the app's own pages."""
+    serve_calendars(_of_an_event, _of_a_person)
+
+
+def _of_an_event(who: Visitor, occurrence_id: str) -> bytes:
+    """Raises: Refusal `event_unknown`."""
+    with speaking(who.language):
+        return _file([_event_entry(house().events.occurrence(occurrence_id))])
+
+
+def _of_a_person(code: str) -> bytes:
+    """What they signed up for or host, and their agreed exchanges. Raises: Refusal."""
+    feed = house().calendar_feed
+    owner = feed.owner(code)
+    with speaking(owner.language):
+        mine = [_event_entry(each) for each in feed.events(owner)]
+        return _file([*mine, *(_exchange_entry(each, owner) for each in feed.exchanges(owner))])
+
+
+def _file(entries: list[Entry]) -> bytes:
+    calendar = Calendar()
+    calendar.add("prodid", "-//Ehrensache//DE")
+    calendar.add("version", "2.0")
+    calendar.add("x-wr-calname", "Ehrensache")
+    calendar.add("refresh-interval;value=duration", "PT6H")
+    for entry in entries:
+        calendar.add_component(entry)
+    calendar.add_missing_timezones()
+    return bytes(calendar.to_ical())
+
+
+def _event_entry(occurrence: Occurrence) -> Entry:
+    worded = occurrence.event.worded(language())
+    entry = _entry(f"event-{occurrence.id}", worded.title, occurrence.starts_at, occurrence.ends_at)
+    _place_in(entry, occurrence.event.place_id)
+    if worded.about:
+        entry.add("description", worded.about)
+    entry.add("url", f"{house().settings.origin}/events/{occurrence.id}")
+    entry.add("status", "CANCELLED" if occurrence.is_off else "CONFIRMED")
+    entry.add("sequence", occurrence.event.revision + occurrence.is_off)
+    return entry
+
+
+def _exchange_entry(exchange: Exchange, owner: Resident) -> Entry:
+    title = t("{who}: {what}", who=who_helps(exchange, owner.id), what=what_about(exchange))
+    ends_at = exchange.starts_at + timedelta(minutes=exchange.planned_minutes)
+    entry = _entry(f"exchange-{exchange.id}", title, exchange.starts_at, ends_at)
+    _place_in(entry, exchange.place_id)
+    entry.add("url", f"{house().settings.origin}/exchanges/{exchange.id}")
+    return entry
+
+
+def _entry(name: str, title: str, starts_at: datetime, ends_at: datetime) -> Entry:
+    """Times are those of the neighbourhood's clock, with its rules, so that a phone abroad shows them right too."""
+    entry = Entry()
+    entry.add("uid", f"{name}@ehrensache")
+    entry.add("dtstamp", house().clock.now().astimezone(UTC))
+    entry.add("dtstart", starts_at.astimezone(house().zone))
+    entry.add("dtend", ends_at.astimezone(house().zone))
+    entry.add("summary", title)
+    return entry
+
+
+def _place_in(entry: Entry, place_id: str) -> None:
+    place: Place | None = house().neighbours.place(place_id)
+    if place is not None:
+        entry.add("location", ", ".join(each for each in (place.name, place.address) if each))

@@ -1,0 +1,64 @@
+"""Calendar files as a phone's calendar reads them."""
+
+import pytest
+from icalendar import Calendar
+
+from app.domain.refusal import Refusal
+from app.server.visitor import visitor
+from components.calendar_files import _of_a_person, _of_an_event
+from pages import my_calendar
+from tests.pages.neighbourhood import Neighbourhood
+from tests.pages.taps import page_text, tap
+from tests.pages.test_event_pages import put_on
+from tests.pages.test_profile_pages import settled
+
+
+def entries(content: bytes) -> list[dict[str, object]]:
+    return [
+        {name.lower(): entry.decoded(name) for name in ("SUMMARY", "DTSTART", "DTEND", "UID")}
+        for entry in Calendar.from_ical(content).walk("VEVENT")
+    ]
+
+
+async def test_an_address_is_made_read_and_revoked(here: Neighbourhood) -> None:
+    evening, amira_id = put_on(here), here.resident("Amira").id
+    here.house.sign_ups.sign_up(by=amira_id, occurrence_id=evening, request_id="sign-up-1")
+    async with here.at_page(my_calendar.my_calendar, "Amira") as (amira,):
+        tap(amira, "Adresse machen")
+        await settled()
+        assert "Im Kalender abonnieren" in page_text(amira)
+        code = here.house.calendar_feed.address_code(by=amira_id)
+        content = _of_a_person(code)
+        told = entries(content)
+        (mine,) = [entry for entry in told if "event-" in str(entry["uid"])]
+        occurrence = here.house.events.occurrence(evening)
+        assert mine["summary"] == "Offener Abend"
+        # seconds are as fine as calendars go
+        assert mine["dtstart"] == occurrence.starts_at.replace(microsecond=0)
+        assert mine["dtend"] == occurrence.ends_at.replace(microsecond=0)
+        assert b"BEGIN:VTIMEZONE" in content
+        assert b"TZID:Europe/Berlin" in content
+        assert any("hilft dir" in str(entry["summary"]) for entry in told)
+        tap(amira, "Adresse abschalten")
+        await settled()
+        assert "Adresse machen" in page_text(amira)
+    with pytest.raises(Refusal):
+        _of_a_person(code)
+
+
+async def test_a_day_that_was_called_off_says_so(here: Neighbourhood) -> None:
+    evening = put_on(here, about="Mit Kuchen; und Tee,\nfür alle")
+
+    def build() -> None:
+        contents.append(_of_an_event(visitor(), evening))
+
+    contents: list[bytes] = []
+    async with here.at_page(build, "Amira"):
+        pass
+    here.house.events.call_off(by=here.resident("Sabine").id, occurrence_id=evening, request_id="call-off-1")
+    async with here.at_page(build, "Amira"):
+        pass
+    before, after = (Calendar.from_ical(content).walk("VEVENT")[0] for content in contents)
+    assert (before["STATUS"], after["STATUS"]) == ("CONFIRMED", "CANCELLED")
+    assert str(before["DESCRIPTION"]) == "Mit Kuchen; und Tee,\nfür alle"
+    assert after["SEQUENCE"] > before["SEQUENCE"]
