@@ -63,7 +63,7 @@ def _document(language: str) -> str:
             '<!doctype html><html lang="{language}" dir="{direction}"><head><meta charset="utf-8">'
             '<meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover">'
             '<meta name="robots" content="noindex"><meta name="color-scheme" content="light dark">'
-            '<title>{title} – Ehrensache</title><link rel="icon" href="{favicon}">{styles}'
+            '<title>{title} – Ehrensache</title><link rel="icon" href="{favicon}">{styles}{modules}'
             '<script type="application/json" id="desk-config">{config}</script>'
             '<script type="module" src="{module}"></script></head>'
             '<body class="desk-page"><div id="desk"><main class="page"><h1>{title}</h1>'
@@ -73,10 +73,16 @@ def _document(language: str) -> str:
             title=t("Empfang"),
             favicon=asset("icons/favicon.svg"),
             styles=Markup("").join(part('<link rel="stylesheet" href="{href}">', href=asset(name)) for name in _STYLES),
+            modules=Markup("").join(part('<link rel="modulepreload" href="{href}">', href=href) for href in _modules()),
             config=_as_json(_config(language)),
             module=f"{_bundle().folder}/main.js",
             no_script=t("Diese Seite braucht JavaScript. Schalte es im Browser ein."),
         )
+
+
+def _modules() -> list[str]:
+    """Named all at once, so that none waits until another has said that it needs it; workers are no modules."""
+    return [address for address in _bundle().addresses if not address.endswith("worker.js")]
 
 
 def _config(language: str) -> dict[str, Any]:

@@ -125,7 +125,7 @@ def test_two_tablets_that_scanned_the_same_card_both_count_and_say_so(evening: E
     kept = door.kept_on_server()
     assert sorted(fact["state"] for fact in kept) == ["already", "done"]
     assert len({fact["subject_id"] for fact in kept}) == 1
-    told = [each.page.locator(".desk-answer").get_attribute("data-tone") for each in (door, garden)]
+    told = [str(each.page.locator(".desk-answer").get_attribute("data-tone")) for each in (door, garden)]
     assert sorted(told) == ["good", "warning"]
 
 

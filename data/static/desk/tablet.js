@@ -8,6 +8,7 @@ import { codeIn, hasher } from "./codes.js";
 import { Evening } from "./evening.js";
 
 const RENEW_MS = 15_000;
+const COUNT_MS = 300;
 const WHOLE_LIST_MS = 10 * 60_000;
 export const CURRENT = "current";
 
@@ -15,7 +16,6 @@ export class Tablet extends EventTarget {
   constructor(store, queue, desk) {
     super();
     Object.assign(this, { store, queue, desk, evening: null, counts: {} });
-    this.listedAt = 0;
     this.listeners = [
       ["changed", () => this.recount()],
       ["answered", (event) => this.answered(event.detail)],
@@ -87,7 +87,7 @@ export class Tablet extends EventTarget {
     if (this.desk.ended) return void this.queue.send();
     await this.queue.send();
     const floor = await this.store.floor(this.desk.id);
-    const isWhole = !this.evening || Date.now() - this.listedAt > WHOLE_LIST_MS;
+    const isWhole = !this.evening || Date.now() - (this.desk.listedAt ?? 0) > WHOLE_LIST_MS;
     try {
       const asked = Date.now();
       const answer = await (isWhole ? askList : askState)(this.desk.key);
@@ -101,13 +101,12 @@ export class Tablet extends EventTarget {
       throw error;
     }
     await this.rebuild();
-    if (this.evening?.isOutdated) this.listedAt = 0;
+    if (this.evening?.isOutdated) this.desk.listedAt = 0;
   }
 
   async keepList(list) {
-    this.listedAt = Date.now();
     await this.store.keep(`list:${this.desk.id}`, list);
-    await this.keepDesk({ ...list.desk, event: list.event });
+    await this.keepDesk({ ...list.desk, event: list.event, listedAt: Date.now() });
   }
 
   /** Half of the way there and back is what the answer took, near enough. */
@@ -142,12 +141,25 @@ export class Tablet extends EventTarget {
     const mine = facts.filter((fact) => fact.desk === this.desk.id);
     for (const fact of mine) this.evening?.learn(fact);
     // an unknown card that the server knew: somebody registered since the list was made
-    if (mine.some((fact) => fact.person && fact.said.pass && !this.evening?.personIn(fact.said))) this.listedAt = 0;
+    if (mine.some((fact) => fact.person && fact.said.pass && !this.evening?.personIn(fact.said))) this.desk.listedAt = 0;
     this.dispatchEvent(new CustomEvent("answered", { detail: mine }));
   }
 
-  async recount() {
-    this.counts = await this.store.counts(this.desk.id);
-    this.dispatchEvent(new Event("changed"));
+  /** At most a few times a second: a long queue settles a hundred facts at once. */
+  recount() {
+    this.isStale = true;
+    this.recounting ??= this.countAnew().finally(() => (this.recounting = null));
+    return this.recounting;
+  }
+
+  async countAnew() {
+    while (this.isStale) {
+      const sinceMs = Date.now() - (this.countedAt ?? 0);
+      if (sinceMs < COUNT_MS) await new Promise((go) => setTimeout(go, COUNT_MS - sinceMs));
+      this.isStale = false;
+      this.countedAt = Date.now();
+      this.counts = await this.store.counts(this.desk.id);
+      this.dispatchEvent(new Event("changed"));
+    }
   }
 }

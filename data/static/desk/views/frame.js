@@ -28,14 +28,15 @@ export function frameView(desk) {
   const { event } = tablet.evening;
   const head = el("header", { class: "desk-head" }, el("div", {}, own(event.title, "h1"), own(tablet.desk.name, "small")), line, queue,
     button(say("lock"), lock, { picture: "lock", kind: "quiet desk-brief", "aria-label": say("lock") }));
-  const root = el("div", { class: "desk" }, head, el("main", { class: "desk-main" }, hints, panel.root, body), el("nav", { class: "desk-tabs", "aria-label": say("parts") }, ...tabs.values()));
+  const main = el("main", { class: "desk-main" }, hints, panel.root, body);
+  const root = el("div", { class: "desk" }, head, main, el("nav", { class: "desk-tabs", "aria-label": say("parts") }, ...tabs.values()));
   let view = null;
 
   function open(name) {
     view?.close?.();
     view = VIEWS[name]({ ...desk, panel });
     place.replaceChildren(view.root);
-    scrollTo(0, 0);
+    main.scrollTop = 0;
     for (const [of, element] of tabs) of === name ? element.setAttribute("aria-current", "page") : element.removeAttribute("aria-current");
     const scans = name in SCANS;
     camera.root.hidden = !scans;
