@@ -13,7 +13,7 @@ from app.domain.desk import pass_hash
 from app.domain.refusal import Refusal
 from components.scanner.keyboard_layout import as_meant
 from tests.browser.access_checks import findings
-from tests.browser.conftest import PHONE, TABLET, OpenPhone, RunApp
+from tests.browser.conftest import TABLET, OpenPhone, RunApp
 from tests.browser.desk_tablet import DESK_PIN
 from tests.browser.running import RunningApp
 
@@ -165,7 +165,12 @@ def test_facts_whose_key_is_unknown_stay(use: Modules) -> None:
 
 
 def test_the_door_code_is_that_of_the_moment_and_can_be_read(use: Modules) -> None:
-    door = {"from_step": 100, "seconds": 30, "codes": ["A" * 27, "B" * 27], "address": "HTTPS://SHOP.TEST/Q/"}
+    door: dict[str, Any] = {
+        "from_step": 100,
+        "seconds": 30,
+        "codes": ["A" * 27, "B" * 27],
+        "address": "HTTPS://SHOP.TEST/Q/",
+    }
     at = [use.call("door.js", "doorAddress", door, seconds * 1000) for seconds in (2_999, 3_000, 3_029, 3_030, 3_060)]
     assert at == [None, door["address"] + "A" * 27, door["address"] + "A" * 27, door["address"] + "B" * 27, None]
     read = use.run("""
@@ -295,11 +300,11 @@ def test_every_part_of_the_desk_is_for_everybody(
 
 def _seen(page: Page, language: str) -> list[str]:
     found = findings(page, language)
-    page.set_viewport_size(PHONE["viewport"])
+    page.set_viewport_size({"width": 390, "height": 844})
     small = page.evaluate("""() => [...document.querySelectorAll(".button, .desk-tabs button, input")]
       .filter((each) => each.checkVisibility({ visibilityProperty: true }))
       .filter((each) => each.getBoundingClientRect().height < 60).map((each) => each.outerHTML.slice(0, 90))""")
-    page.set_viewport_size(TABLET["viewport"])
+    page.set_viewport_size({"width": 1180, "height": 820})
     return [*found, *(f"less than 60 px: {each}" for each in small)]
 
 

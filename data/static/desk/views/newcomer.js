@@ -40,7 +40,7 @@ export function newcomerView({ tablet, panel }, pass, done) {
     const said = { name: name.input.value.trim(), language, ...(card ? { pass: card } : {}) };
     try {
       const fact = await tablet.record("newcomer", said, said.name);
-      panel.show({ tone: "good", isName: true, title: said.name, text: say("newcomer_welcome"), fact });
+      panel.show({ tone: "good", isName: true, title: said.name, text: say(card ? "newcomer_welcome" : "newcomer_welcome_no_card"), fact });
       done();
     } catch (error) {
       panel.show(notKept(error));
