@@ -1,6 +1,7 @@
 """Who came to an evening, as its hosts see it: find somebody by name and take them in, check them out, take it back."""
 
 from collections.abc import Callable
+from functools import partial
 
 from app.domain.attendance import Attendance
 from app.domain.event import Occurrence
@@ -8,23 +9,23 @@ from app.domain.resident import Resident
 from app.server.house import house
 from app.server.visitor import visitor
 from components.live_region import live
-from components.markup import action, badge, details, empty_state, h2, p, row, stack, tag
+from components.markup import action, badge, empty_state, h2, p, row, stack, tag
 from components.person_badge import person_badge
 from components.searching import is_match, search_field
 from components.texts import t, tn
 from components.wording import clock_words, person_name
 
-_SHOWN = 30
-_FOUND = 8
+_LATEST, _FOUND = 8, 8
+_PAUSE_SECONDS = 1.0
 
 
 def arrivals_section(occurrence: Occurrence) -> None:
     """Changes by itself as people come."""
     me = visitor().signed_in
     h2(t("Wer da ist"))
-    live({f"occurrence:{occurrence.id}"}, lambda: _numbers(me, occurrence))
+    live({f"occurrence:{occurrence.id}"}, lambda: _numbers(me, occurrence), pause_seconds=_PAUSE_SECONDS)
     _find(me, occurrence)
-    live({f"occurrence:{occurrence.id}"}, lambda: _present(me, occurrence))
+    live({f"occurrence:{occurrence.id}"}, lambda: _latest(me, occurrence), pause_seconds=_PAUSE_SECONDS)
 
 
 def _numbers(me: str, occurrence: Occurrence) -> None:
@@ -48,18 +49,25 @@ def _find(me: str, occurrence: Occurrence) -> None:
     def found(typed: str) -> None:
         if not typed.strip():
             return
-        people = [each for each in house().arrivals.may_come(by=me, occurrence_id=occurrence.id)
-                  if is_match(typed, each.called_name)]  # fmt: skip
+        everybody = house().arrivals.may_come(by=me, occurrence_id=occurrence.id)
+        people = [each for each in everybody if is_match(typed, each.called_name)]
         if not people:
             empty_state(t("Niemand gefunden"), t("Vielleicht hat die Person noch keine Karte?"))
         with stack():
             for resident in people[:_FOUND]:
-                _found(me, occurrence, resident)
+                # each by itself, so that a tap shows at once in what was found
+                live({f"attendances-of:{resident.id}"}, partial(_found, me, occurrence, resident))
+        _more(len(people) - _FOUND)
 
     search_field(t("Jemanden mit dem Namen finden"), found)
 
 
 def _found(me: str, occurrence: Occurrence, resident: Resident) -> None:
+    there = house().arrivals.at(occurrence.id, resident.id)
+    if there is not None:
+        _attendance(me, occurrence, there)
+        return
+
     def arrive(request: str) -> None:
         house().arrivals.arrive(by=me, occurrence_id=occurrence.id, resident_id=resident.id, request_id=request)
 
@@ -74,25 +82,21 @@ def _found(me: str, occurrence: Occurrence, resident: Resident) -> None:
         action(t("Ist da"), arrive, icon="check", undo=undo, said=said)
 
 
-def _present(me: str, occurrence: Occurrence) -> None:
+def _latest(me: str, occurrence: Occurrence) -> None:
+    """The last to come; whoever came before is found by name: a long list would slow the desks down."""
     came = house().arrivals.all_of(occurrence.id)[::-1]
-    here, gone = [each for each in came if each.is_here], [each for each in came if not each.is_here]
     if not came:
         empty_state(t("Noch niemand da"), t("Scanne die Karten am Empfang, oder such hier nach dem Namen."))
     with stack():
-        for attendance in here[:_SHOWN]:
+        for attendance in came[:_LATEST]:
             _attendance(me, occurrence, attendance)
-    _more(len(here) - _SHOWN)
-    if gone:
-        with details(tn("{n} ist wieder gegangen", "{n} sind wieder gegangen", len(gone))), stack():
-            for attendance in gone[:_SHOWN]:
-                _attendance(me, occurrence, attendance)
-            _more(len(gone) - _SHOWN)
+    _more(len(came) - _LATEST)
 
 
 def _more(count: int) -> None:
     if count > 0:
-        p(tn("Und noch {n} weitere Person.", "Und noch {n} weitere Leute.", count), cls="quiet")
+        p(tn("Und noch {n} weitere Person. Such nach dem Namen.", "Und noch {n} weitere Leute. Such nach dem Namen.",
+             count), cls="quiet")  # fmt: skip
 
 
 def _attendance(me: str, occurrence: Occurrence, attendance: Attendance) -> None:

@@ -19,7 +19,12 @@ def facts_section(occurrence: Occurrence) -> None:
     """Changes by itself as desks are heard."""
     me = visitor().signed_in
     h2(t("Was noch zu klären ist"))
-    live({f"facts:{occurrence.id}"}, lambda: _waiting(me, occurrence), depends_on=lambda: _ids(me, occurrence))
+    live(
+        {f"facts:{occurrence.id}"},
+        lambda: _waiting(me, occurrence),
+        depends_on=lambda: _ids(me, occurrence),
+        pause_seconds=1,
+    )
 
 
 def _ids(me: str, occurrence: Occurrence) -> tuple[tuple[str, str], ...]:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection
 from app.domain.refusal import Refusal
 from app.server.live import watch
 from components.elements import Tag
+from components.pacing import Paced
 from components.region import Region
 
 
@@ -14,8 +15,11 @@ def live(
     *,
     spoken: bool = False,
     depends_on: Callable[[], object] | None = None,
+    pause_seconds: float = 0,
 ) -> Tag:
     """A region kept up to date; `spoken` lets screen readers read what changed.
+
+    With `pause_seconds`, what changes many times a second is shown at once and then no more often than that.
 
     Forms in it would lose what somebody is typing: such a region says by `depends_on` what its forms go by, and stays
     as it is until that has another value.
@@ -31,7 +35,8 @@ def live(
             region.rebuild()
 
     with region.place:
-        watch(topics, refresh)
+        paced = Paced(refresh, seconds=pause_seconds, client=region.place.client, place=region.place)
+        watch(topics, paced if pause_seconds else refresh)
     return region.place
 
 

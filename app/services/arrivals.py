@@ -143,12 +143,15 @@ class Arrivals:
         return sorted((each for each in mine if each.undone_at is None), key=lambda a: a.arrived_at, reverse=True)
 
     def may_come(self, *, by: str, occurrence_id: str) -> list[Resident]:
-        """Whom a host may find by name at the door: whoever is not there yet. In order of their names."""
-        occurrence = self._events.occurrence(occurrence_id)
-        require_host(acting(self._store, by), occurrence.event)
-        here = {each.resident_id for each in self.present(occurrence.id)}
-        others = (r for r in self._store.every(Resident) if r.left_at is None and r.id not in here)
-        return sorted((without_contact(r) for r in others), key=lambda resident: resident.called_name.casefold())
+        """Whom a host may find by name at the door, there already or not, in order of their names."""
+        require_host(acting(self._store, by), self._events.occurrence(occurrence_id).event)
+        people = (without_contact(each) for each in self._store.every(Resident) if each.left_at is None)
+        return sorted(people, key=lambda resident: resident.called_name.casefold())
+
+    def at(self, occurrence_id: str, resident_id: str) -> Attendance | None:
+        """Whether and since when somebody is or was there."""
+        found = self._store.get(Attendance, at_event(checked_id(occurrence_id), checked_id(resident_id)))
+        return found if found is not None and found.undone_at is None else None
 
     def on_at(self, place_id: str) -> list[Occurrence]:
         """What takes people in at a place now, for whoever has scanned the code at its door."""

@@ -148,7 +148,14 @@ def test_whoever_may_come_is_found_without_contact(village: Village, tonight: st
     village.leaves(village.resident("Zoe"))
     arrive(village, tonight, village.ben)
     found = village.arrivals.may_come(by=village.sabine, occurrence_id=tonight)
-    assert [each.called_name for each in found] == ["Amira", "Kurt", "Sabine"]
+    assert [each.called_name for each in found] == ["Amira", "Ben", "Kurt", "Sabine"]
+    assert {each.phone for each in found} == {""}
+    there = village.arrivals.at(tonight, village.ben)
+    assert there is not None
+    assert there.is_here
+    assert village.arrivals.at(tonight, village.amira) is None
+    village.arrivals.undo(**asked(village, tonight, village.ben))
+    assert village.arrivals.at(tonight, village.ben) is None
 
 
 def test_what_is_on_at_a_place(village: Village, tonight: str) -> None:
