@@ -5,7 +5,7 @@ import gc
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from tests.benchmark import booking, live, map_import, memory, report, search, starting, suggestions
+from tests.benchmark import booking, desk, desk_client, live, map_import, memory, report, search, starting, suggestions
 from tests.benchmark.figures import Figure
 from tests.benchmark.scale import FULL, QUICK
 from tests.benchmark.serving import ROOT
@@ -17,9 +17,11 @@ BENCHMARKS: dict[str, Callable[[Workshop], Iterator[Figure]]] = {
     "booking": booking.measure,
     "starting": starting.measure,
     "live": live.measure,
+    "desk": desk.measure,
     "memory": memory.measure,
     "search": search.measure,
     "suggestions": suggestions.measure,
+    "desk_client": desk_client.measure,
 }
 
 
