@@ -120,13 +120,14 @@ def _attendance(me: str, occurrence: Occurrence, attendance: Attendance) -> None
         with tag("div", cls="station-words"):
             tag("strong", person_name(attendance.resident_id), dir="auto")
             tag("span", _times(attendance), cls="quiet")
-        if attendance.confirmed_at is not None:
-            badge(t("Bestätigt"), "good")
-        elif attendance.is_here:
-            action(t("Geht"), leave, kind="quiet", icon="logout", undo=again, said=t("Bis bald!"))
-            action(t("War nicht da"), undo, kind="quiet", icon="undo", undo=back, said=t("Zurückgenommen."))
-        else:
-            action(t("Ist wieder da"), again, kind="quiet", icon="check", said=t("Wieder da."))
+        with row():
+            if attendance.confirmed_at is not None:
+                badge(t("Bestätigt"), "good")
+            elif attendance.is_here:
+                action(t("Geht"), leave, kind="quiet", icon="logout", undo=again, said=t("Bis bald!"))
+                action(t("War nicht da"), undo, kind="quiet", icon="undo", undo=back, said=t("Zurückgenommen."))
+            else:
+                action(t("Ist wieder da"), again, kind="quiet", icon="check", said=t("Wieder da."))
 
 
 def _times(attendance: Attendance) -> str:

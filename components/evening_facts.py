@@ -65,8 +65,9 @@ def _fact(me: str, fact: Fact, *, is_staff: bool) -> None:
             tag("span", fact_reason(fact), dir="auto")
         if is_staff:
             undo = _undecide(me, fact)
-            action(t("Nachtragen"), take, kind="quiet", icon="check", undo=undo, said=t("Nachgetragen."))
-            action(t("Verwerfen"), dismiss, kind="quiet", icon="close", undo=undo, said=t("Verworfen."))
+            with row():
+                action(t("Nachtragen"), take, kind="quiet", icon="check", undo=undo, said=t("Nachgetragen."))
+                action(t("Verwerfen"), dismiss, kind="quiet", icon="close", undo=undo, said=t("Verworfen."))
 
 
 def _decided(me: str, fact: Fact, *, is_staff: bool) -> None:

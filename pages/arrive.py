@@ -29,7 +29,7 @@ def arrive() -> None:
     todays = house().check_in.todays(by=me)
     here = [exchange for exchange in todays if exchange.place_id == ticket.place_id]
     if not here:
-        _nothing_here(todays)
+        _nothing_here(todays, is_event=bool(house().arrivals.on_at(ticket.place_id)))
     elif len(here) > 1:
         p(t("Du hast heute mehrere Tausche. Für welchen bist du da?"))
     with stack():
@@ -95,7 +95,7 @@ def _arrival(exchange: Exchange, me: str, ticket: DoorTicket) -> None:
             action(t("Ich bin da"), check_in, icon="check")
 
 
-def _nothing_here(elsewhere: list[Exchange]) -> None:
+def _nothing_here(elsewhere: list[Exchange], *, is_event: bool) -> None:
     if elsewhere:
         empty_state(
             t("Hier ist heute kein Tausch von dir"),
@@ -104,5 +104,6 @@ def _nothing_here(elsewhere: list[Exchange]) -> None:
         link(t("Zum Tausch"), f"/exchanges/{elsewhere[0].id}", kind="quiet", icon="event")
     else:
         empty_state(t("Für heute ist nichts verabredet"), t("Schön, dass du da bist! Magst du gleich etwas tauschen?"))
-    link(t("Tausch jetzt vereinbaren"), "/find", kind="main", icon="handshake")
+    # where something is on, coming to it is what the page is for
+    link(t("Tausch jetzt vereinbaren"), "/find", kind="quiet" if is_event else "main", icon="handshake")
     p(t("Ist die andere Person auch hier? Ein*e Mentor*in kann euren Tausch gleich mit euren Karten eintragen."))

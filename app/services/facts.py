@@ -97,6 +97,8 @@ class Facts:
         known = self._store.get(Fact, said.id)
         if known is not None:
             return self.answer(known) if known.desk_id == desk.id else _anothers(said)
+        # as it is now: between two facts of a batch it may have been revoked
+        desk = required(self._store, Desk, desk.id, otherwise="desk_unknown")
         self._require_room(desk)
         received_at = self._clock.now()
         fact = Fact(

@@ -361,6 +361,12 @@ def test_what_a_revoked_desk_tells_waits_for_staff(village: Village, door: Telle
     assert count_here(village, tonight) == 2
 
 
+def test_a_desk_revoked_in_the_middle_of_a_batch_is_revoked(village: Village, door: Teller) -> None:
+    as_it_was, said = door.desk, door.said("arrive", person=door.ref(village.ben))
+    village.desks.revoke(by=village.sabine, desk_id=door.desk_id, request_id=village.request())
+    assert is_refused(village.facts.take_one(as_it_was, said, sent_at=village.clock.now()), "desk_revoked")
+
+
 def test_a_tablet_may_tell_the_next_morning_what_it_saw(village: Village, door: Teller, tonight: str) -> None:
     seen_at = village.clock.now()
     village.clock.forward(hours=20)
