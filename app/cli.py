@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import replace
@@ -17,6 +18,8 @@ from app.server.house import SHIPPED, House, open_house
 from app.server.port import PortInUse, require_free_port
 from app.server.system_clock import SystemClock
 from app.services.ports import StorageFailure
+from app.services.round_file import MOST_BYTES, MarketError, market_in, round_as_json, round_in_words
+from app.services.round_solver import solve
 from app.services.search_skills import SkillIndex
 from app.settings import Settings, SettingsError, load_settings, settings_table
 from app.storage import maintenance
@@ -153,6 +156,26 @@ def search(
         typer.echo("Nothing found.", err=True)
 
 
+@cli.command("round")
+def solve_round(
+    market: Annotated[str, typer.Argument(metavar="MARKET.json", help="docs/exchange-rounds.md; -: stdin.")],
+    time_limit: Annotated[float, typer.Option(help="Seconds until the best answer so far is taken.")] = 5.0,
+    as_json: Annotated[bool, typer.Option("--json", help="The whole answer, for scripts.")] = False,
+    progress: Annotated[bool, typer.Option("--progress", help="How far it is, as lines of JSON on stderr.")] = False,
+) -> None:
+    """Match the people of an exchange round into swaps and rings; needs no store."""
+
+    def report(share: float, served: int) -> None:
+        if progress:
+            typer.echo(json.dumps({"share": round(share, 3), "served": served}), err=True)
+
+    with _sentences_for_errors():
+        content = sys.stdin.buffer.read(MOST_BYTES + 1) if market == "-" else Path(market).read_bytes()
+        asked = market_in(content)
+    found = solve(asked, time_limit, report)
+    typer.echo(json.dumps(round_as_json(found), ensure_ascii=False) if as_json else round_in_words(found))
+
+
 def _opened(settings: Settings, *, afresh: bool = False) -> House:
     require_free_port(settings)
     if afresh:
@@ -183,11 +206,22 @@ def _run(of: House, announce: Callable[[], None]) -> None:
         of.close()
 
 
+_SAID = (SettingsError, ContentError, StoreUnusable, StorageFailure, PortInUse, MapImportError, MarketError)
+
+
 @contextmanager
 def _sentences_for_errors() -> Iterator[None]:
     try:
         yield
-    except (SettingsError, ContentError, StoreUnusable, StorageFailure, PortInUse, MapImportError) as error:
+    except (
+        SettingsError,
+        ContentError,
+        StoreUnusable,
+        StorageFailure,
+        PortInUse,
+        MapImportError,
+        MarketError,
+    ) as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(2) from None
     except OSError as error:
