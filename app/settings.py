@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
+from app.domain.minutes import QUARTER_MINUTES
+from app.domain.workshop import MOST_MINUTES, RULES, TAUGHT
 from app.settings_sources import PREFIX, Found, SettingsError, found_in_environment, found_in_file
 
 __all__ = ["Settings", "SettingsError", "load_settings", "settings_table"]
@@ -47,6 +49,8 @@ class Settings:
     vouch_minutes: int = _setting(300, "how much further for each mentor who vouches", unit="min", least=0)
     plenty_minutes: int = _setting(3000, "above this, a hint to give some to the community fund", unit="min", least=0)
     fund_limit_minutes: int = _setting(-6000, "how far the community fund may go below zero", unit="min", most=0)
+    workshop_rule: str = _setting(TAUGHT, "what teaching a workshop is worth: taught, or attendees (for each of them)")
+    workshop_most_minutes: int = _setting(MOST_MINUTES, "the most that rule attendees gives", unit="min", least=15)
 
     pin_memory_mib: int = _setting(46, "argon2id: memory a PIN check takes (OWASP, first choice)", unit="MiB", least=8)
     pin_passes: int = _setting(1, "argon2id: passes over that memory", unit="passes", least=1, most=16)
@@ -200,3 +204,7 @@ def _require_usable(settings: Settings, found: Mapping[str, Found]) -> None:
         raise SettingsError(where("push_contact"), "must begin with mailto: or https:.")
     if settings.known_limit_minutes > settings.newcomer_limit_minutes:
         raise SettingsError(where("known_limit_minutes"), "must not be stricter than newcomer_limit_minutes.")
+    if settings.workshop_rule not in RULES:
+        raise SettingsError(where("workshop_rule"), f"must be {' or '.join(RULES)}.")
+    if settings.workshop_most_minutes % QUARTER_MINUTES:
+        raise SettingsError(where("workshop_most_minutes"), "must be quarters of an hour: 15, 30, 45 and so on.")

@@ -1,6 +1,8 @@
 """An account in words: never a minus sign, never who is ahead; what I gave and what I received."""
 
+from app.server.house import house
 from app.services.accounts import Booking, Summary
+from components.event_words import event_title
 from components.texts import t
 from components.wording import minutes_words, person_name
 
@@ -49,6 +51,8 @@ def booking_words(booking: Booking, *, is_fund: bool = False) -> str:
     time, name = minutes_words(abs(booking.minutes)), _other(booking)
     if booking.is_reversal:
         return t("{time} zurückgenommen, mit {name}", time=time, name=name)
+    if booking.workshop_id:
+        return _workshop_words(booking, time, name, is_fund)
     if is_fund:
         if booking.minutes > 0:
             return t("{name} hat {time} gegeben", name=name, time=time)
@@ -64,6 +68,14 @@ def booking_words(booking: Booking, *, is_fund: bool = False) -> str:
         if booking.exchange_id
         else t("{time} verschenkt an das Gemeinschaftskonto", time=time)
     )
+
+
+def _workshop_words(booking: Booking, time: str, name: str, is_fund: bool) -> str:
+    # by its event: the day may have been moved since, what was booked stays
+    event = event_title(house().events.event(booking.workshop_id.partition(".")[0]))
+    if is_fund:
+        return t("Für den Workshop „{event}“ hat {name} {time} bekommen", event=event, name=name, time=time)
+    return t("Für den Workshop „{event}“: {time} vom Gemeinschaftskonto", event=event, time=time)
 
 
 def _other(booking: Booking) -> str:

@@ -39,6 +39,11 @@ def _event_facts(occurrence_id: str) -> dict[str, str]:
     return {"event": f"{event_title(occurrence.event)}, {when_words(occurrence.starts_at)}"}
 
 
+def _workshop_facts(occurrence_id: str) -> dict[str, str]:
+    # by its event: the day may have been moved since, the workshop took place all the same
+    return {"event": event_title(house().events.event(occurrence_id.partition(".")[0]))}
+
+
 SAYINGS = {
     kinds.LISTING_PAUSED: _Saying(
         sentence=text("„{skill}“ steht seit einem Jahr da und macht jetzt Pause. Gilt es noch?"),
@@ -114,6 +119,10 @@ SAYINGS = {
     ),
     kinds.EVENT_ON: _Saying(
         sentence=text("Findet doch statt: {event}"), icon="event_available", leads="/events/{id}", facts=_event_facts
+    ),
+    kinds.WORKSHOP_CONFIRMED: _Saying(
+        sentence=text("Der Workshop „{event}“ ist bestätigt. Schön, dass du dabei warst!"),
+        icon="school", leads="/events/{id}", facts=_workshop_facts,
     ),
 }  # fmt: skip
 

@@ -42,6 +42,7 @@ SENTENCES = {
     "push_host_unknown": text("An diesen Browser können wir nichts schicken. Die Mitteilungen stehen weiter hier."),
     "too_many_phones": text("Auf mehr Geräte schicken wir nichts. Schalte es erst auf einem anderen aus."),
     "email_missing": text("Trag zuerst unter „Meine Angaben“ eine E-Mail-Adresse ein."),
+    "round_failed": text("Das Auslosen hat nicht geklappt. Versuch es gleich noch einmal."),
     "station_unknown": text("Diese Station gibt keine Stempel. Frag am Empfang, welche es heute gibt."),
     "too_many_stations": text("Mehr Stationen passen nicht auf eine Laufkarte."),
     "holder_unknown": text("Wir wissen nicht, wem diese Laufkarte gehört. Scanne die Karte noch einmal."),
@@ -61,6 +62,9 @@ SENTENCES = {
     "event_off": text("Diese Veranstaltung fällt aus. Unter „Termine“ steht, was stattfindet."),
     "event_not_begun": text("Diese Veranstaltung beginnt erst {at}. Komm dann wieder."),
     "event_over": text("Diese Veranstaltung ist seit {at} vorbei."),
+    # workshops
+    "no_teacher": text("Trag zuerst ein, wer den Workshop hält. Dann kannst du ihn bestätigen."),
+    "nobody_stayed": text("Wähl zuerst aus, wer beim Workshop dabei war."),
     # exchange rounds
     "no_round": text("Bei dieser Veranstaltung gibt es keine Tauschrunde."),
     "round_not_arrived": text("Zum Mitmachen zuerst ankommen: Scanne den Türcode, oder zeig am Empfang deine Karte."),

@@ -45,6 +45,8 @@ def _booking(booking: Booking) -> None:
     with tag("li"):
         if booking.exchange_id:
             tag("a", booking_words(booking), href=f"/exchanges/{booking.exchange_id}")
+        elif booking.workshop_id:
+            tag("a", booking_words(booking), href=f"/events/{booking.workshop_id}")
         else:
             tag("span", booking_words(booking))
         tag("small", when_words(booking.booked_at), cls="quiet")

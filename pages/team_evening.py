@@ -1,6 +1,6 @@
 """One evening for those who run it: the reception, who is here, what waits, and what belongs to its kind."""
 
-from app.domain.event import FESTIVAL, require_host
+from app.domain.event import FESTIVAL, WORKSHOP, require_host
 from app.server.house import house
 from app.server.visitor import visitor
 from components.evening_arrivals import arrivals_section
@@ -8,6 +8,7 @@ from components.evening_desks import desks_section
 from components.evening_facts import facts_section
 from components.evening_sign_ups import sign_ups_section
 from components.evening_stamps import stamps_section
+from components.evening_workshop import workshop_section
 from components.event_words import event_title, event_when
 from components.exchange_words import place_name
 from components.frame import page
@@ -33,6 +34,8 @@ def team_evening(occurrence_id: str) -> None:
                 stamps_section(occurrence)
         with stack():
             arrivals_section(occurrence)
+            if occurrence.event.kind == WORKSHOP:
+                workshop_section(occurrence)
             sign_ups_section(occurrence)
             if occurrence.event.kind != FESTIVAL:
                 stamps_section(occurrence)

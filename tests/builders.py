@@ -27,6 +27,7 @@ from app.domain.phrase import Phrase, PhraseBook, PhraseGroup
 from app.domain.refusal import Refusal
 from app.domain.resident import MENTOR, STAFF
 from app.domain.skill import Catalogue, Skill, SkillGroup
+from app.domain.workshop import MOST_MINUTES, TAUGHT
 from app.services.accounts import Accounts
 from app.services.arrivals import Arrivals
 from app.services.blank_cards import BlankCards
@@ -225,8 +226,9 @@ class Village:
             confirmation=self.confirmation,
         )  # fmt: skip
         self.workshops = Workshops(
-            store, clock, events=self.events, arrivals=self.arrivals, ledger=self.ledger, notices=notices
-        )
+            store, clock, events=self.events, arrivals=self.arrivals, ledger=self.ledger, notices=notices,
+            rule=TAUGHT, most_minutes=MOST_MINUTES,
+        )  # fmt: skip
         self.rounds = Rounds(
             store, clock, catalogue=CATALOGUE, code_book=code_book, events=self.events, arrivals=self.arrivals,
             notices=notices,

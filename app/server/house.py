@@ -266,7 +266,16 @@ def furnished(
             people=people,
             confirmation=confirmation,
         ),
-        workshops=Workshops(store, clock, events=events, arrivals=arrivals, ledger=ledger, notices=notices),
+        workshops=Workshops(
+            store,
+            clock,
+            events=events,
+            arrivals=arrivals,
+            ledger=ledger,
+            notices=notices,
+            rule=settings.workshop_rule,
+            most_minutes=settings.workshop_most_minutes,
+        ),
         rounds=Rounds(
             store, clock, catalogue=catalogue, code_book=code_book, events=events, arrivals=arrivals, notices=notices
         ),

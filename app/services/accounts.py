@@ -8,6 +8,7 @@ from app.domain.minutes import checked_minutes
 from app.domain.place import Organisation
 from app.domain.refusal import Refusal
 from app.domain.resident import Resident, require_staff
+from app.domain.workshop import occurrence_behind
 from app.services.asking import acting, once, required
 from app.services.ids import new_id
 from app.services.ledger import Ledger
@@ -32,7 +33,7 @@ class Summary:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Booking:
-    """An entry with what lies behind it; `exchange_id` is "" for gifts to and from the fund."""
+    """An entry with what lies behind it; `exchange_id` is "" where none does: the fund, workshops."""
 
     entry_id: str
     minutes: int
@@ -40,6 +41,8 @@ class Booking:
     is_reversal: bool
     exchange_id: str
     other_owner_id: str
+    workshop_id: str = ""
+    """The occurrence of the workshop that it books."""
 
 
 class Accounts:
@@ -110,6 +113,7 @@ class Accounts:
 
     def _booking(self, entry: Entry) -> Booking:
         cause = entry.transfer_id.removeprefix("reverse:")
+        workshop_id = occurrence_behind(cause)
         others = [e.account_id for e in self._store.find(Entry, transfer=entry.transfer_id)]
         others.remove(entry.account_id)
         return Booking(
@@ -117,8 +121,9 @@ class Accounts:
             minutes=entry.minutes,
             booked_at=entry.booked_at,
             is_reversal=entry.is_reversal,
-            exchange_id="" if is_of_fund(cause) else cause.split(":", 1)[1],
+            exchange_id="" if workshop_id or is_of_fund(cause) else cause.split(":", 1)[1],
             other_owner_id=self._owner_id(others[0]) if others else "",
+            workshop_id=workshop_id,
         )
 
     def _owner_id(self, account_id: str) -> str:

@@ -65,8 +65,8 @@ class Ledger:
             require_within_limit(receiver, minutes, self.limits)
         self._keep(transfer, ((giver, minutes), (receiver, -minutes)), exchanges)
 
-    def count_exchange(self, participants: tuple[str, str], exchanges: int = 1) -> None:
-        """Taking part without minutes: a gift, or one that is undone."""
+    def count_exchange(self, participants: tuple[str, ...], exchanges: int = 1) -> None:
+        """Taking part without minutes: a gift, a workshop, or what is undone."""
         for owner_id in participants:
             if self._store.get(Ownership, owner_id) is None:
                 continue  # erased: there is nobody left to count for

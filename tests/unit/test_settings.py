@@ -51,6 +51,8 @@ def test_a_dot_env_file_may_have_comments_quotes_and_export(tmp_path: Path) -> N
         ({"EHRENSACHE_PUBLIC_URL": "https://a.example/path"}, ["EHRENSACHE_PUBLIC_URL", "scheme and host"]),
         ({"EHRENSACHE_PUBLIC_URL": "javascript:alert(1)"}, ["EHRENSACHE_PUBLIC_URL"]),
         ({"EHRENSACHE_KNOWN_LIMIT_MINUTES": "-10"}, ["EHRENSACHE_KNOWN_LIMIT_MINUTES", "stricter"]),
+        ({"EHRENSACHE_WORKSHOP_RULE": "heads"}, ["EHRENSACHE_WORKSHOP_RULE", "taught or attendees"]),
+        ({"EHRENSACHE_WORKSHOP_MOST_MINUTES": "100"}, ["EHRENSACHE_WORKSHOP_MOST_MINUTES", "quarters"]),
         ({"EHRENSACHE_SETTINGS": "/nowhere.toml"}, ["EHRENSACHE_SETTINGS", "/nowhere.toml", "not there"]),
     ],
 )
