@@ -4,8 +4,9 @@ import re
 from datetime import timedelta
 
 from app.domain.event import Event
+from app.services.round_solver import solve
 from components.elements import Tag
-from pages import event, events, exchanges, team_evening, team_events, today
+from pages import event, events, exchanges, screen, team_evening, team_events, today
 from tests.pages.neighbourhood import Neighbourhood
 from tests.pages.taps import page_text, tap
 from tests.pages.test_profile_pages import settled
@@ -98,3 +99,27 @@ async def test_a_strange_day_or_view_shows_this_week(here: Neighbourhood) -> Non
             if isinstance(each, Tag) and each.props.get("aria-current")
         ]
         assert len(current) == 1
+
+
+async def test_the_big_screen_counts_and_names_nobody_who_did_not_agree(here: Neighbourhood) -> None:
+    evening = put_on(here, kind="round")
+    sabine, amira, heinz = (here.resident(name).id for name in ("Sabine", "Amira", "Heinz"))
+    for number, who in enumerate((amira, heinz)):
+        here.house.arrivals.arrive(
+            by=sabine, occurrence_id=evening, resident_id=who, request_id=f"arrive-at-{number}"
+        )  # fmt: skip
+    skills = [skill.id for skill in here.house.catalogue.skills[:2]]
+    for number, (who, offers, needs) in enumerate(((amira, skills[:1], skills[1:]), (heinz, skills[1:], skills[:1]))):
+        here.house.rounds.enter(
+            by=sabine, occurrence_id=evening, resident_id=who, offers=tuple(offers), needs=tuple(needs),
+            is_shown=who == amira, request_id=f"enter-it-{number}",
+        )  # fmt: skip
+    market = here.house.rounds.market(by=sabine, occurrence_id=evening)
+    async with here.at_page(lambda: screen.screen(evening), "Sabine") as (shown,):
+        assert "2 sind da" in page_text(shown)
+        assert "2 machen bei der Tauschrunde mit" in page_text(shown)
+        here.house.rounds.keep(by=sabine, occurrence_id=evening, round_result=solve(market), request_id="keep-it-1")
+        await settled()
+        assert "1 Tausch gelost" in page_text(shown)
+        assert "Amira → Jemand" in page_text(shown)
+        assert "Heinz" not in page_text(shown)
