@@ -37,5 +37,3 @@ def team_evening(occurrence_id: str) -> None:
             if occurrence.event.kind == WORKSHOP:
                 workshop_section(occurrence)
             sign_ups_section(occurrence)
-            if occurrence.event.kind != FESTIVAL:
-                stamps_section(occurrence)

@@ -26,6 +26,13 @@ class ExampleEvent:
     day: int
     starts: str
     ends: str
+    kind: str = "open_house"
+    repeats: str = ""
+    capacity: int = 0
+    hosts: tuple[str, ...] = ()
+    teacher: str = ""
+    """Keys of people, as in `hosts`."""
+    skill: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

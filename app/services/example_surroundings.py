@@ -42,6 +42,9 @@ class Surroundings:
             event = Event(
                 id="", title=told.title, about=told.about, place_id=self.places[told.place],
                 starts_at=self.clock.day(told.day, told.starts), ends_at=self.clock.day(told.day, told.ends),
+                kind=told.kind, repeats=told.repeats, capacity=told.capacity, skill_id=told.skill,
+                host_ids=tuple(self.people[key] for key in told.hosts),
+                teacher_id=self.people[told.teacher] if told.teacher else "",
             )  # fmt: skip
             self.parts.events.put_on(by=self.by, event=event, request_id=self.request_id())
 
