@@ -42,6 +42,7 @@ SENTENCES = {
     "push_host_unknown": text("An diesen Browser können wir nichts schicken. Die Mitteilungen stehen weiter hier."),
     "too_many_phones": text("Auf mehr Geräte schicken wir nichts. Schalte es erst auf einem anderen aus."),
     "email_missing": text("Trag zuerst unter „Meine Angaben“ eine E-Mail-Adresse ein."),
+    "no_round_yet": text("Es wurde noch nicht gelost."),
     "round_failed": text("Das Auslosen hat nicht geklappt. Versuch es gleich noch einmal."),
     "station_unknown": text("Diese Station gibt keine Stempel. Frag am Empfang, welche es heute gibt."),
     "too_many_stations": text("Mehr Stationen passen nicht auf eine Laufkarte."),
@@ -64,6 +65,8 @@ SENTENCES = {
     "event_over": text("Diese Veranstaltung ist seit {at} vorbei."),
     # workshops
     "no_teacher": text("Trag zuerst ein, wer den Workshop hält. Dann kannst du ihn bestätigen."),
+    "workshop_not_confirmed": text("Dieser Workshop ist noch nicht bestätigt."),
+    "no_undo_asked": text("Niemand möchte das gerade rückgängig machen."),
     "nobody_stayed": text("Wähl zuerst aus, wer beim Workshop dabei war."),
     # exchange rounds
     "no_round": text("Bei dieser Veranstaltung gibt es keine Tauschrunde."),

@@ -1,7 +1,7 @@
 """One day of an event: what, when, where, who receives the people; signing up in one tap, or just coming."""
 
 from app.domain.attendance import SIGNED_UP, WAITING
-from app.domain.event import FESTIVAL, Occurrence, is_host
+from app.domain.event import FESTIVAL, ROUND, Occurrence, is_host
 from app.server.house import house
 from app.server.visitor import visitor
 from components.event_words import KIND_NAMES, REPETITION_NAMES, event_when
@@ -103,6 +103,8 @@ def _ways_of_hosts(occurrence: Occurrence) -> None:
     me = visitor().resident_id
     if me is None:
         return
+    if occurrence.event.kind == ROUND:
+        link(t("Bei der Tauschrunde mitmachen"), f"/round/{occurrence.id}", kind="main", icon="shuffle")
     if occurrence.event.kind == FESTIVAL:
         link(t("Meine Laufkarte"), f"/stamp-card/{occurrence.id}", kind="quiet", icon="approval")
     if is_host(house().people.get(by=me, resident_id=me), occurrence.event):

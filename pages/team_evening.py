@@ -1,11 +1,12 @@
 """One evening for those who run it: the reception, who is here, what waits, and what belongs to its kind."""
 
-from app.domain.event import FESTIVAL, WORKSHOP, require_host
+from app.domain.event import FESTIVAL, ROUND, WORKSHOP, require_host
 from app.server.house import house
 from app.server.visitor import visitor
 from components.evening_arrivals import arrivals_section
 from components.evening_desks import desks_section
 from components.evening_facts import facts_section
+from components.evening_round import round_section
 from components.evening_sign_ups import sign_ups_section
 from components.evening_stamps import stamps_section
 from components.evening_workshop import workshop_section
@@ -36,4 +37,6 @@ def team_evening(occurrence_id: str) -> None:
             arrivals_section(occurrence)
             if occurrence.event.kind == WORKSHOP:
                 workshop_section(occurrence)
+            if occurrence.event.kind == ROUND:
+                round_section(occurrence)
             sign_ups_section(occurrence)
