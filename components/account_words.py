@@ -49,10 +49,10 @@ def left_sentence(summary: Summary) -> str:
 def booking_words(booking: Booking, *, is_fund: bool = False) -> str:
     """One booking as a sentence; the other may be a person, an organisation or the fund."""
     time, name = minutes_words(abs(booking.minutes)), _other(booking)
-    if booking.is_reversal:
-        return t("{time} zurückgenommen, mit {name}", time=time, name=name)
     if booking.workshop_id:
         return _workshop_words(booking, time, name, is_fund)
+    if booking.is_reversal:
+        return t("{time} zurückgenommen, mit {name}", time=time, name=name)
     if is_fund:
         if booking.minutes > 0:
             return t("{name} hat {time} gegeben", name=name, time=time)
@@ -73,6 +73,8 @@ def booking_words(booking: Booking, *, is_fund: bool = False) -> str:
 def _workshop_words(booking: Booking, time: str, name: str, is_fund: bool) -> str:
     # by its event: the day may have been moved since, what was booked stays
     event = event_title(house().events.event(booking.workshop_id.partition(".")[0]))
+    if booking.is_reversal:
+        return t("Für den Workshop „{event}“: {time} zurückgenommen", event=event, time=time)
     if is_fund:
         return t("Für den Workshop „{event}“ hat {name} {time} bekommen", event=event, name=name, time=time)
     return t("Für den Workshop „{event}“: {time} vom Gemeinschaftskonto", event=event, time=time)

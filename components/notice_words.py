@@ -124,6 +124,14 @@ SAYINGS = {
         sentence=text("Der Workshop „{event}“ ist bestätigt. Schön, dass du dabei warst!"),
         icon="school", leads="/events/{id}", facts=_workshop_facts,
     ),
+    kinds.WORKSHOP_TAUGHT: _Saying(
+        sentence=text("Für den Workshop „{event}“ bekommst du Zeit vom Gemeinschaftskonto. Danke!"),
+        icon="school", leads="/account", facts=_workshop_facts,
+    ),
+    kinds.WORKSHOP_UNDONE: _Saying(
+        sentence=text("Die Bestätigung des Workshops „{event}“ wurde zurückgenommen. Im Laden erfährst du, warum."),
+        icon="info", leads="/events/{id}", facts=_workshop_facts,
+    ),
 }  # fmt: skip
 
 

@@ -20,6 +20,8 @@ FUND_ID = "fund"
 FUND_CAUSE = "fund:"
 """What the ids of its transfers begin with."""
 
+REVERSAL_CAUSE = "reverse:"
+
 NO_HASH = "0" * 64
 
 
@@ -160,6 +162,11 @@ def with_entry(account: Account, entry: Entry, exchanges: int = 0) -> Account:
         received_minutes=account.received_minutes - (0 if is_giving else entry.minutes),
         booked_exchanges=account.booked_exchanges + exchanges,
     )
+
+
+def reversal_id(transfer_id: str) -> str:
+    """The id of the transfer that takes another one back: at most one does."""
+    return f"{REVERSAL_CAUSE}{transfer_id}"
 
 
 def is_of_fund(transfer_id: str) -> bool:

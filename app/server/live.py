@@ -33,6 +33,7 @@ from app.domain.safety import Block, Measure, Report
 from app.domain.session import Session
 from app.domain.stamp import Prize, PrizeGiven, Stamp, Station
 from app.domain.vouch import Vouch
+from app.domain.workshop import WorkshopUndo, occurrence_behind
 from app.server.house import House
 from app.server.visitor import visitor_of
 from app.services.ports import Kept, Store
@@ -190,6 +191,8 @@ def _topics(kept: Kept, store: Store) -> list[str]:
         blocker = kept.id.partition(":")[0]  # its id tells whose it was, also when it was taken back
         shared = store.find(ContactYes, resident=blocker)  # contact disappears from the other one's open page at once
         return [f"blocks-of:{blocker}", *(f"exchange:{yes.exchange_id}" for yes in shared)]
+    if kept.kind is WorkshopUndo:
+        return [f"occurrence:{occurrence_behind(kept.id)}"]  # its id tells that, also when nothing is asked any more
     about = _ABOUT.get(kept.kind)
     return about(record) if about and record else []
 

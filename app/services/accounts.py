@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from app.domain.ledger import FUND_CAUSE, FUND_ID, Entry, Ownership, Transfer, is_of_fund
+from app.domain.ledger import FUND_CAUSE, FUND_ID, REVERSAL_CAUSE, Entry, Ownership, Transfer, is_of_fund
 from app.domain.minutes import checked_minutes
 from app.domain.place import Organisation
 from app.domain.refusal import Refusal
@@ -112,7 +112,7 @@ class Accounts:
         return transfer.id
 
     def _booking(self, entry: Entry) -> Booking:
-        cause = entry.transfer_id.removeprefix("reverse:")
+        cause = entry.transfer_id.removeprefix(REVERSAL_CAUSE)
         workshop_id = occurrence_behind(cause)
         others = [e.account_id for e in self._store.find(Entry, transfer=entry.transfer_id)]
         others.remove(entry.account_id)

@@ -26,6 +26,7 @@ from app.domain.resident import Resident, require_staff
 from app.domain.safety import Block, Measure, Report
 from app.domain.session import Session
 from app.domain.vouch import Vouch
+from app.domain.workshop import WorkshopUndo
 from app.services.asking import once, required_resident
 from app.services.code_book import CodeBook
 from app.services.ledger import Ledger
@@ -106,6 +107,8 @@ class Farewell:
             if match.state == MATCH_PROPOSED:
                 match = replace(match, state=ENDED, ended_by=resident_id)
             self._store.put(replace(match, note=""))
+        for undo in self._store.find(WorkshopUndo, asker=resident_id):
+            self._store.put(replace(undo, reason=""))
         for draw in self._store.every(Draw):
             if (without := draw.without(resident_id)) != draw:
                 self._store.put(without)

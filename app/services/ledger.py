@@ -14,6 +14,7 @@ from app.domain.ledger import (
     lower_limit_minutes,
     posting,
     require_within_limit,
+    reversal_id,
     with_exchange_counted,
 )
 from app.domain.refusal import Refusal
@@ -83,7 +84,7 @@ class Ledger:
             assert account is not None, "an account is never deleted"
             moves.append((account, -entry.minutes))
         reversal = Transfer(
-            id=f"reverse:{transfer_id}", booked_at=now, by=by, second_by=second_by, reverses_id=transfer_id
+            id=reversal_id(transfer_id), booked_at=now, by=by, second_by=second_by, reverses_id=transfer_id
         )
         self._keep(reversal, tuple(moves), -exchanges)
         for account, _ in moves:

@@ -32,6 +32,7 @@ from app.domain.safety import Block, Measure, Report
 from app.domain.session import Session
 from app.domain.stamp import Prize, PrizeGiven, Sheet, Stamp, Station
 from app.domain.vouch import Vouch
+from app.domain.workshop import WorkshopUndo
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -113,6 +114,7 @@ SHELVES = (
     Shelf(kind=Sheet, table="sheets", indexes=_OF_AN_EVENING),
     Shelf(kind=RoundEntry, table="round_entries", indexes=_OF_AN_EVENING),
     Shelf(kind=Draw, table="draws"),
+    Shelf(kind=WorkshopUndo, table="workshop_undos", indexes={"asker": ("asked_by",)}),
     Shelf(kind=DeliveryChoice, table="delivery_choices"),
     Shelf(kind=PushAddress, table="push_addresses", indexes={"resident": ("resident_id",)}),
     Shelf(kind=Delivery, table="deliveries", indexes={"resident": ("resident_id",)}),

@@ -6,13 +6,27 @@ from datetime import timedelta
 import pytest
 
 from app.domain.event import OPEN_HOUSE, WORKSHOP, Event, Occurrence
-from app.domain.workshop import ATTENDEES, TAUGHT, credited_minutes, occurrence_behind, require_confirmable
+from app.domain.resident import MENTOR, STAFF, Resident
+from app.domain.workshop import (
+    ATTENDEES,
+    TAUGHT,
+    credited_minutes,
+    occurrence_behind,
+    require_confirmable,
+    transfer_id_of,
+)
 from tests.builders import NOON, refused
 
 EVENT = Event(
     id="naehen", title="Nähen", place_id="shop", starts_at=NOON, ends_at=NOON + timedelta(hours=2), kind=WORKSHOP,
     teacher_id="tara",
 )  # fmt: skip
+
+
+def who(name: str) -> Resident:
+    """Kurt and Tara are mentors, Sabine is staff."""
+    role = STAFF if name == "sabine" else MENTOR
+    return Resident(id=name, called_name=name.title(), language="de", registered_at=NOON, roles=(role,))
 
 
 def on(event: Event = EVENT) -> Occurrence:
@@ -37,12 +51,15 @@ def test_what_is_credited(rule: str, minutes: int, attendees: int, credited: int
 
 def test_a_transfer_tells_which_workshop_it_books() -> None:
     assert occurrence_behind("workshop:naehen.2026-05-04") == "naehen.2026-05-04"
+    assert transfer_id_of("naehen.2026-05-04", 2) == "workshop:naehen.2026-05-04:2"
+    assert occurrence_behind("workshop:naehen.2026-05-04:2") == "naehen.2026-05-04"
     assert occurrence_behind("exchange:workshop:1") == ""
 
 
 def test_from_its_beginning_it_can_be_confirmed_by_somebody_else() -> None:
-    require_confirmable(on(), "kurt", ("amira", "ben"), NOON)
-    require_confirmable(on(), "kurt", ("amira",), NOON + timedelta(days=3))
+    require_confirmable(on(), who("kurt"), ("amira", "ben"), NOON)
+    require_confirmable(on(), who("kurt"), ("amira",), NOON + timedelta(days=3))
+    require_confirmable(on(), who("sabine"), ("amira", "sabine"), NOON)
 
 
 @pytest.mark.parametrize(
@@ -52,6 +69,8 @@ def test_from_its_beginning_it_can_be_confirmed_by_somebody_else() -> None:
         (replace(EVENT, teacher_id=""), "kurt", ("amira",), "no_teacher"),
         (EVENT, "tara", ("amira",), "own_exchange"),
         (EVENT, "kurt", ("amira", "kurt"), "own_exchange"),
+        (EVENT, "sabine", ("sabine",), "own_exchange"),
+        (replace(EVENT, teacher_id="sabine"), "sabine", ("amira", "ben"), "own_exchange"),
         (EVENT, "kurt", (), "nobody_stayed"),
         (EVENT, "kurt", ("amira", "tara"), "same_person"),
         (replace(EVENT, skipped=("2026-05-04",)), "kurt", ("amira",), "event_off"),
@@ -60,4 +79,4 @@ def test_from_its_beginning_it_can_be_confirmed_by_somebody_else() -> None:
 )
 def test_what_cannot_be_confirmed(event: Event, by: str, stayed: tuple[str, ...], reason: str) -> None:
     with refused(reason):
-        require_confirmable(on(event), by, stayed, NOON)
+        require_confirmable(on(event), who(by), stayed, NOON)

@@ -7,8 +7,8 @@ import pytest
 
 from app.domain.attendance import Attendance, at_event
 from app.domain.ledger import FUND_ID, Entry, Limits
-from app.domain.notice import WORKSHOP_CONFIRMED
-from app.domain.workshop import ATTENDEES
+from app.domain.notice import WORKSHOP_CONFIRMED, WORKSHOP_TAUGHT, WORKSHOP_UNDONE
+from app.domain.workshop import ATTENDEES, WorkshopUndo
 from app.services.ports import Store
 from app.services.workshops import Confirmed, Workshops
 from tests.builders import Village, ledger_faults
@@ -61,8 +61,9 @@ def test_one_yes_confirms_all_who_stayed_and_credits_the_teacher(village: Villag
     confirmed = confirm(village, evening)
     now = village.clock.now()
     assert confirmed == Confirmed(
-        at=now, by=village.kurt, stayed=(village.amira, village.ben), teacher_id=tara, credited_minutes=90
-    )
+        transfer_id=f"workshop:{evening}", at=now, by=village.kurt, stayed=(village.amira, village.ben),
+        teacher_id=tara, credited_minutes=90, undo=None,
+    )  # fmt: skip
     assert village.workshops.confirmed(evening) == confirmed
     for who in (village.amira, village.ben):
         attendance = village.store.get(Attendance, at_event(evening, who))
@@ -78,8 +79,9 @@ def test_one_yes_confirms_all_who_stayed_and_credits_the_teacher(village: Villag
 def test_all_who_stayed_and_the_teacher_are_told(village: Village, evening: str, tara: str) -> None:
     arrive(village, evening, gone := village.resident("Gül"))
     confirm(village, evening)
-    for who in (tara, village.amira, village.ben):
-        assert [(n.kind, n.subject_id) for n in village.notices.of(by=who)] == [(WORKSHOP_CONFIRMED, evening)]
+    told = {tara: WORKSHOP_TAUGHT, village.amira: WORKSHOP_CONFIRMED, village.ben: WORKSHOP_CONFIRMED}
+    for who, kind in told.items():
+        assert [(n.kind, n.subject_id) for n in village.notices.of(by=who)] == [(kind, evening)]
     assert village.notices.of(by=gone) == []
     assert village.counted(gone) == 0
 
@@ -135,11 +137,19 @@ def test_nobody_confirms_a_workshop_of_their_own(village: Village) -> None:
         confirm(village, evening, by=village.kurt)
     arrive(village, evening, village.sabine)
     with village.refuses("own_exchange"):
-        confirm(village, evening, by=village.sabine, stayed=(village.amira, village.sabine))
+        confirm(village, evening, by=village.sabine, stayed=(village.sabine,))
     taught_by_staff = workshop(village, village.sabine)
     with village.refuses("own_exchange"):
         confirm(village, taught_by_staff, by=village.sabine)
-    confirm(village, evening, by=village.sabine)
+
+
+def test_a_mentor_who_attended_leaves_the_yes_to_others(village: Village, evening: str) -> None:
+    arrive(village, evening, village.kurt)
+    with village.refuses("own_exchange"):
+        confirm(village, evening, stayed=(village.amira, village.kurt))
+    arrive(village, evening, village.sabine)
+    confirm(village, evening, by=village.sabine, stayed=(village.amira, village.sabine))
+    assert village.counted(village.sabine) == 1
 
 
 def test_residents_do_not_confirm(village: Village, evening: str) -> None:
@@ -232,4 +242,109 @@ def test_who_left_meanwhile_does_not_hold_the_others_up(village: Village, evenin
     village.leaves(village.ben)
     confirm(village, evening)
     assert village.counted(village.amira) == 1
+    assert ledger_faults(village.store) == []
+
+
+# Taking it back
+
+
+def ask_undo(village: Village, evening: str, *, by: str, reason: str = "Es war der falsche Abend") -> None:
+    village.workshops.ask_undo(by=by, occurrence_id=evening, reason=reason, request_id=village.request())
+
+
+def agree_undo(village: Village, evening: str, *, by: str) -> None:
+    village.workshops.agree_undo(by=by, occurrence_id=evening, request_id=village.request())
+
+
+def refuse_undo(village: Village, evening: str, *, by: str) -> None:
+    village.workshops.refuse_undo(by=by, occurrence_id=evening, request_id=village.request())
+
+
+def test_two_people_take_a_confirmation_back(village: Village, evening: str, tara: str) -> None:
+    confirm(village, evening)
+    ask_undo(village, evening, by=tara)
+    confirmed = village.workshops.confirmed(evening)
+    assert confirmed is not None
+    assert confirmed.undo is not None
+    assert (confirmed.undo.asked_by, confirmed.undo.reason) == (tara, "Es war der falsche Abend")
+    with village.refuses("undo_already_asked") as facts:
+        ask_undo(village, evening, by=village.sabine)
+    assert facts == {"by": tara}
+    with village.refuses("second_person_needed"):
+        agree_undo(village, evening, by=tara)
+    agree_undo(village, evening, by=village.sabine)
+    assert village.workshops.confirmed(evening) is None
+    people = (tara, village.amira, village.ben, FUND_ID)
+    assert [village.balance(each) for each in people] == [0, 0, 0, 0]
+    assert [village.counted(each) for each in people] == [0, 0, 0, 0]
+    assert village.account(tara).given_minutes == 0
+    attendance = village.store.get(Attendance, at_event(evening, village.amira))
+    assert attendance is not None
+    assert (attendance.confirmed_at, attendance.confirmed_by, attendance.minutes) == (None, "", 0)
+    for who in (tara, village.amira, village.ben):
+        assert (WORKSHOP_UNDONE, evening) in [(n.kind, n.subject_id) for n in village.notices.of(by=who)]
+    reversal = village.accounts.bookings(by=tara, owner_id=tara)[0]
+    assert (reversal.is_reversal, reversal.workshop_id, reversal.exchange_id) == (True, evening, "")
+    assert ledger_faults(village.store) == []
+
+
+def test_what_was_taken_back_can_be_confirmed_anew(village: Village, evening: str, tara: str) -> None:
+    confirm(village, evening, stayed=(village.amira,))
+    for number in (2, 3):
+        ask_undo(village, evening, by=village.kurt)
+        agree_undo(village, evening, by=village.sabine)
+        again = confirm(village, evening, minutes=60)
+        assert (again.transfer_id, again.undo) == (f"workshop:{evening}:{number}", None)
+        with village.refuses("already_confirmed"):
+            confirm(village, evening)
+    assert [village.balance(tara), village.counted(tara), village.counted(village.ben)] == [60, 1, 1]
+    assert ledger_faults(village.store) == []
+
+
+def test_a_confirmation_may_stay_after_all(village: Village, evening: str, tara: str) -> None:
+    confirmed = confirm(village, evening)
+    for refuser in (village.kurt, village.sabine):
+        ask_undo(village, evening, by=village.kurt)
+        refuse_undo(village, evening, by=refuser)
+        assert village.workshops.confirmed(evening) == confirmed
+        for answer in (agree_undo, refuse_undo):
+            with village.refuses("no_undo_asked"):
+                answer(village, evening, by=tara)
+
+
+def test_taking_back_is_not_for_everybody(village: Village, evening: str) -> None:
+    with village.refuses("workshop_not_confirmed"):
+        ask_undo(village, evening, by=village.kurt)
+    confirm(village, evening)
+    with village.refuses("not_yours"):
+        ask_undo(village, evening, by=village.amira)
+    with village.refuses("text_missing"):
+        ask_undo(village, evening, by=village.kurt, reason=" ")
+    ask_undo(village, evening, by=village.kurt)
+    for answer in (agree_undo, refuse_undo):
+        with village.refuses("not_yours"):
+            answer(village, evening, by=village.ben)
+
+
+def test_a_yes_to_taking_back_counts_once(village: Village, evening: str, tara: str) -> None:
+    confirm(village, evening)
+    ask_undo(village, evening, by=village.kurt)
+    request_id = village.request()
+    for _ in range(2):
+        village.workshops.agree_undo(by=tara, occurrence_id=evening, request_id=request_id)
+    assert village.balance(tara) == 0
+    with village.refuses("workshop_not_confirmed"):
+        agree_undo(village, evening, by=village.sabine)
+
+
+def test_the_fund_takes_over_for_a_teacher_who_left(village: Village, evening: str, tara: str) -> None:
+    confirm(village, evening)
+    ask_undo(village, evening, by=tara)
+    village.leaves(tara)
+    village.leaves(village.ben)
+    assert [undo.reason for undo in village.store.every(WorkshopUndo)] == [""]
+    agree_undo(village, evening, by=village.sabine)
+    assert village.balance(FUND_ID) == 0
+    assert village.counted(village.amira) == 0
+    assert WORKSHOP_UNDONE in [notice.kind for notice in village.notices.of(by=village.amira)]
     assert ledger_faults(village.store) == []
