@@ -19,7 +19,7 @@ from app.services.round_chains import arcs_of, rings_of
 from app.services.round_file import MarketError, market_as_json, market_in, round_as_json, round_in, round_in_words
 from app.services.round_solver import is_bridge, shared_languages, solve
 
-MARKETS = 150
+MARKETS = 300
 
 
 def market(seed: int, count: int, skills: int = 8) -> Market:
