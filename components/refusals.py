@@ -65,6 +65,10 @@ SENTENCES = {
     "event_over": text("Diese Veranstaltung ist seit {at} vorbei."),
     # workshops
     "no_teacher": text("Trag zuerst ein, wer den Workshop hält. Dann kannst du ihn bestätigen."),
+    "fund_empty": text(
+        "So viel Zeit ist auf dem Gemeinschaftskonto gerade nicht frei (noch frei: {left_minutes}). "
+        "Wer viel angespart hat, kann etwas verschenken."
+    ),
     "workshop_not_confirmed": text("Dieser Workshop ist noch nicht bestätigt."),
     "no_undo_asked": text("Niemand möchte das gerade rückgängig machen."),
     "nobody_stayed": text("Wähl zuerst aus, wer beim Workshop dabei war."),

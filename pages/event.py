@@ -12,6 +12,7 @@ from components.markup import action, back_link, badge, icon, link, notice, p, r
 from components.print_link import print_link
 from components.texts import language, t, text, tn
 from components.wording import names
+from components.workshop_words import workshop_mention
 
 
 @page("/events/{occurrence_id}", title=text("Veranstaltung"), nav="dates")
@@ -62,6 +63,7 @@ def _hosts(occurrence: Occurrence) -> str:
 def _taking_part(occurrence_id: str) -> None:
     occurrence, me = house().events.occurrence(occurrence_id), visitor().resident_id
     _places_left(occurrence)
+    workshop_mention(occurrence)
     if me is None:
         link(t("Anmelden mit Karte und PIN"), "/sign-in", kind="main", icon="id_card")
         return

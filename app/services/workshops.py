@@ -62,7 +62,7 @@ class Workshops:
     ) -> Confirmed:
         """For mentors and staff: all who `stayed` took part, and whoever taught is credited.
 
-        Raises: Refusal, among others `already_confirmed`, `not_arrived`, and `limit_reached` for the fund's limit.
+        Raises: Refusal, among others `already_confirmed`, `not_arrived`, and `fund_empty`.
         """
         checked_minutes(minutes)
         who = _checked_people(stayed)
@@ -74,9 +74,12 @@ class Workshops:
             self._require_open(occurrence.id)
             teacher = required_resident(self._store, occurrence.event.teacher_id)
             self._confirm_attendances(occurrence.id, who, me.id, now, minutes)
+            credit = self.credit(minutes=minutes, attendees=len(who))
+            if credit > (left_minutes := self._ledger.left_minutes(FUND_ID)):
+                raise Refusal("fund_empty", minutes=credit, left_minutes=left_minutes)
             self._ledger.book(
                 Transfer(id=self._transfer_id(occurrence.id), booked_at=now, by=me.id),
-                giver_id=teacher.id, receiver_id=FUND_ID, minutes=self.credit(minutes=minutes, attendees=len(who)),
+                giver_id=teacher.id, receiver_id=FUND_ID, minutes=credit,
             )  # fmt: skip
             # not as part of the booking: the fund takes part in nothing
             self._ledger.count_exchange((*who, teacher.id))

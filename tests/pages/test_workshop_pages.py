@@ -2,9 +2,9 @@
 
 from app.domain.attendance import Attendance, at_event
 from app.domain.workshop import ATTENDEES
-from pages import account, notices, team_evening, team_fund
+from pages import account, event, notices, team_evening, team_fund
 from tests.pages.neighbourhood import Neighbourhood
-from tests.pages.taps import page_text, submit
+from tests.pages.taps import page_text, submit, tap
 from tests.pages.test_event_pages import put_on
 from tests.pages.test_profile_pages import settled
 
@@ -23,13 +23,20 @@ async def test_one_yes_confirms_who_stayed_and_tells_everybody(here: Neighbourho
         amira = arrive(here, evening, "Amira")
         await settled()
         assert "Heinz bekommt die Zeit, die der Workshop gedauert hat" in page_text(sabine)
-        submit(sabine, "Alle bestätigen", {"stayed": "", "minutes": "90"})
+        submit(sabine, "Weiter", {"stayed": "somebody-else", "minutes": "90"})
         assert "Wähl zuerst aus, wer beim Workshop dabei war" in page_text(sabine)
-        submit(sabine, "Alle bestätigen", {"stayed": amira, "minutes": "90"})
+        submit(sabine, "Weiter", {"stayed": amira, "minutes": "75"})
+        assert "Heinz bekommt 1 Stunde 15 Minuten vom Gemeinschaftskonto." in page_text(sabine)
+        tap(sabine, "Ändern")
+        submit(sabine, "Weiter", {"stayed": amira, "minutes": "90"})
+        assert "Heinz bekommt 1½ Stunden vom Gemeinschaftskonto." in page_text(sabine)
+        assert "1 war dabei: Amira" in page_text(sabine)
+        assert here.house.workshops.confirmed(evening) is None
+        tap(sabine, "Ja, alle bestätigen")
         await settled()
         assert "Sabine hat den Workshop bestätigt" in page_text(sabine)
         assert "Heinz hat dafür 1½ Stunden vom Gemeinschaftskonto bekommen." in page_text(sabine)
-        assert "Alle bestätigen" not in page_text(sabine)
+        assert "Ja, alle bestätigen" not in page_text(sabine)
     kept = here.house.store.get(Attendance, at_event(evening, amira))
     assert kept is not None
     assert kept.minutes == 90
@@ -39,6 +46,8 @@ async def test_one_yes_confirms_who_stayed_and_tells_everybody(here: Neighbourho
         assert "Für den Workshop „Offener Abend“ hat Heinz 1½ Stunden bekommen" in page_text(sabine)
     async with here.at_page(notices.notices, "Amira") as (user,):
         assert "Der Workshop „Offener Abend“ ist bestätigt." in page_text(user)
+    async with here.at_page(notices.notices, "Heinz") as (user,):
+        assert "Für den Workshop „Offener Abend“ bekommst du Zeit vom Gemeinschaftskonto." in page_text(user)
 
 
 async def test_whoever_cannot_confirm_reads_why(here: Neighbourhood) -> None:
@@ -51,7 +60,7 @@ async def test_whoever_teaches_leaves_the_yes_to_others(here: Neighbourhood) -> 
     evening = put_on(here, kind="workshop", teacher_id=here.resident("Sabine").id)
     async with here.at_page(lambda: team_evening.team_evening(evening), "Sabine") as (sabine,):
         assert "Du hältst den Workshop." in page_text(sabine)
-        assert "Alle bestätigen" not in page_text(sabine)
+        assert "Weiter" not in page_text(sabine)
 
 
 async def test_the_rule_for_each_of_them_says_its_limit(here: Neighbourhood) -> None:
@@ -62,3 +71,44 @@ async def test_the_rule_for_each_of_them_says_its_limit(here: Neighbourhood) -> 
     async with here.at_page(lambda: team_evening.team_evening(evening), "Sabine") as (sabine,):
         assert "zusammen höchstens 4 Stunden" in page_text(sabine)
         assert "Amira, bis " in page_text(sabine)
+
+
+def confirmed_workshop(here: Neighbourhood) -> str:
+    """Taught by Heinz, attended by Amira, confirmed by Sabine."""
+    evening = put_on(here, kind="workshop", teacher_id=here.resident("Heinz").id)
+    amira = arrive(here, evening, "Amira")
+    here.house.workshops.confirm(
+        by=here.resident("Sabine").id, occurrence_id=evening, stayed=(amira,), minutes=60, request_id="confirm-it"
+    )
+    return evening
+
+
+async def test_everybody_reads_that_it_took_place(here: Neighbourhood) -> None:
+    evening = confirmed_workshop(here)
+    async with here.at_page(lambda: event.event(evening), "Amira", "Heinz", "Kurt") as (amira, heinz, kurt):
+        assert "Du warst dabei." in page_text(amira)
+        assert "Du hast 1 Stunde vom Gemeinschaftskonto bekommen." in page_text(heinz)
+        assert "Du warst dabei." not in page_text(kurt)
+        assert "Der Workshop hat stattgefunden, 1 war dabei." in page_text(kurt)
+        assert "Amira" not in page_text(kurt), "who took part is for hosts"
+
+
+async def test_two_people_take_the_confirmation_back(here: Neighbourhood) -> None:
+    evening = confirmed_workshop(here)
+    kurt = here.resident("Kurt").id
+    async with here.at_page(lambda: team_evening.team_evening(evening), "Sabine") as (sabine,):
+        submit(sabine, "Um Rücknahme bitten", {"reason": "Es war gestern"})
+        await settled()
+        assert "Du hast um Rücknahme gebeten." in page_text(sabine)
+        tap(sabine, "Doch nicht zurücknehmen")
+        await settled()
+        assert "Du hast um Rücknahme gebeten." not in page_text(sabine)
+        here.house.workshops.ask_undo(by=kurt, occurrence_id=evening, reason="Es war gestern", request_id="ask-to-undo")
+        await settled()
+        assert "Kurt möchte die Bestätigung zurücknehmen." in page_text(sabine)
+        assert "Es war gestern" in page_text(sabine)
+        tap(sabine, "Zustimmen")
+        await settled()
+        assert "Wer war dabei?" in page_text(sabine), "it may be confirmed anew"
+    async with here.at_page(account.account, "Heinz") as (heinz,):
+        assert "Für den Workshop „Offener Abend“: 1 Stunde zurückgenommen" in page_text(heinz)

@@ -208,7 +208,7 @@ def test_minutes_are_quarters(village: Village, evening: str, minutes: object, r
 def test_only_the_funds_own_limit_holds_it_up(memory_store: Store) -> None:
     village = Village(memory_store, limits=Limits(newcomer_minutes=0, known_minutes=0, fund_minutes=-90))
     evening = workshop(village, tara := village.resident("Tara"))
-    with village.refuses("limit_reached") as facts:
+    with village.refuses("fund_empty") as facts:
         confirm(village, evening, minutes=105)
     assert facts == {"minutes": 105, "left_minutes": 90}
     confirm(village, evening, minutes=90)
