@@ -35,6 +35,8 @@ def _stations(me: str, occurrence: Occurrence) -> None:
     with stack():
         for station in stations:
             _station(me, station, tally[station.id], most)
+    if any(station.closed_at is None for station in stations):
+        print_link(t("Codes der Stationen"), f"/print/stations/{occurrence.id}")
 
 
 def _station(me: str, station: Station, stamps: int, most: int) -> None:
@@ -77,7 +79,6 @@ def _print(me: str, occurrence: Occurrence) -> None:
         batch = house().stamp_sheets.print_new(by=me, occurrence_id=occurrence.id, count=count, request_id=request)
         goto(f"/print/stamp-sheets/{occurrence.id}?batch={batch}")
 
-    print_link(t("Codes der Stationen"), f"/print/stations/{occurrence.id}")
     with details(t("Laufzettel drucken")), form(print_sheets, submit=t("Laufzettel machen"), kind="quiet"):
         field("count", t("Wie viele?"), kind="number", value="20", min=1, max=100, required=True)
 

@@ -43,7 +43,6 @@ def team_round(occurrence_id: str) -> None:
     p(event_title(occurrence.event), cls="quiet").set_attribute("dir", "auto")
     with row():
         link(t("Große Leinwand"), f"/screen/{occurrence.id}", kind="quiet", icon="tv")
-        print_link(t("Zettel drucken"), f"/print/round/{occurrence.id}")
     topics = {f"round:{occurrence.id}", f"occurrence:{occurrence.id}"}
     with tag("div", cls="columns wide"):
         with stack():
@@ -124,6 +123,8 @@ def _result(me: str, occurrence: Occurrence) -> None:
         p(t("Noch ohne Tausch: {names}. Lost später noch einmal.", names=left), cls="quiet")
     for chain in standing:
         _chain(me, chain)
+    if standing:
+        print_link(t("Zettel drucken"), f"/print/round/{occurrence.id}")
 
 
 def _chain(me: str, chain: DrawnChain) -> None:

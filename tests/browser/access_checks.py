@@ -25,7 +25,7 @@ _ID = re.compile(
     r"/(?!new\b)[^/?]+"
 )
 # A link's badge names the state of what it leads to: each state looks different and is looked at.
-_LINKS = """() => [...document.querySelectorAll("a[href]")]
+_LINKS = """() => [...document.querySelectorAll("a[href]:not([href$='.ics'])")]
   .filter((link) => link.host === location.host)
   .map((link) => [link.pathname + link.search, link.querySelector(".badge")?.textContent ?? ""])"""
 # Closed parts are opened, but for the languages, which would cover the page.
