@@ -18,14 +18,15 @@ AXE_OPTIONS = {
     "rules": {"target-size": {"enabled": True}},
 }
 # Scanned codes and files are no pages.
-_NO_PAGE = re.compile(r"/(q|static|_nicegui)/|/sign-out", re.IGNORECASE)
+_NO_PAGE = re.compile(r"/(q|static|_nicegui)/|/sign-out|\.ics$", re.IGNORECASE)
 _ID = re.compile(
     r"/(demo|exchanges|listings|people|propose|propose-to|confirm|door|poster|pins|messages|write-to|report"
-    r"|groups|skills|mentors|mentor|listing|organisations|matches|introductions)"
+    r"|groups|skills|mentors|mentor|listing|organisations|matches|introductions"
+    r"|events|evenings|rounds|round|screen|stamp-card|stamps|stations|stamp-sheets)"
     r"/(?!new\b)[^/?]+"
 )
 # A link's badge names the state of what it leads to: each state looks different and is looked at.
-_LINKS = """() => [...document.querySelectorAll("a[href]:not([href$='.ics'])")]
+_LINKS = """() => [...document.querySelectorAll("a[href]")]
   .filter((link) => link.host === location.host)
   .map((link) => [link.pathname + link.search, link.querySelector(".badge")?.textContent ?? ""])"""
 # Closed parts are opened, but for the languages, which would cover the page.
