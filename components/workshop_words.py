@@ -11,11 +11,11 @@ from components.texts import t, tn
 from components.wording import minutes_words, person_name, when_words
 
 
-def workshop_mention(occurrence: Occurrence) -> None:
+def workshop_mention(occurrence: Occurrence) -> bool:
     """For everybody, once it is confirmed: how many took part, and whether that was oneself; no names."""
     confirmed = house().workshops.confirmed(occurrence.id) if occurrence.event.kind == WORKSHOP else None
     if confirmed is None:
-        return
+        return False
     me, count = visitor().resident_id, tn("{n} war dabei", "{n} waren dabei", len(confirmed.stayed))
     if me is not None and me in confirmed.stayed:
         notice(t("Du warst dabei. Das zählt als einmal mitgemacht."), "good")
@@ -23,6 +23,7 @@ def workshop_mention(occurrence: Occurrence) -> None:
         time = minutes_words(confirmed.credited_minutes)
         notice(t("Danke für deinen Workshop! Du hast {time} vom Gemeinschaftskonto bekommen.", time=time), "good")
     p(t("Der Workshop hat stattgefunden, {count}.", count=count), cls="quiet")
+    return True
 
 
 def confirmed_words(confirmed: Confirmed) -> None:

@@ -63,7 +63,8 @@ def _hosts(occurrence: Occurrence) -> str:
 def _taking_part(occurrence_id: str) -> None:
     occurrence, me = house().events.occurrence(occurrence_id), visitor().resident_id
     _places_left(occurrence)
-    workshop_mention(occurrence)
+    if workshop_mention(occurrence):
+        return
     if me is None:
         link(t("Anmelden mit Karte und PIN"), "/sign-in", kind="main", icon="id_card")
         return
@@ -109,7 +110,11 @@ def _ways_of_hosts(occurrence: Occurrence) -> None:
         link(t("Bei der Tauschrunde mitmachen"), f"/round/{occurrence.id}", kind="main", icon="shuffle")
     if occurrence.event.kind == FESTIVAL:
         link(t("Meine Laufkarte"), f"/stamp-card/{occurrence.id}", kind="quiet", icon="approval")
-    if is_host(house().people.get(by=me, resident_id=me), occurrence.event):
+    viewer = house().people.get(by=me, resident_id=me)
+    if is_host(viewer, occurrence.event) and not viewer.may_confirm:
+        # a resident who teaches shows the evening; leading it is for staff and mentors
+        link(t("Große Leinwand"), f"/screen/{occurrence.id}", kind="quiet", icon="tv")
+    elif is_host(viewer, occurrence.event):
         with row():
             link(t("Diesen Abend leiten"), f"/team/evenings/{occurrence.id}", kind="main", icon="tablet_mac")
             link(t("Ändern"), f"/team/events/{occurrence.event.id}/edit", kind="quiet", icon="edit")

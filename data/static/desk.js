@@ -1,4 +1,4 @@
-// Small helps of desks and entrances: printing, a screen that stays awake, and two fields that must be alike.
+// Small helps of desks and entrances: printing, screens that stay awake and page by themselves, fields that must be alike.
 "use strict";
 
 const desk = (() => {
@@ -11,6 +11,61 @@ const desk = (() => {
     if (document.visibilityState !== "visible" || !navigator.wakeLock) return;
     // refused on low battery; the tablet's own settings hold then
     lock = await navigator.wakeLock.request("screen").catch(() => null);
+  }
+
+  // The big screen turns over what does not fit: nobody stands there to scroll. What is built again meanwhile goes on
+  // where it was, since on a busy evening the first page would be all that anybody ever sees.
+  const PAGE_MS = 12000;
+  const TURN_MS = 600;
+  const book = { first: 0, next: 0, timer: 0, observer: null };
+
+  function showPage() {
+    const list = document.querySelector(".big-chains");
+    if (!list?.children.length) return;
+    const items = [...list.children];
+    if (book.first >= items.length) book.first = 0;
+    items.forEach((item, at) => item.classList.toggle("is-elsewhere", at < book.first));
+    const cut = items.findIndex(
+      (item, at) => at > book.first && item.offsetTop + item.offsetHeight > list.clientHeight,
+    );
+    book.next = cut < 0 ? items.length : cut;
+    items.slice(book.next).forEach((item) => item.classList.add("is-elsewhere"));
+    const place = document.querySelector(".big-place");
+    const fits = book.first === 0 && book.next === items.length;
+    const words = fits ? "" : `${book.first + 1}–${book.next} / ${items.length}`;
+    // only when it differs: the observer hears of this, too
+    if (place && place.textContent !== words) place.textContent = words;
+  }
+
+  function turnPage() {
+    const list = document.querySelector(".big-chains");
+    if (!document.querySelector(".big-screen")) return closeBook();
+    if (!list || (book.first === 0 && book.next === list.children.length)) return;
+    const isCalm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    list.classList.add("is-turning");
+    setTimeout(() => {
+      book.first = book.next;
+      showPage();
+      list.classList.remove("is-turning");
+    }, isCalm ? 0 : TURN_MS);
+  }
+
+  function pageThrough() {
+    closeBook();
+    const screen = document.querySelector(".big-screen");
+    if (!screen) return;
+    book.first = 0;
+    book.observer = new MutationObserver(showPage);
+    book.observer.observe(screen, { childList: true, subtree: true });
+    book.timer = setInterval(turnPage, PAGE_MS);
+    addEventListener("resize", showPage);
+    showPage();
+  }
+
+  function closeBook() {
+    clearInterval(book.timer);
+    book.observer?.disconnect();
+    removeEventListener("resize", showPage);
   }
 
   function compare(field) {
@@ -27,6 +82,6 @@ const desk = (() => {
     if (target.closest("[data-action=print]")) print();
   });
 
-  return { stayAwake };
+  return { stayAwake, pageThrough };
 })();
 globalThis.desk = desk;

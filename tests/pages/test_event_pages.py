@@ -121,5 +121,5 @@ async def test_the_big_screen_counts_and_names_nobody_who_did_not_agree(here: Ne
         here.house.rounds.keep(by=sabine, occurrence_id=evening, round_result=solve(market), request_id="keep-it-1")
         await settled()
         assert "1 Tausch gelost" in page_text(shown)
-        assert "Amira → Jemand" in page_text(shown)
+        assert "Amira\nhilft\nJemand" in page_text(shown)
         assert "Heinz" not in page_text(shown)
