@@ -45,7 +45,10 @@ class Chain:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Market:
-    """`fixed` chains are settled and stay; `excluded` legs (giver, receiver) must not come again."""
+    """`fixed` chains are settled and stay; `excluded` legs (giver, receiver) must not come again.
+
+    Two who are excluded in both directions are in no ring together, either.
+    """
 
     people: tuple[Person, ...]
     fixed: tuple[Chain, ...] = ()

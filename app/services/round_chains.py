@@ -9,6 +9,8 @@ Arcs = dict[tuple[int, int], str]
 """Giver and receiver, as places in the list of people, and the skill."""
 Ring = tuple[int, ...]
 """The members of a chain, each helping the next and the last the first; the smallest place stands first."""
+Apart = frozenset[frozenset[int]]
+"""Pairs that are never in one ring, not even as the two in a ring of four who do not help each other."""
 
 
 def arcs_of(market: Market, people: list[Person]) -> Arcs:
@@ -28,7 +30,14 @@ def arcs_of(market: Market, people: list[Person]) -> Arcs:
     return arcs
 
 
-def rings_of(arcs: Arcs, count: int, most: int) -> tuple[list[Ring], bool]:
+def apart_in(market: Market, people: list[Person]) -> Apart:
+    """Those excluded in both directions: whoever has blocked another should not meet them in a ring either."""
+    places = {person.id: place for place, person in enumerate(people)}
+    excluded = {pair for pair in market.excluded if set(pair) <= set(places)}
+    return frozenset(frozenset((places[a], places[b])) for a, b in excluded if (b, a) in excluded)
+
+
+def rings_of(arcs: Arcs, count: int, most: int, apart: Apart = frozenset()) -> tuple[list[Ring], bool]:
     """Swaps first, then rings of three and of four; the second value says whether these are all of them.
 
     Of too many, each person keeps some of those it is the first of, so that nobody is left without any.
@@ -43,7 +52,7 @@ def rings_of(arcs: Arcs, count: int, most: int) -> tuple[list[Ring], bool]:
     ]
     rings = [ring for some in every for ring in some]
     room = max(0, most - len(rings))
-    fours = [list(islice(_fours(first, after, before), room + 1)) for first in range(count)]
+    fours = [list(islice(_fours(first, after, before, apart), room + 1)) for first in range(count)]
     if sum(map(len, fours)) <= room:
         return [*rings, *(ring for some in fours for ring in some)], len(rings) <= most
     share = max(4, room // max(1, count))
@@ -70,13 +79,13 @@ def _threes(first: int, after: list[set[int]], before: list[set[int]]) -> Iterat
                     yield first, second, third
 
 
-def _fours(first: int, after: list[set[int]], before: list[set[int]]) -> Iterator[Ring]:
+def _fours(first: int, after: list[set[int]], before: list[set[int]], apart: Apart) -> Iterator[Ring]:
     for second in sorted(after[first]):
         if second <= first:
             continue
         for third in sorted(after[second]):
-            if third <= first:
+            if third <= first or frozenset((first, third)) in apart:
                 continue
             for fourth in sorted(after[third] & before[first]):
-                if fourth > first and fourth != second:
+                if fourth > first and fourth != second and frozenset((second, fourth)) not in apart:
                     yield first, second, third, fourth

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import Any
 
 from app.domain.market import Chain, Leg, Market, Person, Round
-from app.services.round_chains import Arcs, Ring, arcs_of, rings_of
+from app.services.round_chains import Arcs, Ring, apart_in, arcs_of, rings_of
 
 MOST_RINGS = 60_000
 """More make the programme slow, and so many people can be served then that a part of them is enough."""
@@ -36,7 +36,7 @@ def solve(market: Market, time_limit_seconds: float = 5.0, report: Report = lamb
     settled = {who for chain in market.fixed for who in chain.members}
     people = sorted((each for each in market.people if each.id not in settled), key=lambda each: each.id)
     arcs = arcs_of(market, people)
-    rings, is_all = rings_of(arcs, len(people), MOST_RINGS)
+    rings, is_all = rings_of(arcs, len(people), MOST_RINGS, apart_in(market, people))
     report(0.2, 0)
     chosen, most_served = _greedy(rings, len(people)), 0
     is_proven = True

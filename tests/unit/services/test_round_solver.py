@@ -306,3 +306,15 @@ async def test_a_child_that_dies_is_a_refusal(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(round_runner, "market_as_json", lambda _: b"no market")
     with pytest.raises(Refusal, match="round_failed"):
         await round_runner.run_round(market(2, 4), lambda *_: None)
+
+
+def test_two_who_are_excluded_in_both_directions_do_not_meet_in_a_ring_of_four() -> None:
+    ring = ("a", "b", "c", "d")
+    people = tuple(
+        Person(id=who, offers=(f"by-{who}",), needs=(f"by-{before}",))
+        for who, before in zip(ring, (ring[-1], *ring[:-1]), strict=True)
+    )
+    assert solve(Market(people=people)).served == 4
+    assert solve(Market(people=people, excluded=(("a", "c"), ("x", "a")))).served == 4
+    assert solve(Market(people=people, excluded=(("a", "c"), ("c", "a")))).served == 0
+    assert solve(Market(people=people, excluded=(("b", "d"), ("d", "b")))).served == 0
