@@ -195,11 +195,15 @@ def _empty(folder: Path) -> None:
 
 def _run(of: House, announce: Callable[[], None]) -> None:
     # the server and the pages are imported last: an error in settings or store is told without waiting for them
-    from app.screens import install_screens
+    from app.screens import begin_delivering, install_screens
     from app.server.main import run
 
+    def install() -> None:
+        install_screens()
+        begin_delivering()
+
     try:
-        run(of, install_screens=install_screens, announce=announce)
+        run(of, install_screens=install, announce=announce)
     except KeyboardInterrupt:
         typer.echo("Stopped.")
     finally:

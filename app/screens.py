@@ -24,7 +24,6 @@ def install_screens() -> None:
     for module in pkgutil.iter_modules(pages.__path__):
         importlib.import_module(f"pages.{module.name}")
     report_errors(failed_page)
-    deliver_regularly(house(), delivery_words)
     install_lent_words()
     install_printed()
     install_manifest()
@@ -33,3 +32,8 @@ def install_screens() -> None:
     install_offline()
     serve_service_worker(lambda: [offline_part(), desk_part()])
     install()
+
+
+def begin_delivering() -> None:
+    """Only in the running server: it needs a loop, and tests open the screens without one."""
+    deliver_regularly(house(), delivery_words)
