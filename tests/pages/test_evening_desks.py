@@ -16,6 +16,7 @@ from components.evening_arrivals import arrivals_section
 from components.evening_desks import desks_section
 from components.evening_facts import facts_section
 from components.lent_words import install_lent_words
+from components.texts import speaking, t
 from pages import arrive
 from tests.builders import STAFF_PIN
 from tests.pages.conftest import Web, words
@@ -120,7 +121,9 @@ async def test_whoever_scans_the_door_arrives_at_what_is_on(desk: Neighbourhood)
     assert ticket is not None
     async with desk.at_page(lambda: arrive._events(amira, ticket), "Amira") as (phone,):
         assert "Offener Abend" in page_text(phone)
-        tap(phone, "Ich bin hier dabei")
+        with speaking(desk.resident("Amira").language):  # whoever reads another language taps other words
+            here = t("Ich bin hier dabei")
+        tap(phone, here)
         assert [each.resident_id for each in desk.house.arrivals.present(evening.id)] == [amira]
 
 
