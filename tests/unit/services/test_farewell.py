@@ -8,7 +8,9 @@ from app.domain.background import Background
 from app.domain.code import Code
 from app.domain.contact import ContactYes
 from app.domain.credential import Credential
+from app.domain.draw import Draw, DrawnChain, DrawnLeg
 from app.domain.exchange import AGREED, BOOKED, CANCELLED, DISPUTED, MISSED, PROPOSED, SETTLED, UNDER_WAY, UNDONE
+from app.domain.fact import Fact
 from app.domain.introduction import Introduction
 from app.domain.ledger import FUND_ID, Account, Entry, Limits, Ownership
 from app.domain.listing import OFFER, Listing
@@ -358,3 +360,28 @@ def test_a_mentors_own_words_go_and_what_they_proposed_ends(village: Village) ->
     assert village.store.get(Introduction, with_another.id) == with_another
     assert ended is not None
     assert (ended.state, ended.ended_by) == (ENDED, village.kurt)
+
+
+def test_what_desks_said_and_what_was_drawn_names_them_no_more(village: Village) -> None:
+    now, evening = village.clock.now(), village.evening(kind="round")
+    fact = Fact(
+        id="f1", desk_id="d", occurrence_id=evening, kind="newcomer", said='{"name": "Amira"}', said_at=now, at=now,
+        received_at=now, state="done", subject_id=village.amira,
+    )  # fmt: skip
+    legs = (
+        DrawnLeg(giver_id=village.amira, receiver_id=village.ben, skill_id="s"),
+        DrawnLeg(giver_id=village.ben, receiver_id=village.amira, skill_id="s"),
+    )
+    draw = Draw(
+        id=evening, drawn_at=now, drawn_by=village.sabine, chains=(DrawnChain(id=f"{evening}:1", legs=legs),),
+        unserved=(village.amira,),
+    )  # fmt: skip
+    with village.store.transaction():
+        village.store.put(fact)
+        village.store.put(draw)
+    village.leaves(village.amira)
+    kept, drawn = village.store.get(Fact, "f1"), village.store.get(Draw, evening)
+    assert kept is not None
+    assert kept.said == "{}"
+    assert drawn is not None
+    assert village.amira not in drawn.unserved
