@@ -86,7 +86,6 @@ SENTENCES = {
     "chain_settled": text("Alle haben schon Ja gesagt: Der Tausch ist verabredet und steht unter „Termine“."),
     "chain_open_again": text("Daraus wird nichts mehr. Gleich wird noch einmal gelost."),
     "chain_broken": text("Jemand aus eurem Tausch ist schon gegangen. Ihr werdet noch einmal gelost."),
-    "round_gone_on": text("Die Tauschrunde wird gerade schon ausgelost. Warte einen Moment."),
     # desks, and what they tell
     "event_full": text("Diese Veranstaltung ist voll: Es passen {n} Leute hinein. Frag das Team, ob noch Platz ist."),
     "event_elsewhere": text("Diese Veranstaltung ist an einem anderen Ort. Unter „Termine“ steht, wo."),

@@ -1,54 +1,46 @@
 """What was drawn in an exchange round, told to one person or to everybody, with pictures."""
 
 from app.domain.draw import DrawnChain, DrawnLeg
-from app.domain.listing import ACTIVE, NEED, OFFER
-from app.server.house import house
-from components.fields import Options, choice, picker
 from components.markup import row, skill_icon, tag
+from components.suggestions import help_words
 from components.texts import t
-from components.wording import person_name, skill_name, skill_options
+from components.wording import person_name, skill_name
 
 
 def my_legs(chain: DrawnChain, me: str) -> None:
     """Whom I help with what, and who helps me."""
-    for leg in chain.legs:
-        if me in (leg.giver_id, leg.receiver_id):
-            _leg(leg, _my_words(leg, me))
+    for leg in legs_of(chain, me):
+        _leg(leg, my_words(leg, me))
 
 
 def all_legs(chain: DrawnChain) -> None:
     """The whole swap or ring, for hosts."""
     for leg in chain.legs:
-        giver, receiver = person_name(leg.giver_id), person_name(leg.receiver_id)
-        _leg(
-            leg, t("{giver} hilft {receiver}: {skill}", giver=giver, receiver=receiver, skill=skill_name(leg.skill_id))
-        )
+        interpreted_leg(leg)
 
 
-def round_fields(resident_id: str, by: str) -> None:
-    """What somebody can and looks for tonight: their own listings to tap, and one more from the catalogue each."""
-    mine = [each for each in house().listings.of(by=by, resident_id=resident_id) if each.state == ACTIVE]
-    more: Options = {"": t("Nichts weiter"), **skill_options()}
-    for kind, name, own, other in (
-        (OFFER, "offers", t("Das kann ich"), t("Das kann ich auch")),
-        (NEED, "needs", t("Das suche ich"), t("Das suche ich auch")),
-    ):
-        skills = {each.skill_id: skill_name(each.skill_id) for each in mine if each.kind == kind}
-        if skills:
-            choice(name, own, skills, value=",".join(skills), many=True)
-        picker(f"{name}_more", other if skills else own, more)
+def interpreted_leg(leg: DrawnLeg) -> None:
+    """Who helps whom, for somebody who is neither."""
+    _leg(leg, help_words(leg.giver_id, leg.receiver_id, leg.skill_id))
 
 
-def round_skills(values: dict[str, str], name: str) -> tuple[str, ...]:
-    """The skills of one side of `round_fields`."""
-    chosen = (*values.get(name, "").split(","), values.get(f"{name}_more", ""))
-    return tuple(dict.fromkeys(each for each in chosen if each))
+def legs_of(chain: DrawnChain, me: str) -> list[DrawnLeg]:
+    """First what I give, then what I get."""
+    mine = [leg for leg in chain.legs if me in (leg.giver_id, leg.receiver_id)]
+    return sorted(mine, key=lambda leg: leg.giver_id != me)
 
 
-def _my_words(leg: DrawnLeg, me: str) -> str:
+def my_words(leg: DrawnLeg, me: str) -> str:
+    """ "Du hilfst Kurt: Handy erklären" or "Leyla hilft dir: Nähen"; a colon, since no case and no gender is known."""
+    skill = skill_name(leg.skill_id)
     if leg.giver_id == me:
-        return t("Du hilfst {name}: {skill}", name=person_name(leg.receiver_id), skill=skill_name(leg.skill_id))
-    return t("{name} hilft dir: {skill}", name=person_name(leg.giver_id), skill=skill_name(leg.skill_id))
+        return t("Du hilfst {name}: {skill}", name=person_name(leg.receiver_id), skill=skill)
+    return t("{name} hilft dir: {skill}", name=person_name(leg.giver_id), skill=skill)
+
+
+def interpreter_words(leg: DrawnLeg) -> str:
+    """Nothing where nobody is needed."""
+    return t("{name} dolmetscht.", name=person_name(leg.interpreter_id)) if leg.interpreter_id else ""
 
 
 def _leg(leg: DrawnLeg, words: str) -> None:
@@ -57,4 +49,4 @@ def _leg(leg: DrawnLeg, words: str) -> None:
         with tag("div", cls="station-words"):
             tag("strong", words)
             if leg.interpreter_id:
-                tag("span", t("{name} dolmetscht.", name=person_name(leg.interpreter_id)), cls="quiet")
+                tag("span", interpreter_words(leg), cls="quiet")

@@ -1,7 +1,7 @@
 """One day of an event: what, when, where, who receives the people; signing up in one tap, or just coming."""
 
 from app.domain.attendance import SIGNED_UP, WAITING
-from app.domain.event import FESTIVAL, ROUND, Occurrence, is_host
+from app.domain.event import FESTIVAL, Occurrence, is_host
 from app.server.house import house
 from app.server.visitor import visitor
 from components.event_words import KIND_NAMES, REPETITION_NAMES, event_when
@@ -10,6 +10,7 @@ from components.frame import page
 from components.live_region import live
 from components.markup import action, back_link, badge, icon, link, notice, p, row, stack, tag
 from components.print_link import print_link
+from components.round_invitation import round_invitation
 from components.texts import language, t, text, tn
 from components.wording import names
 from components.workshop_words import workshop_mention
@@ -106,8 +107,7 @@ def _ways_of_hosts(occurrence: Occurrence) -> None:
     me = visitor().resident_id
     if me is None:
         return
-    if occurrence.event.kind == ROUND:
-        link(t("Bei der Tauschrunde mitmachen"), f"/round/{occurrence.id}", kind="main", icon="shuffle")
+    round_invitation(occurrence)
     if occurrence.event.kind == FESTIVAL:
         link(t("Meine Laufkarte"), f"/stamp-card/{occurrence.id}", kind="quiet", icon="approval")
     viewer = house().people.get(by=me, resident_id=me)

@@ -1,16 +1,14 @@
 """The exchange round on one's own phone: what I can and look for, waiting together, and what was drawn for me."""
 
-from collections.abc import Callable
-
-from app.domain.draw import DrawnChain
+from app.domain.event import require_on
 from app.server.house import house
 from app.server.visitor import visitor
 from components.event_words import event_title
-from components.fields import choice
 from components.frame import page
 from components.live_region import live
-from components.markup import action, back_link, badge, card, details, form, h1, h2, link, notice, p
-from components.round_words import my_legs, round_fields, round_skills
+from components.markup import action, back_link, details, h1, link, notice, p, row
+from components.round_form import round_form
+from components.round_result import round_result
 from components.texts import t, text, tn
 
 
@@ -20,64 +18,83 @@ def round_(occurrence_id: str) -> None:
     back_link(f"/events/{occurrence.id}")
     h1(t("Tauschrunde"))
     p(event_title(occurrence.event), cls="quiet").set_attribute("dir", "auto")
-    live({f"round:{occurrence.id}", f"attendances-of:{me}"}, lambda: _mine(me, occurrence.id))
+    topics = {f"round:{occurrence.id}", f"attendances-of:{me}"}
+    live(topics, lambda: _standing(me, occurrence.id), spoken=True)
+    # somebody may be tapping pictures here while others come in
+    live(topics, lambda: _taking_part(me, occurrence.id), depends_on=lambda: _what_forms_go_by(me, occurrence.id))
 
 
-def _mine(me: str, occurrence_id: str) -> None:
+def _standing(me: str, occurrence_id: str) -> None:
+    """What was drawn, or how many there are so far."""
+    rounds = house().rounds
+    draw, entry = rounds.draw(occurrence_id), rounds.entry(by=me, occurrence_id=occurrence_id, resident_id=me)
+    if draw is not None:
+        round_result(me, draw)
+    if _is_free(me, occurrence_id):
+        if entry is not None and rounds.is_here(by=me, occurrence_id=occurrence_id):
+            notice(t("Du machst mit. Gleich wird gelost."), "good")
+        count = rounds.count(occurrence_id)
+        p(tn("{n} macht mit", "{n} machen mit", count), cls="lead")
+
+
+def _is_free(me: str, occurrence_id: str) -> bool:
+    """Whether nothing that stands was drawn for me."""
     draw = house().rounds.draw(occurrence_id)
     chain = draw.chain_of(me) if draw else None
-    if chain is not None and not house().rounds.is_broken(chain):
-        _drawn(me, chain)
-        if not chain.declined_by:
-            return
+    return chain is None or bool(chain.declined_by) or house().rounds.is_broken(chain)
+
+
+def _what_forms_go_by(me: str, occurrence_id: str) -> object:
     entry = house().rounds.entry(by=me, occurrence_id=occurrence_id, resident_id=me)
-    count = house().rounds.count(occurrence_id)
+    return entry, house().rounds.is_here(by=me, occurrence_id=occurrence_id), _is_free(me, occurrence_id)
+
+
+def _taking_part(me: str, occurrence_id: str) -> None:
+    entry = house().rounds.entry(by=me, occurrence_id=occurrence_id, resident_id=me)
+    if not _is_free(me, occurrence_id):
+        if entry is not None:
+            _shown(me, occurrence_id, is_shown=entry.is_shown)
+        return
+    require_on(house().rounds.occurrence(occurrence_id), house().clock.now())
+    if not house().rounds.is_here(by=me, occurrence_id=occurrence_id):
+        p(t("Zum Mitmachen zuerst ankommen: Scanne den Türcode, oder zeig am Empfang deine Karte."), cls="lead")
+        link(t("Türcode scannen"), "/scan", kind="main", icon="qr_code_scanner")
+        return
     if entry is None:
         p(t("Sag, was du kannst und was du suchst. Dann losen wir, wer wem hilft."), cls="lead")
-        _form(me, occurrence_id, t("Mitmachen"))
+        round_form(me, occurrence_id, me, submit=t("Mitmachen"))
         return
-    notice(t("Du machst mit. Gleich wird gelost."), "good")
-    p(tn("{n} macht bei der Tauschrunde mit", "{n} machen bei der Tauschrunde mit", count), cls="lead")
 
     def leave(request: str) -> None:
         house().rounds.leave_round(by=me, occurrence_id=occurrence_id, resident_id=me, request_id=request)
 
-    with details(t("Etwas anderes angeben")):
-        _form(me, occurrence_id, t("Speichern"))
-    action(t("Doch nicht mitmachen"), leave, kind="quiet", icon="close")
-
-
-def _form(me: str, occurrence_id: str, submit: str) -> None:
-    def enter(values: dict[str, str], request: str) -> None:
+    def back(request: str) -> None:
         house().rounds.enter(
-            by=me, occurrence_id=occurrence_id, resident_id=me, offers=round_skills(values, "offers"),
-            needs=round_skills(values, "needs"), is_shown=values["shown"] == "yes", request_id=request,
+            by=me, occurrence_id=occurrence_id, resident_id=me, offers=entry.offers, needs=entry.needs,
+            is_shown=entry.is_shown, request_id=request,
         )  # fmt: skip
 
-    with form(enter, submit=submit):
-        round_fields(me, me)
-        choice("shown", t("Leinwand"), {"yes": t("Mein Rufname darf auf der Leinwand stehen")}, many=True)
+    with details(t("Etwas anderes angeben")):
+        round_form(me, occurrence_id, me, submit=t("Speichern"), before=entry)
+    with row():
+        _shown(me, occurrence_id, is_shown=entry.is_shown)
+        action(
+            t("Doch nicht mitmachen"),
+            leave,
+            kind="quiet",
+            icon="close",
+            undo=back,
+            said=t("Schade. Bis bald!"),
+        )
 
 
-def _drawn(me: str, chain: DrawnChain) -> None:
-    h2(t("Für dich gelost"))
-    with card():
-        my_legs(chain, me)
-    if chain.is_settled:
-        notice(t("Alle machen mit. Euer Tausch ist verabredet."), "good")
-        link(t("Meine Termine"), "/exchanges", kind="main", icon="event")
-    elif chain.declined_by:
-        notice(t("Daraus wird nichts. Gleich wird noch einmal gelost."), "note")
-    elif me in chain.accepted_by:
-        badge(t("Du hast Ja gesagt. Es fehlen noch andere."), "good")
-        _answer(me, chain, t("Ja zurücknehmen"), house().rounds.take_back, kind="quiet")
-    else:
-        _answer(me, chain, t("Ja, gern"), house().rounds.accept, kind="main")
-        _answer(me, chain, t("Nein, diesmal nicht"), house().rounds.decline, kind="quiet")
+def _shown(me: str, occurrence_id: str, *, is_shown: bool) -> None:
+    """The yes to the big screen can be taken back at any time, and given later."""
 
+    def show(request: str) -> None:
+        house().rounds.show(
+            by=me, occurrence_id=occurrence_id, resident_id=me, is_shown=not is_shown, request_id=request
+        )
 
-def _answer(me: str, chain: DrawnChain, words: str, say: Callable[..., object], *, kind: str) -> None:
-    def answer(request: str) -> None:
-        say(by=me, chain_id=chain.id, resident_id=me, request_id=request)
-
-    action(words, answer, kind=kind, icon="check" if kind == "main" else "close")
+    words = t("Meinen Rufnamen von der Leinwand nehmen") if is_shown else t("Meinen Rufnamen auf der Leinwand zeigen")
+    action(words, show, kind="quiet", icon="tv", said=t("Gemerkt."))

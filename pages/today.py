@@ -12,6 +12,7 @@ from components.frame import page
 from components.live_region import live
 from components.markup import card, empty_state, h1, h2, link, p, stack, tag
 from components.match_card import matches_waiting
+from components.round_invitation import rounds_on
 from components.simple_screen import simple_home
 from components.suggestions import suggestions_for
 from components.texts import t, text, tn
@@ -25,6 +26,7 @@ def today() -> None:
     me = visitor().signed_in
     resident = house().people.get(by=me, resident_id=me)
     h1(t("Hallo {name}", name=resident.called_name))
+    live({"events"}, rounds_on)
     if resident.simple_screen:
         simple_home()
         return

@@ -120,6 +120,10 @@ class Rounds:
         """How many take part now; anybody may know."""
         return len(self._people.entries(checked_id(occurrence_id)))
 
+    def is_here(self, *, by: str, occurrence_id: str) -> bool:
+        """Whether one has arrived oneself and has not left."""
+        return self._people.is_here(checked_id(occurrence_id), acting(self._store, by).id)
+
     def entry(self, *, by: str, occurrence_id: str, resident_id: str) -> RoundEntry | None:
         """One's own, or a host anybody's; None for who does not take part."""
         occurrence = self.occurrence(occurrence_id)

@@ -1,0 +1,105 @@
+"""The result of a drawing as its hosts see it: swaps and rings, who has answered, and answering for somebody."""
+
+from collections.abc import Callable
+
+from app.domain.draw import Draw, DrawnChain
+from app.server.house import house
+from components.markup import action, badge, card, details, empty_state, h2, p, row, stack, tag
+from components.print_link import print_link
+from components.round_words import all_legs
+from components.texts import t, tn
+from components.wording import names, person_name
+
+
+def round_answers(me: str, draw: Draw) -> None:
+    """Those that wait for an answer first, since something is to be done about them."""
+    standing = sorted((chain for chain in draw.chains if not chain.declined_by), key=lambda chain: chain.is_settled)
+    h2(t("Was gelost wurde"))
+    if not standing:
+        empty_state(
+            t("Diesmal passt nichts zusammen"),
+            t("Fragt in die Runde, wer noch etwas kann oder sucht, und lost dann noch einmal."),
+        )
+    else:
+        _numbers(draw, standing)
+        with stack():
+            for chain in standing:
+                _chain(me, chain)
+        print_link(t("Zettel drucken"), f"/print/round/{draw.id}")
+    declined = [chain for chain in draw.chains if chain.declined_by]
+    if declined:
+        with details(t("Daraus wurde nichts")), stack():
+            for chain in declined:
+                _declined(me, draw, chain)
+
+
+def _numbers(draw: Draw, standing: list[DrawnChain]) -> None:
+    served = sum(len(chain.members) for chain in standing)
+    p(tn("{n} Person gibt und bekommt.", "{n} Leute geben und bekommen.", served), cls="lead")
+    if draw.gap:
+        more = tn(
+            "Die Zeit war um: Vielleicht wäre noch {n} Person mehr gegangen.",
+            "Die Zeit war um: Vielleicht wären noch {n} Leute mehr gegangen.",
+            draw.gap,
+        )
+        p(more, cls="quiet")
+    else:
+        p(t("Mehr Leute gehen mit diesen Angaben nicht."), cls="quiet")
+    if draw.unserved:
+        p(t("Noch ohne Tausch: {names}. Lost später noch einmal.", names=names(draw.unserved)), cls="quiet")
+
+
+def _chain(me: str, chain: DrawnChain) -> None:
+    with card(cls="round-card"):
+        all_legs(chain)
+        if chain.is_settled:
+            badge(t("Verabredet"), "good")
+        elif house().rounds.is_broken(chain):
+            badge(t("Jemand ist gegangen. Lost noch einmal."), "bad")
+        else:
+            for who in chain.members:
+                _answer_of(me, chain, who)
+
+
+def _answer_of(me: str, chain: DrawnChain, who: str) -> None:
+    rounds = house().rounds
+    with row(cls="station"):
+        with tag("div", cls="station-words"):
+            tag("strong", person_name(who), dir="auto")
+        if who in chain.accepted_by:
+            badge(t("Ja"), "good")
+            _told(me, chain, who, t("Zurücknehmen"), rounds.take_back, icon="undo")
+        else:
+            _told(me, chain, who, t("Ja"), rounds.accept, icon="check", undo=rounds.take_back)
+            _told(me, chain, who, t("Nein"), rounds.decline, icon="close", undo=rounds.take_back)
+
+
+def _declined(me: str, draw: Draw, chain: DrawnChain) -> None:
+    with card(cls="round-card"):
+        all_legs(chain)
+        who = chain.declined_by
+        with row(cls="station"):
+            with tag("div", cls="station-words"):
+                tag("strong", person_name(who), dir="auto")
+            badge(t("Nein"))
+            if all(draw.chain_of(member) == chain for member in chain.members):
+                _told(me, chain, who, t("Zurücknehmen"), house().rounds.take_back, icon="undo")
+
+
+def _told(
+    me: str, chain: DrawnChain, who: str, words: str, give: Callable[..., object], *, icon: str,
+    undo: Callable[..., object] | None = None,
+) -> None:  # fmt: skip
+    def telling(tell: Callable[..., object]) -> Callable[[str], None]:
+        def told(request: str) -> None:
+            tell(by=me, chain_id=chain.id, resident_id=who, request_id=request)
+
+        return told
+
+    said = t("Gemerkt.")
+    # the last yes makes exchanges, and those are not taken back here
+    can_undo = undo is not None and (give != house().rounds.accept or len(chain.waits_for) > 1)
+    made = action(
+        words, telling(give), kind="quiet", icon=icon, said=said, undo=telling(undo) if can_undo and undo else None
+    )
+    made.set_attribute("aria-label", f"{words}: {person_name(who)}")

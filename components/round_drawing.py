@@ -1,0 +1,70 @@
+"""The button that draws a round, with a bar while a child process works; every other screen goes on meanwhile."""
+
+import asyncio
+
+from app.domain.market import Round
+from app.server.house import house
+from app.server.round_runner import run_round
+from components.elements import Tag
+from components.feedback import say
+from components.markup import action, button, p, tag
+from components.texts import t, tn
+
+
+class RoundDrawing:
+    """One host's button; `Abbrechen` ends the child, and nothing has changed."""
+
+    def __init__(self, me: str, occurrence_id: str, *, words: str) -> None:
+        self._me = me
+        self._occurrence_id = occurrence_id
+        self._running: asyncio.Task[Round] | None = None
+        with tag("div", cls="stack tight drawing") as self._place:
+            action(words, self._draw, icon="shuffle")
+            with tag("div", cls="stack tight", hidden=True) as self._progress:
+                self._bar = Tag("progress", value="0", max="1", aria_label=t("Es wird gelost"))
+                self._words = p(t("Es wird gelost"), cls="quiet")
+                button(t("Abbrechen"), self._cancel, kind="quiet", icon="close")
+
+    async def _draw(self, request: str) -> None:
+        if self._running is not None:
+            return
+        market = house().rounds.market(by=self._me, occurrence_id=self._occurrence_id)
+        self._show(0, 0)
+        self._running = asyncio.ensure_future(run_round(market, self._show))
+        try:
+            # waited for without taking part in its end: it may be cancelled by hand
+            await asyncio.wait({self._running})
+            if self._running.cancelled():
+                self._say(t("Abgebrochen. Nichts wurde geändert."))
+                return
+            found = self._running.result()
+        finally:
+            self._running.cancel()
+            self._running = None
+            self._hide()
+        house().rounds.keep(by=self._me, occurrence_id=self._occurrence_id, round_result=found, request_id=request)
+        self._say(t("Ausgelost."))
+
+    def _cancel(self) -> None:
+        if self._running is not None:
+            self._running.cancel()
+
+    def _show(self, share: float, served: int) -> None:
+        if self._place.is_deleted:
+            return
+        self._progress.set_attribute("hidden", None)
+        self._bar.set_attribute("value", f"{share:.2f}")
+        with self._place:
+            if served:
+                self._words.set_text(
+                    tn("{n} Person hat schon einen Tausch", "{n} Leute haben schon einen Tausch", served)
+                )
+
+    def _hide(self) -> None:
+        if not self._place.is_deleted:
+            self._progress.set_attribute("hidden", True)
+
+    def _say(self, words: str) -> None:
+        if not self._place.is_deleted:
+            with self._place.client:
+                say(words)
