@@ -63,7 +63,7 @@ def _chain(me: str, chain: DrawnChain) -> None:
 
 def _answer_of(me: str, chain: DrawnChain, who: str) -> None:
     rounds = house().rounds
-    with row(cls="station"):
+    with row(cls="station round-person"):
         with tag("div", cls="station-words"):
             tag("strong", person_name(who), dir="auto")
         if who in chain.accepted_by:
@@ -78,7 +78,7 @@ def _declined(me: str, draw: Draw, chain: DrawnChain) -> None:
     with card(cls="round-card"):
         all_legs(chain)
         who = chain.declined_by
-        with row(cls="station"):
+        with row(cls="station round-person"):
             with tag("div", cls="station-words"):
                 tag("strong", person_name(who), dir="auto")
             badge(t("Nein"))

@@ -12,7 +12,7 @@ from components.region import Region
 from components.round_form import round_form
 from components.searching import is_match, search_field
 from components.texts import t, tn
-from components.wording import listed, person_name, skill_name
+from components.wording import listed, skill_name
 
 MOST_FOUND = 8
 
@@ -38,7 +38,7 @@ class RoundEntries:
             p(t("Niemand gefunden. Eintragen kannst du, wer angekommen und noch nicht dabei ist."), cls="quiet")
         with stack(cls="people"):
             for resident in found[:MOST_FOUND]:
-                with row(cls="station"):
+                with row(cls="station round-person"):
                     person_badge(resident)
                     with tag("div", cls="station-words"):
                         tag("strong", resident.called_name, dir="auto")
@@ -56,8 +56,12 @@ class RoundEntries:
             self._desk.replace(self._find)
 
         h3(resident.called_name).set_attribute("dir", "auto")
-        round_form(self._me, self._occurrence.id, resident.id, submit=t("Eintragen"), before=before, done=close)
-        button(t("Schließen"), close, kind="quiet", icon="close")
+        submit = t("Speichern") if before else t("Eintragen")
+        round_form(self._me, self._occurrence.id, resident.id, submit=submit, before=before, done=close)
+        with row():
+            button(t("Schließen"), close, kind="quiet", icon="close")
+            if before is not None:
+                self._take_out(before)
 
     def _list(self) -> None:
         entries = house().rounds.entries(by=self._me, occurrence_id=self._occurrence.id)
@@ -66,7 +70,7 @@ class RoundEntries:
                 t("Noch niemand"), t("Wer angekommen ist, kann auf dem Handy mitmachen, oder du trägst hier ein.")
             )
             return
-        p(tn("{n} macht mit", "{n} machen mit", len(entries)), cls="lead")
+        p(tn("{n} macht bei der Tauschrunde mit", "{n} machen bei der Tauschrunde mit", len(entries)), cls="lead")
         self._missing(entries)
         with stack(cls="people"):
             for entry in entries:
@@ -84,22 +88,24 @@ class RoundEntries:
         resident = person(entry.resident_id)
         if resident is None:
             return
-        rounds, who = house().rounds, entry.resident_id
-
-        def leave(request: str) -> None:
-            rounds.leave_round(by=self._me, occurrence_id=entry.occurrence_id, resident_id=who, request_id=request)
-
-        def back(request: str) -> None:
-            rounds.enter(
-                by=self._me, occurrence_id=entry.occurrence_id, resident_id=who, offers=entry.offers,
-                needs=entry.needs, is_shown=entry.is_shown, request_id=request,
-            )  # fmt: skip
-
-        with row(cls="station"):
+        with row(cls="station round-person"):
             person_badge(resident)
             with tag("div", cls="station-words"):
-                tag("strong", person_name(who), dir="auto")
+                tag("strong", resident.called_name, dir="auto")
                 tag("span", t("Kann: {can}", can=listed([*map(skill_name, entry.offers)])), cls="quiet")
                 tag("span", t("Sucht: {seeks}", seeks=listed([*map(skill_name, entry.needs)])), cls="quiet")
             self._open(resident, t("Ändern"), entry)
-            action(t("Herausnehmen"), leave, kind="quiet", icon="remove", undo=back, said=t("Herausgenommen."))
+
+    def _take_out(self, entry: RoundEntry) -> None:
+        rounds, me, occurrence_id, who = house().rounds, self._me, entry.occurrence_id, entry.resident_id
+
+        def leave(request: str) -> None:
+            rounds.leave_round(by=me, occurrence_id=occurrence_id, resident_id=who, request_id=request)
+
+        def back(request: str) -> None:
+            rounds.enter(
+                by=me, occurrence_id=occurrence_id, resident_id=who, offers=entry.offers, needs=entry.needs,
+                is_shown=entry.is_shown, request_id=request,
+            )  # fmt: skip
+
+        action(t("Herausnehmen"), leave, kind="quiet", icon="remove", undo=back, said=t("Herausgenommen."))

@@ -35,7 +35,8 @@ def round_form(
         is_shown = sent is True
 
     with tag("label", cls="tile"):
-        tag("span", t("Mein Rufname darf auf der Leinwand stehen"))
+        mine, theirs = t("Mein Rufname darf auf der Leinwand stehen"), t("Der Rufname darf auf der Leinwand stehen")
+        tag("span", mine if is_mine else theirs)
         box = Tag("input", type="checkbox", **({"^checked": ""} if is_shown else {}))
         box.on("change", lambda event: show(event.args), js_handler="(event) => emit(event.target.checked)")
 
@@ -46,4 +47,5 @@ def round_form(
         )  # fmt: skip
         done()
 
-    action(submit, enter, icon="check", said=t("Gemerkt."))
+    # on one's own phone the page itself says it at once
+    action(submit, enter, icon="check", said="" if is_mine else t("Gemerkt."))

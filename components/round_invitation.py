@@ -31,7 +31,11 @@ def rounds_on() -> None:
             with tag("span", cls="card-words"):
                 tag("strong", t("Bei der Tauschrunde mitmachen"))
                 tag("span", event_title(occurrence.event), cls="quiet", dir="auto")
-                tag("span", tn("{n} macht mit", "{n} machen mit", count), cls="quiet")
+                tag(
+                    "span",
+                    tn("{n} macht bei der Tauschrunde mit", "{n} machen bei der Tauschrunde mit", count),
+                    cls="quiet",
+                )
 
 
 def rounds_now() -> list[Occurrence]:

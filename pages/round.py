@@ -34,7 +34,7 @@ def _standing(me: str, occurrence_id: str) -> None:
         if entry is not None and rounds.is_here(by=me, occurrence_id=occurrence_id):
             notice(t("Du machst mit. Gleich wird gelost."), "good")
         count = rounds.count(occurrence_id)
-        p(tn("{n} macht mit", "{n} machen mit", count), cls="lead")
+        p(tn("{n} macht bei der Tauschrunde mit", "{n} machen bei der Tauschrunde mit", count), cls="lead")
 
 
 def _is_free(me: str, occurrence_id: str) -> bool:

@@ -90,13 +90,13 @@ async def test_somebody_enters_with_pictures_and_waits_with_the_others(here: Nei
         # what others do meanwhile takes nothing away from her
         enter(here, evening, "Heinz", PHONE, BIKE)
         await settled()
-        assert "1 macht mit" in page_text(amira)
+        assert "1 macht bei der Tauschrunde mit" in page_text(amira)
         type_(amira, phone, number=1)
         pick(amira, phone, number=-1)
         tap(amira, "Mitmachen")
         await settled()
         assert "Du machst mit" in page_text(amira)
-        assert "2 machen mit" in page_text(heinz)
+        assert "2 machen bei der Tauschrunde mit" in page_text(heinz)
         entry = entry_of(here, evening, "Amira")
         assert BIKE in entry.offers
         assert PHONE in entry.needs
@@ -108,10 +108,10 @@ async def test_somebody_enters_with_pictures_and_waits_with_the_others(here: Nei
         tap(amira, "Meinen Rufnamen von der Leinwand nehmen")
         tap(amira, "Doch nicht mitmachen")
         await settled()
-        assert "1 macht mit" in page_text(heinz)
+        assert "1 macht bei der Tauschrunde mit" in page_text(heinz)
         tap(amira, "Rückgängig")
         await settled()
-        assert "2 machen mit" in page_text(heinz)
+        assert "2 machen bei der Tauschrunde mit" in page_text(heinz)
 
 
 def entry_of(here: Neighbourhood, evening: str, name: str) -> RoundEntry:
@@ -237,7 +237,7 @@ async def test_staff_enter_and_answer_for_somebody_and_one_no_opens_it(here: Nei
         pick(sabine, skill(here, BIKE), number=-1)
         tap(sabine, "Eintragen")
         await settled()
-        assert "2 machen mit" in page_text(sabine)
+        assert "2 machen bei der Tauschrunde mit" in page_text(sabine)
         draw(here, evening)
         await settled()
         tap(sabine, "Ja")
@@ -248,9 +248,10 @@ async def test_staff_enter_and_answer_for_somebody_and_one_no_opens_it(here: Nei
         tap(sabine, "Zurücknehmen")
         await settled()
         assert "2 Leute geben und bekommen" in page_text(sabine)
+        send(button(sabine, "Ändern"), "click", {})
         tap(sabine, "Herausnehmen")
         await settled()
-        assert "1 macht mit" in page_text(sabine)
+        assert "1 macht bei der Tauschrunde mit" in page_text(sabine)
 
 
 async def test_whoever_is_left_over_or_refused_hears_it_kindly(here: Neighbourhood, evening: str) -> None:
