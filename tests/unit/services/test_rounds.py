@@ -534,3 +534,11 @@ def test_every_request_counts_once(village: Village, evening: Evening, pair: Dra
     draw = village.rounds.draw(evening.id)
     assert draw is not None
     assert draw.chains[0].declined_by == village.ben
+
+
+def test_one_sees_whether_one_is_there_oneself(village: Village, evening: Evening) -> None:
+    assert not village.rounds.is_here(by=village.amira, occurrence_id=evening.id)
+    evening.arrive(village.amira)
+    assert village.rounds.is_here(by=village.amira, occurrence_id=evening.id)
+    evening.go(village.amira)
+    assert not village.rounds.is_here(by=village.amira, occurrence_id=evening.id)
