@@ -146,6 +146,7 @@ async def test_a_pin_makes_the_tablet_a_desk_and_ends_the_staff_session(desk: Ne
     again = await browser.post("/desk/open", data={**form, "pin": STAFF_PIN})
     assert (again.status_code, again.json()["reason"]) == (401, "signed_out")
     listed = await web().get("/api/v1/desk", headers={"Authorization": f"Bearer {key}"})
+    assert listed.status_code == 200, listed.text
     assert listed.json()["event"]["title"] == "Offener Abend"
 
 
