@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from app.domain.event import ADULTS_STAMPS, EVENT_KINDS, OPEN_HOUSE, REPETITIONS, Event, Wording
+from app.domain.event import ADULTS_STAMPS, EVENT_KINDS, OPEN_HOUSE, REPETITIONS, YEARS, Event, Wording
 from app.domain.refusal import Refusal
 from app.server.house import house
 from components.event_words import KIND_NAMES, REPETITION_NAMES
@@ -34,10 +34,12 @@ def event_fields(me: str, event: Event | None = None) -> None:
 
 
 def event_in(values: dict[str, str], before: Event | None = None) -> Event:
-    """What was filled in. Raises: Refusal `time_malformed`, `number_malformed`."""
+    """What was filled in. Raises: Refusal `time_malformed`, `day_far_away`, `number_out_of_range`."""
     starts_at, ends_at = instant_of(values["day"], values["starts"]), instant_of(values["day"], values["ends"])
     if starts_at is None or ends_at is None:
         raise Refusal("time_malformed")
+    if starts_at.year not in YEARS:
+        raise Refusal("day_far_away")
     if ends_at <= starts_at:
         ends_at += timedelta(days=1)  # until one in the morning
     told = Event(

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from itertools import groupby
 from typing import Any
 
-from app.domain.event import Occurrence
+from app.domain.event import YEARS, Occurrence
 from app.server.house import house
 from app.server.visitor import visitor
 from components.event_card import event_card
@@ -82,9 +82,10 @@ def _more(view: str, begins: date) -> None:
 
 def _day_in(said: str) -> date:
     try:
-        return date.fromisoformat(said)
+        day = date.fromisoformat(said)
     except ValueError:
         return today()
+    return day if day.year in YEARS else today()
 
 
 def _first(view: str, day: date) -> date:

@@ -63,7 +63,8 @@ def team_event_edit(event_id: str) -> None:
     me, event = visitor().signed_in, house().events.event(event_id)
 
     def change(values: dict[str, str], request: str) -> None:
-        revision = int(values["revision"]) if values["revision"].isdecimal() else -1
+        said = values["revision"]
+        revision = int(said) if said.isdecimal() and len(said) < 10 else -1
         told = event_in(values, event)
         house().events.change(by=me, event_id=event.id, event=told, revision=revision, request_id=request)
         say(t("Gespeichert."))

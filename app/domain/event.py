@@ -7,7 +7,7 @@ those of the neighbourhood's clock: at seven in the evening it begins in summer 
 
 import calendar
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -28,6 +28,8 @@ MONTHLY = "monthly"
 REPETITIONS = (ONCE, WEEKLY, MONTHLY)
 
 LONGEST = timedelta(days=7)
+YEARS = range(2000, 2200)
+"""Beyond them somebody mistyped; and arithmetic with days stays within what calendars know."""
 DOORS_OPEN = timedelta(hours=3)
 """How long before its beginning and after its end an event takes people in: some set up, some stay to tidy up."""
 ADULTS_STAMPS = 5
@@ -72,6 +74,8 @@ class Event:
     stamps_needed: int = ADULTS_STAMPS
     cancelled_at: datetime | None = None
     revision: int = 0
+    named_day: str = ""
+    """The day under which one that takes place once was first known, where it was moved to another one since."""
 
     def worded(self, language: str) -> Wording:
         """Title and text in that language, else as they were first written."""
@@ -81,7 +85,7 @@ class Event:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Occurrence:
-    """One day of an event; `day` is local, as in 2026-05-04."""
+    """One day of an event; `day` is local, as in 2026-05-04, or the one it had before it was moved."""
 
     event: Event
     day: str
@@ -103,6 +107,8 @@ class Occurrence:
 
 def occurrences(event: Event, zone: ZoneInfo, *, since: datetime, until: datetime) -> Iterator[Occurrence]:
     """The days of an event that are not over by `since` and begin before `until`, in order, also those called off."""
+    if event.starts_at.year not in YEARS:
+        return
     first = event.starts_at.astimezone(zone)
     last_day = date.fromisoformat(event.repeats_until) if event.repeats_until else date.max
     for day in _days(event.repeats, first.date(), since.astimezone(zone).date() - LONGEST):
@@ -119,11 +125,22 @@ def occurrence_of(event: Event, day: str, zone: ZoneInfo) -> Occurrence:
         at = date.fromisoformat(day)
     except ValueError:
         raise Refusal("event_unknown") from None
+    if at.year not in YEARS or event.starts_at.year not in YEARS:
+        raise Refusal("event_unknown")
+    if event.repeats == ONCE:
+        at = event.starts_at.astimezone(zone).date()
     found = _on(event, zone, at)
     there = occurrences(event, zone, since=found.starts_at, until=found.starts_at + timedelta(seconds=1))
     if all(each.day != day for each in there):
         raise Refusal("event_unknown")
     return found
+
+
+def moved(before: Event, after: Event, zone: ZoneInfo) -> Event:
+    """`after`, known by the day that `before` was known by: whatever hangs on an evening follows it to its new day."""
+    known = before.named_day or before.starts_at.astimezone(zone).date().isoformat()
+    follows = before.repeats == after.repeats == ONCE and known != after.starts_at.astimezone(zone).date().isoformat()
+    return replace(after, named_day=known if follows else "")
 
 
 def require_on(occurrence: Occurrence, now: datetime) -> None:
@@ -151,8 +168,12 @@ def _on(event: Event, zone: ZoneInfo, day: date) -> Occurrence:
     first, last = event.starts_at.astimezone(zone), event.ends_at.astimezone(zone)
     starts = datetime.combine(day, first.time(), tzinfo=zone)
     # the end by the clock, too: a night in which the clocks change does not move it
-    ends = datetime.combine(day + (last.date() - first.date()), last.time(), tzinfo=zone)
-    return Occurrence(event=event, day=day.isoformat(), starts_at=starts.astimezone(UTC), ends_at=ends.astimezone(UTC))
+    ends = datetime.combine(day + (last.date() - first.date()), last.time(), tzinfo=zone).astimezone(UTC)
+    if ends <= (begins := starts.astimezone(UTC)):
+        # it begins in the hour that the clocks leave out
+        ends = begins + (event.ends_at - event.starts_at)
+    known = event.named_day if event.repeats == ONCE and event.named_day else day.isoformat()
+    return Occurrence(event=event, day=known, starts_at=begins, ends_at=ends)
 
 
 def _days(repeats: str, first: date, since: date) -> Iterator[date]:

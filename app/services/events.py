@@ -12,6 +12,7 @@ from app.domain.event import (
     LONGEST,
     REPETITIONS,
     WORKSHOP,
+    YEARS,
     Event,
     Occurrence,
     Wording,
@@ -39,6 +40,8 @@ MOST_SKIPPED = 200
 MOST_WORDINGS = 12
 FURTHEST = timedelta(days=400)
 """How far ahead the next day of an event is looked for: a yearly gap, and a little more."""
+YEARS_AHEAD = timedelta(days=5 * 366)
+"""Whoever types a later day mistyped the year."""
 MENTORS_KINDS = (CONSULTATION, WORKSHOP)
 """What mentors put on themselves; everything else is the team's."""
 
@@ -71,7 +74,7 @@ class Events:
                 if not (me.is_mentor and kept.kind in MENTORS_KINDS):
                     require_staff(me)
                 kept = replace(kept, host_ids=tuple(dict.fromkeys((me.id, *kept.host_ids))))
-            made = replace(kept, id=new_id(now), skipped=(), cancelled_at=None, revision=0)
+            made = replace(kept, id=new_id(now), skipped=(), cancelled_at=None, revision=0, named_day="")
             self._store.put(made)
             return made.id
 
@@ -174,7 +177,7 @@ class Events:
 
     def _checked(self, event: Event) -> Event:
         """Trimmed and bounded. Raises: Refusal."""
-        _require_possible_times(event, self.zone)
+        event = _with_possible_times(event, self.zone, self._clock.now())
         if event.kind not in EVENT_KINDS or len(event.host_ids) > MOST_HOSTS or len(event.wordings) > MOST_WORDINGS:
             raise Refusal("malformed")
         _require_number(event.capacity, 0, MOST_PEOPLE)
@@ -191,20 +194,29 @@ class Events:
         )  # fmt: skip
 
 
-def _require_possible_times(event: Event, zone: ZoneInfo) -> None:
+def _with_possible_times(event: Event, zone: ZoneInfo, now: datetime) -> Event:
     if event.ends_at <= event.starts_at:
         raise Refusal("ends_before_it_starts")
     if event.ends_at - event.starts_at > LONGEST:
         raise Refusal("event_too_long")
+    _require_near(event.starts_at.year, event.starts_at > now + YEARS_AHEAD)
     if event.repeats not in REPETITIONS:
         raise Refusal("malformed")
-    if event.repeats_until:
-        try:
-            last_day = date.fromisoformat(event.repeats_until)
-        except (TypeError, ValueError):
-            raise Refusal("time_malformed") from None
-        if last_day < event.starts_at.astimezone(zone).date():
-            raise Refusal("ends_before_it_starts")
+    if not event.repeats_until:
+        return event
+    try:
+        last_day = date.fromisoformat(event.repeats_until)
+    except (TypeError, ValueError):
+        raise Refusal("time_malformed") from None
+    if last_day < event.starts_at.astimezone(zone).date():
+        raise Refusal("ends_before_it_starts")
+    _require_near(last_day.year, last_day > (now + YEARS_AHEAD).date())
+    return replace(event, repeats_until=last_day.isoformat())
+
+
+def _require_near(year: int, is_far: bool) -> None:
+    if year not in YEARS or is_far:
+        raise Refusal("day_far_away")
 
 
 def _require_number(number: object, least: int, most: int) -> None:

@@ -2,6 +2,9 @@
 
 import re
 from datetime import timedelta
+from functools import partial
+
+import pytest
 
 from app.domain.event import Event
 from app.services.round_solver import solve
@@ -41,6 +44,9 @@ async def test_staff_put_on_an_event_and_all_find_it(here: Neighbourhood) -> Non
         assert "Diese Zeit gibt es nicht" in page_text(sabine)
         submit_with(sabine, "title", {**NEW, "place": place, "day": day, "capacity": "viele"})
         assert "Gib eine Zahl von" in page_text(sabine)
+        for year in ("0001-01-01", "0206-01-01", "9999-12-31"):
+            submit_with(sabine, "title", {**NEW, "place": place, "day": year})
+            assert any(each in page_text(sabine) for each in ("Diese Zeit gibt es nicht", "sehr weit weg")), year
         submit_with(sabine, "title", {**NEW, "place": place, "day": day})
         await settled()
     made = next(each for each in here.house.store.every(Event) if each.title == "Nähcafé")
@@ -99,6 +105,14 @@ async def test_a_strange_day_or_view_shows_this_week(here: Neighbourhood) -> Non
             if isinstance(each, Tag) and each.props.get("aria-current")
         ]
         assert len(current) == 1
+
+
+@pytest.mark.parametrize("view", ["today", "week", "month"])
+async def test_days_that_no_calendar_knows_show_this_time(here: Neighbourhood, view: str) -> None:
+    for day in ("0001-01-01", "9999-12-31"):
+        async with here.at_page(partial(events.events, view=view, day=day), "Amira") as (amira,):
+            assert "Später" in page_text(amira) or view == "today"
+            assert "Heute" in page_text(amira)
 
 
 async def test_the_big_screen_counts_and_names_nobody_who_did_not_agree(here: Neighbourhood) -> None:

@@ -1,7 +1,7 @@
 """Events: who puts them on and changes them, which days come, and what is told when one is called off."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -12,6 +12,7 @@ from app.services import events as rules
 from tests.builders import NOON, Village
 
 DAY = timedelta(days=1)
+FAR = datetime(9999, 12, 31, 20, tzinfo=UTC)
 
 
 def event(village: Village, **fields: Any) -> Event:
@@ -43,6 +44,10 @@ def test_a_weekly_event_comes_each_week_until_its_last_day(village: Village) -> 
     assert village.events.next_of(made) is None
 
 
+def test_a_last_day_is_kept_as_days_are_written_here(village: Village) -> None:
+    assert put_on(village, repeats=WEEKLY, repeats_until="20260520").repeats_until == "2026-05-20"
+
+
 def test_mentors_put_on_their_own_kinds_and_host_them(village: Village) -> None:
     made = put_on(village, by=village.kurt, kind=WORKSHOP)
     assert made.host_ids == (village.kurt,)
@@ -61,6 +66,11 @@ def test_mentors_put_on_their_own_kinds_and_host_them(village: Village) -> None:
     [
         ({"ends_at": NOON + DAY}, "ends_before_it_starts"),
         ({"ends_at": NOON + 9 * DAY}, "event_too_long"),
+        ({"starts_at": FAR, "ends_at": FAR + timedelta(hours=1)}, "day_far_away"),
+        ({"starts_at": NOON.replace(year=206), "ends_at": NOON.replace(year=206, hour=12)}, "day_far_away"),
+        ({"starts_at": NOON.replace(year=2036), "ends_at": NOON.replace(year=2036, hour=12)}, "day_far_away"),
+        ({"repeats": WEEKLY, "repeats_until": "9999-12-31"}, "day_far_away"),
+        ({"repeats": WEEKLY, "repeats_until": "2036-05-20"}, "day_far_away"),
         ({"repeats": "yearly"}, "malformed"),
         ({"kind": "party"}, "malformed"),
         ({"repeats": WEEKLY, "repeats_until": "soon"}, "time_malformed"),
