@@ -9,6 +9,7 @@ from app.server.house import house
 from components.event_words import KIND_NAMES, REPETITION_NAMES
 from components.fields import choice, field, picker
 from components.markup import details
+from components.reader import person
 from components.texts import language, own_name, spoken_languages, t
 from components.wording import date_value, instant_of, skill_options, time_value, today
 
@@ -77,9 +78,16 @@ def _more_fields(me: str, event: Event | None) -> None:
     )  # fmt: skip
     picker("skill", t("Was lernt man im Workshop?"), {"": t("Nichts Bestimmtes"), **skill_options()},
            value=event.skill_id if event else "")  # fmt: skip
-    picker("teacher", t("Wer zeigt es?"), {"": t("Noch offen"), **people}, value=event.teacher_id if event else "")
+    teacher_id = event.teacher_id if event else ""
+    picker("teacher", t("Wer zeigt es?"), {"": t("Noch offen"), **people, **_resident(teacher_id)}, value=teacher_id)
     stamps = event.stamps_needed if event else ADULTS_STAMPS
     field("stamps", t("Wie viele Stempel für einen Preis?"), kind="number", value=str(stamps), min=1, max=60)
+
+
+def _resident(teacher_id: str) -> dict[str, str]:
+    """Whoever teaches already, mentor or not: changing something else keeps them."""
+    teacher = person(teacher_id) if teacher_id else None
+    return {teacher_id: teacher.called_name} if teacher is not None and teacher.left_at is None else {}
 
 
 def _wording_fields(event: Event | None) -> None:

@@ -55,7 +55,7 @@ def _views(view: str, begins: date) -> None:
 
 def _list(view: str, begins: date) -> None:
     me = visitor().resident_id
-    mine = house().sign_ups.mine(by=me) if me else set()
+    mine = house().sign_ups.mine(by=me) if me else {}
     found = house().events.coming(_instant(begins), _instant(_after(view, begins)))
     if not found:
         empty_state(t("Da ist noch nichts geplant"), t("Schau, was später kommt."))
@@ -63,7 +63,7 @@ def _list(view: str, begins: date) -> None:
         h2(day_words(at))
         with stack():
             for occurrence in some:
-                event_card(occurrence, is_mine=occurrence.id in mine)
+                event_card(occurrence, my_state=mine.get(occurrence.id, ""))
 
 
 def _shown_on(begins: date) -> Callable[[Occurrence], date]:

@@ -74,6 +74,8 @@ class Event:
     stamps_needed: int = ADULTS_STAMPS
     cancelled_at: datetime | None = None
     revision: int = 0
+    switched: int = 0
+    """How often it, or a day of it, was called off or on again."""
     named_day: str = ""
     """The day under which one that takes place once was first known, where it was moved to another one since."""
 
@@ -81,6 +83,10 @@ class Event:
         """Title and text in that language, else as they were first written."""
         own = Wording(language=self.language, title=self.title, about=self.about)
         return next((each for each in self.wordings if each.language == language), own)
+
+    def without_host(self, resident_id: str) -> "Event":
+        """Received by the others."""
+        return replace(self, host_ids=tuple(each for each in self.host_ids if each != resident_id))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -98,8 +104,9 @@ class Occurrence:
 
     @property
     def is_off(self) -> bool:
-        """Whether it was called off, alone or with the whole event."""
-        return self.event.cancelled_at is not None or self.day in self.event.skipped
+        """Whether it was called off, alone or with all that was still to come of the event."""
+        called_off_at = self.event.cancelled_at
+        return self.day in self.event.skipped or (called_off_at is not None and self.ends_at > called_off_at)
 
     def is_on(self, now: datetime) -> bool:
         return not self.is_off and self.starts_at <= now < self.ends_at
@@ -154,8 +161,9 @@ def require_on(occurrence: Occurrence, now: datetime) -> None:
 
 
 def is_host(resident: Resident, event: Event) -> bool:
-    """Whether somebody receives the people: staff, a host, or who teaches."""
-    return resident.is_staff or resident.id in event.host_ids or resident.id == event.teacher_id
+    """Whether somebody receives the people: staff, a host who is a mentor still, or who teaches."""
+    is_named = resident.may_confirm and resident.id in event.host_ids
+    return resident.is_staff or is_named or resident.id == event.teacher_id
 
 
 def require_host(resident: Resident, event: Event) -> None:

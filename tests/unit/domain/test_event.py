@@ -24,7 +24,7 @@ from app.domain.event import (
     require_on,
 )
 from app.domain.refusal import Refusal
-from app.domain.resident import STAFF, Resident
+from app.domain.resident import MENTOR, STAFF, Resident
 
 BERLIN = ZoneInfo("Europe/Berlin")
 FOR_EVER = datetime(2100, 1, 1, tzinfo=UTC)
@@ -155,7 +155,8 @@ def test_staff_hosts_and_whoever_teaches_receive_the_people() -> None:
         return Resident(id=name, called_name=name, language="de", roles=roles, registered_at=FOR_EVER)
 
     of = event("2026-05-05T15:00", host_ids=("kurt",), teacher_id="amira")
-    assert [is_host(person(who), of) for who in ("kurt", "amira", "ben")] == [True, True, False]
+    assert [is_host(person(who), of) for who in ("kurt", "amira", "ben")] == [False, True, False]
+    assert is_host(person("kurt", MENTOR), of), "as long as Kurt is a mentor"
     assert is_host(person("sabine", STAFF), of)
     with pytest.raises(Refusal, match="not_a_host"):
         require_host(person("ben"), of)
