@@ -2,20 +2,16 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from app.domain.event import (
     CONSULTATION,
     EVENT_KINDS,
-    LONGEST,
-    REPETITIONS,
     WORKSHOP,
-    YEARS,
     Event,
     Occurrence,
-    Wording,
     is_host,
     moved,
     occurrence_of,
@@ -30,6 +26,7 @@ from app.domain.skill import Catalogue
 from app.domain.text import checked_language, checked_name, checked_text
 from app.services.asking import acting, checked_id, once, open_place, required, required_resident
 from app.services.code_book import CodeBook
+from app.services.event_checks import checked_wordings, require_number, with_possible_times
 from app.services.event_days import YEARS_AHEAD, EventDays
 from app.services.ids import new_id
 from app.services.notices import Notices
@@ -201,17 +198,17 @@ class Events:
 
     def _checked(self, event: Event) -> Event:
         """Trimmed and bounded. Raises: Refusal."""
-        event = _with_possible_times(event, self.zone, self._clock.now())
+        event = with_possible_times(event, self.zone, self._clock.now())
         if event.kind not in EVENT_KINDS or len(event.host_ids) > MOST_HOSTS or len(event.wordings) > MOST_WORDINGS:
             raise Refusal("malformed")
-        _require_number(event.capacity, 0, MOST_PEOPLE)
-        _require_number(event.stamps_needed, 1, MOST_STAMPS)
+        require_number(event.capacity, 0, MOST_PEOPLE)
+        require_number(event.stamps_needed, 1, MOST_STAMPS)
         if event.organisation_id:
             required(self._store, Organisation, event.organisation_id, otherwise="organisation_unknown")
         return replace(
             event, title=checked_name(event.title), about=checked_text(event.about, many_lines=True),
             language=checked_language(event.language), place_id=open_place(self._store, event.place_id).id,
-            wordings=_checked_wordings(event),
+            wordings=checked_wordings(event),
             host_ids=tuple(self._checked_host(each).id for each in dict.fromkeys(event.host_ids)),
             skill_id=self._catalogue.require(event.skill_id).id if event.skill_id else "",
             teacher_id=required_resident(self._store, event.teacher_id).id if event.teacher_id else "",
@@ -233,45 +230,3 @@ def _require_may_put_on(me: Resident, kind: str) -> None:
 
 def _switched(event: Event, **changes: Any) -> Event:
     return replace(event, switched=event.switched + 1, **changes)
-
-
-def _with_possible_times(event: Event, zone: ZoneInfo, now: datetime) -> Event:
-    if event.ends_at <= event.starts_at:
-        raise Refusal("ends_before_it_starts")
-    if event.ends_at - event.starts_at > LONGEST:
-        raise Refusal("event_too_long")
-    _require_near(event.starts_at.year, event.starts_at > now + YEARS_AHEAD)
-    if event.repeats not in REPETITIONS:
-        raise Refusal("malformed")
-    if not event.repeats_until:
-        return event
-    try:
-        last_day = date.fromisoformat(event.repeats_until)
-    except (TypeError, ValueError):
-        raise Refusal("time_malformed") from None
-    if last_day < event.starts_at.astimezone(zone).date():
-        raise Refusal("ends_before_it_starts")
-    _require_near(last_day.year, last_day > (now + YEARS_AHEAD).date())
-    return replace(event, repeats_until=last_day.isoformat())
-
-
-def _require_near(year: int, is_far: bool) -> None:
-    if year not in YEARS or is_far:
-        raise Refusal("day_far_away")
-
-
-def _require_number(number: object, least: int, most: int) -> None:
-    if type(number) is not int or not least <= number <= most:
-        raise Refusal("number_out_of_range", least=least, most=most)
-
-
-def _checked_wordings(event: Event) -> tuple[Wording, ...]:
-    """One a language beside the first; those without a title go."""
-    checked = {
-        checked_language(each.language): Wording(
-            language=each.language, title=checked_name(each.title), about=checked_text(each.about, many_lines=True)
-        )
-        for each in event.wordings
-        if each.title.strip() and each.language != event.language
-    }
-    return tuple(checked.values())
