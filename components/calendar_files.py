@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from icalendar import Calendar
 from icalendar import Event as Entry
 
+from app.domain.attendance import WAITING
 from app.domain.event import Occurrence
 from app.domain.exchange import Exchange
 from app.domain.place import Place
@@ -32,7 +33,8 @@ def _of_a_person(code: str) -> bytes:
     feed = house().calendar_feed
     owner = feed.owner(code)
     with speaking(owner.language):
-        mine = [_event_entry(each) for each in feed.events(owner)]
+        states = house().sign_ups.mine(by=owner.id)
+        mine = [_event_entry(each, is_sure=states.get(each.id) != WAITING) for each in feed.events(owner)]
         return _file([*mine, *(_exchange_entry(each, owner) for each in feed.exchanges(owner))])
 
 
@@ -48,15 +50,18 @@ def _file(entries: list[Entry]) -> bytes:
     return bytes(calendar.to_ical())
 
 
-def _event_entry(occurrence: Occurrence) -> Entry:
+def _event_entry(occurrence: Occurrence, *, is_sure: bool = True) -> Entry:
+    """Whoever waits for a place is not expected yet."""
     worded = occurrence.event.worded(language())
     entry = _entry(f"event-{occurrence.id}", worded.title, occurrence.starts_at, occurrence.ends_at)
     _place_in(entry, occurrence.event.place_id)
     if worded.about:
         entry.add("description", worded.about)
     entry.add("url", f"{house().settings.origin}/events/{occurrence.id}")
-    entry.add("status", "CANCELLED" if occurrence.is_off else "CONFIRMED")
-    entry.add("sequence", occurrence.event.revision + occurrence.is_off)
+    on = "CONFIRMED" if is_sure else "TENTATIVE"
+    entry.add("status", "CANCELLED" if occurrence.is_off else on)
+    # it only ever grows: calendars keep what has the higher number, also once a day takes place after all
+    entry.add("sequence", occurrence.event.revision + occurrence.event.switched)
     return entry
 
 

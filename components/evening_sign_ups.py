@@ -1,6 +1,6 @@
 """Who signed up for an evening and who waits, for its hosts."""
 
-from app.domain.attendance import WAITING
+from app.domain.attendance import WAITING, SignUp
 from app.domain.event import Occurrence
 from app.server.house import house
 from app.server.visitor import visitor
@@ -14,11 +14,15 @@ def sign_ups_section(occurrence: Occurrence) -> None:
     """Changes by itself as people sign up."""
     me = visitor().signed_in
     h2(t("Wer sich angemeldet hat"))
-    live({f"occurrence:{occurrence.id}"}, lambda: _list(me, occurrence))
+
+    def told() -> list[SignUp]:
+        return house().sign_ups.signed_up(by=me, occurrence_id=occurrence.id)
+
+    # an evening changes with everybody who arrives; this list does so only as people sign up
+    live({f"occurrence:{occurrence.id}"}, lambda: _list(told()), depends_on=told)
 
 
-def _list(me: str, occurrence: Occurrence) -> None:
-    told = house().sign_ups.signed_up(by=me, occurrence_id=occurrence.id)
+def _list(told: list[SignUp]) -> None:
     if not told:
         p(t("Noch niemand. Es kommen auch Leute ohne Anmeldung."), cls="quiet")
         return

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from app.domain.attendance import Attendance
-from app.domain.event import Occurrence
+from app.domain.event import Occurrence, is_host
 from app.domain.minutes import rounded_to_quarter
 from app.domain.refusal import Refusal
 from app.domain.resident import Resident
@@ -48,7 +48,8 @@ def _workshop(me: str, occurrence: Occurrence) -> None:
         _confirmed(me, occurrence.id, confirmed)
     elif not teacher_id:
         notice(t("Trag zuerst ein, wer den Workshop hält. Dann kannst du ihn bestätigen."))
-        link(t("Veranstaltung ändern"), f"/team/events/{occurrence.event.id}/edit", kind="quiet", icon="edit")
+        if is_host(house().people.get(by=me, resident_id=me), occurrence.event):
+            link(t("Veranstaltung ändern"), f"/team/events/{occurrence.event.id}/edit", kind="quiet", icon="edit")
     elif me == teacher_id:
         notice(t("Du hältst den Workshop. Bestätigen kann ihn eine andere Mentor*in oder jemand aus dem Team."))
     elif not (learners := _learners(house().people.get(by=me, resident_id=me), occurrence)):

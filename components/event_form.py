@@ -3,12 +3,13 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from app.domain.event import ADULTS_STAMPS, EVENT_KINDS, OPEN_HOUSE, REPETITIONS, Event, Wording
+from app.domain.event import ADULTS_STAMPS, EVENT_KINDS, OPEN_HOUSE, REPETITIONS, YEARS, Event, Wording
 from app.domain.refusal import Refusal
 from app.server.house import house
 from components.event_words import KIND_NAMES, REPETITION_NAMES
 from components.fields import choice, field, picker
 from components.markup import details
+from components.reader import person
 from components.texts import language, own_name, spoken_languages, t
 from components.wording import date_value, instant_of, skill_options, time_value, today
 
@@ -34,10 +35,12 @@ def event_fields(me: str, event: Event | None = None) -> None:
 
 
 def event_in(values: dict[str, str], before: Event | None = None) -> Event:
-    """What was filled in. Raises: Refusal `time_malformed`, `number_malformed`."""
+    """What was filled in. Raises: Refusal `time_malformed`, `day_far_away`, `number_out_of_range`."""
     starts_at, ends_at = instant_of(values["day"], values["starts"]), instant_of(values["day"], values["ends"])
     if starts_at is None or ends_at is None:
         raise Refusal("time_malformed")
+    if starts_at.year not in YEARS:
+        raise Refusal("day_far_away")
     if ends_at <= starts_at:
         ends_at += timedelta(days=1)  # until one in the morning
     told = Event(
@@ -75,9 +78,16 @@ def _more_fields(me: str, event: Event | None) -> None:
     )  # fmt: skip
     picker("skill", t("Was lernt man im Workshop?"), {"": t("Nichts Bestimmtes"), **skill_options()},
            value=event.skill_id if event else "")  # fmt: skip
-    picker("teacher", t("Wer zeigt es?"), {"": t("Noch offen"), **people}, value=event.teacher_id if event else "")
+    teacher_id = event.teacher_id if event else ""
+    picker("teacher", t("Wer zeigt es?"), {"": t("Noch offen"), **people, **_resident(teacher_id)}, value=teacher_id)
     stamps = event.stamps_needed if event else ADULTS_STAMPS
     field("stamps", t("Wie viele Stempel für einen Preis?"), kind="number", value=str(stamps), min=1, max=60)
+
+
+def _resident(teacher_id: str) -> dict[str, str]:
+    """Whoever teaches already, mentor or not: changing something else keeps them."""
+    teacher = person(teacher_id) if teacher_id else None
+    return {teacher_id: teacher.called_name} if teacher is not None and teacher.left_at is None else {}
 
 
 def _wording_fields(event: Event | None) -> None:

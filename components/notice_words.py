@@ -35,7 +35,9 @@ def _person_facts(resident_id: str) -> dict[str, str]:
 
 
 def _event_facts(occurrence_id: str) -> dict[str, str]:
-    occurrence = house().events.occurrence(occurrence_id)
+    occurrence = house().events.known(occurrence_id)
+    if occurrence is None:  # the day is gone since; that it was told stays true
+        return _workshop_facts(occurrence_id)
     return {"event": f"{event_title(occurrence.event)}, {when_words(occurrence.starts_at)}"}
 
 
@@ -119,6 +121,9 @@ SAYINGS = {
     ),
     kinds.EVENT_ON: _Saying(
         sentence=text("Findet doch statt: {event}"), icon="event_available", leads="/events/{id}", facts=_event_facts
+    ),
+    kinds.EVENT_MOVED: _Saying(
+        sentence=text("Neue Zeit oder neuer Ort: {event}"), icon="schedule", leads="/events/{id}", facts=_event_facts
     ),
     kinds.WORKSHOP_CONFIRMED: _Saying(
         sentence=text("Der Workshop „{event}“ ist bestätigt. Schön, dass du dabei warst!"),

@@ -58,6 +58,14 @@ SENTENCES = {
     "number_out_of_range": text("Gib eine Zahl von {least} bis {most} ein."),
     "not_a_host": text("Das machen nur die, die diese Veranstaltung leiten, und das Team."),
     "event_too_long": text("Eine Veranstaltung dauert höchstens eine Woche. Trag mehrere einzeln ein."),
+    "day_far_away": text("Dieser Tag liegt sehr weit weg. Prüf noch einmal das Jahr."),
+    "day_was": text(
+        "Was an einem Tag schon war, lässt sich nicht verlegen ({at}). Trag das Neue als eigene Veranstaltung ein."
+    ),
+    "day_has_sign_ups": text(
+        "Für einen Tag, der dabei wegfällt, haben sich schon Leute angemeldet ({at}). "
+        "Sag ihn zuerst ab, dann bekommen sie Bescheid."
+    ),
     "too_many_exceptions": text("So viele Ausnahmen gehen nicht. Beende die Reihe und trag sie neu ein."),
     "event_unknown": text("Diese Veranstaltung gibt es nicht. Unter „Termine“ stehen alle."),
     "event_off": text("Diese Veranstaltung fällt aus. Unter „Termine“ steht, was stattfindet."),

@@ -87,9 +87,9 @@ def instant_of(day: str, time: str) -> datetime | None:
     """The instant that a date field and a time field name together; None when they name none."""
     try:
         wall = datetime.fromisoformat(f"{day}T{time}")
-    except ValueError:
+        return wall.replace(tzinfo=house().zone).astimezone(UTC) if wall.tzinfo is None else None
+    except (ValueError, OverflowError):  # the latter at both ends of what calendars know
         return None
-    return wall.replace(tzinfo=house().zone).astimezone(UTC) if wall.tzinfo is None else None
 
 
 def skill_name(skill_id: str) -> str:

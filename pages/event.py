@@ -1,7 +1,7 @@
 """One day of an event: what, when, where, who receives the people; signing up in one tap, or just coming."""
 
 from app.domain.attendance import SIGNED_UP, WAITING
-from app.domain.event import FESTIVAL, Occurrence, is_host
+from app.domain.event import FESTIVAL, WORKSHOP, Occurrence, is_host
 from app.server.house import house
 from app.server.visitor import visitor
 from components.event_words import KIND_NAMES, REPETITION_NAMES, event_when
@@ -10,6 +10,7 @@ from components.frame import page
 from components.live_region import live
 from components.markup import action, back_link, badge, icon, link, notice, p, row, stack, tag
 from components.print_link import print_link
+from components.reader import person
 from components.round_invitation import round_invitation
 from components.texts import language, t, text, tn
 from components.wording import names
@@ -56,7 +57,8 @@ def _fact(picture: str, words: str) -> None:
 
 def _hosts(occurrence: Occurrence) -> str:
     told = occurrence.event
-    people = names(dict.fromkeys((*told.host_ids, *([told.teacher_id] if told.teacher_id else []))))
+    receiving = [person(each) for each in dict.fromkeys((*told.host_ids, told.teacher_id)) if each]
+    people = names([each for each in receiving if each is not None and each.left_at is None])
     organisation = house().organisations.name(told.organisation_id)
     return ", ".join(each for each in (people, organisation) if each)
 
@@ -87,6 +89,9 @@ def _taking_part(occurrence_id: str) -> None:
         said = t("Schade. Bis bald!")
         action(t("Ich komme doch nicht"), withdraw, kind="quiet", icon="close", undo=sign_up, said=said)
         return
+    if house().sign_ups.is_full(occurrence.id):
+        action(t("Auf die Warteliste"), sign_up, icon="hourglass_top", undo=withdraw, said=t("Du bekommst Bescheid."))
+        return
     action(t("Ich bin dabei"), sign_up, icon="check", undo=withdraw, said=t("Schön, dass du kommst!"))
     p(t("Du kannst auch einfach vorbeikommen."), cls="quiet")
 
@@ -115,6 +120,12 @@ def _ways_of_hosts(occurrence: Occurrence) -> None:
         # a resident who teaches shows the evening; leading it is for staff and mentors
         link(t("Große Leinwand"), f"/screen/{occurrence.id}", kind="quiet", icon="tv")
     elif is_host(viewer, occurrence.event):
-        with row():
-            link(t("Diesen Abend leiten"), f"/team/evenings/{occurrence.id}", kind="main", icon="tablet_mac")
-            link(t("Ändern"), f"/team/events/{occurrence.event.id}/edit", kind="quiet", icon="edit")
+        _ways_to_lead(occurrence)
+    elif viewer.may_confirm and occurrence.event.kind == WORKSHOP and not occurrence.is_off:
+        link(t("Workshop bestätigen"), f"/team/evenings/{occurrence.id}", kind="quiet", icon="school")
+
+
+def _ways_to_lead(occurrence: Occurrence) -> None:
+    with row():
+        link(t("Diesen Abend leiten"), f"/team/evenings/{occurrence.id}", kind="main", icon="tablet_mac")
+        link(t("Ändern"), f"/team/events/{occurrence.event.id}/edit", kind="quiet", icon="edit")

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from itertools import groupby
 from typing import Any
 
-from app.domain.event import Occurrence
+from app.domain.event import YEARS, Occurrence
 from app.server.house import house
 from app.server.visitor import visitor
 from components.event_card import event_card
@@ -55,7 +55,7 @@ def _views(view: str, begins: date) -> None:
 
 def _list(view: str, begins: date) -> None:
     me = visitor().resident_id
-    mine = house().sign_ups.mine(by=me) if me else set()
+    mine = house().sign_ups.mine(by=me) if me else {}
     found = house().events.coming(_instant(begins), _instant(_after(view, begins)))
     if not found:
         empty_state(t("Da ist noch nichts geplant"), t("Schau, was später kommt."))
@@ -63,7 +63,7 @@ def _list(view: str, begins: date) -> None:
         h2(day_words(at))
         with stack():
             for occurrence in some:
-                event_card(occurrence, is_mine=occurrence.id in mine)
+                event_card(occurrence, my_state=mine.get(occurrence.id, ""))
 
 
 def _shown_on(begins: date) -> Callable[[Occurrence], date]:
@@ -82,9 +82,10 @@ def _more(view: str, begins: date) -> None:
 
 def _day_in(said: str) -> date:
     try:
-        return date.fromisoformat(said)
+        day = date.fromisoformat(said)
     except ValueError:
         return today()
+    return day if day.year in YEARS else today()
 
 
 def _first(view: str, day: date) -> date:

@@ -38,7 +38,7 @@ def _events(me: str) -> None:
         empty_state(t("Gerade ist nichts geplant"), t("Schau bald wieder herein."))
     with stack():
         for occurrence in coming:
-            event_card(occurrence, is_mine=occurrence.id in mine)
+            event_card(occurrence, my_state=mine.get(occurrence.id, ""))
     link(t("Alle Veranstaltungen"), "/events", kind="quiet", icon="calendar_month")
 
 

@@ -1,6 +1,6 @@
 """One evening for those who run it: the reception, who is here, what waits, and what belongs to its kind."""
 
-from app.domain.event import FESTIVAL, ROUND, WORKSHOP, require_host
+from app.domain.event import FESTIVAL, ROUND, WORKSHOP, Occurrence, is_host, require_host
 from app.server.house import house
 from app.server.visitor import visitor
 from components.evening_arrivals import arrivals_section
@@ -20,10 +20,13 @@ from components.texts import t, text
 @page("/team/evenings/{occurrence_id}", title=text("Diesen Abend leiten"), needs="confirmer", nav="desk")
 def team_evening(occurrence_id: str) -> None:
     me, occurrence = visitor().signed_in, house().events.occurrence(occurrence_id)
-    require_host(house().people.get(by=me, resident_id=me), occurrence.event)
+    viewer = house().people.get(by=me, resident_id=me)
+    if occurrence.event.kind == WORKSHOP and not is_host(viewer, occurrence.event):
+        _confirming(occurrence)
+        return
+    require_host(viewer, occurrence.event)
     back_link("/team/events")
-    h1(event_title(occurrence.event)).set_attribute("dir", "auto")
-    p(f"{event_when(occurrence)} · {place_name(occurrence.event.place_id)}", cls="lead")
+    _head(occurrence)
     with row():
         link(t("Seite der Veranstaltung"), f"/events/{occurrence.id}", kind="quiet", icon="event")
         link(t("Große Leinwand"), f"/screen/{occurrence.id}", kind="quiet", icon="tv")
@@ -40,3 +43,15 @@ def team_evening(occurrence_id: str) -> None:
             if occurrence.event.kind == ROUND:
                 round_section(occurrence)
             sign_ups_section(occurrence)
+
+
+def _confirming(occurrence: Occurrence) -> None:
+    """For mentors who do not receive the people: they may say yes to what somebody taught, and nothing else."""
+    back_link(f"/events/{occurrence.id}")
+    _head(occurrence)
+    workshop_section(occurrence)
+
+
+def _head(occurrence: Occurrence) -> None:
+    h1(event_title(occurrence.event)).set_attribute("dir", "auto")
+    p(f"{event_when(occurrence)} · {place_name(occurrence.event.place_id)}", cls="lead")

@@ -1,10 +1,12 @@
 """Events as their hosts see them: the list, a new one, changing one, calling a day off and on again."""
 
 from datetime import timedelta
+from itertools import islice
 
-from app.domain.event import Event, Occurrence
+from app.domain.event import Event, Occurrence, occurrences, require_host
 from app.server.house import house
 from app.server.visitor import visitor
+from app.services.event_days import YEARS_AHEAD
 from components.event_card import event_card
 from components.event_form import event_fields, event_in
 from components.event_words import event_when
@@ -28,9 +30,7 @@ def team_events() -> None:
 
 
 def _list(me: str) -> None:
-    mine = {event.id for event in house().events.every(by=me)}
-    now = house().clock.now()
-    coming = [each for each in house().events.coming(now, now + AHEAD) if each.event.id in mine]
+    coming = _coming(house().events.every(by=me))
     if not coming:
         empty_state(t("Noch nichts geplant"), t("Trag ein, was als Nächstes ansteht."))
     with stack():
@@ -41,6 +41,15 @@ def _list(me: str) -> None:
                 link(t("Ändern"), f"/team/events/{occurrence.event.id}/edit", kind="quiet", icon="edit")
                 like = f"/team/events/new?like={occurrence.event.id}"
                 link(t("Noch so eine"), like, kind="quiet", icon="content_copy")
+
+
+def _coming(mine: list[Event]) -> list[Occurrence]:
+    """What comes in the next two months, and of what comes later only the next time."""
+    now, ids = house().clock.now(), {event.id for event in mine}
+    soon = [each for each in house().events.coming(now, now + AHEAD) if each.event.id in ids]
+    is_soon = {each.event.id for each in soon}
+    later = [house().events.next_of(event) for event in mine if event.id not in is_soon]
+    return [*soon, *sorted((each for each in later if each is not None), key=lambda each: each.starts_at)]
 
 
 @page("/team/events/new", title=text("Neue Veranstaltung"), needs="confirmer", nav="desk")
@@ -61,9 +70,11 @@ def team_event_new(like: str = "") -> None:
 @page("/team/events/{event_id}/edit", title=text("Veranstaltung ändern"), needs="confirmer", nav="desk")
 def team_event_edit(event_id: str) -> None:
     me, event = visitor().signed_in, house().events.event(event_id)
+    require_host(house().people.get(by=me, resident_id=me), event)
 
     def change(values: dict[str, str], request: str) -> None:
-        revision = int(values["revision"]) if values["revision"].isdecimal() else -1
+        said = values["revision"]
+        revision = int(said) if said.isdecimal() and len(said) < 10 else -1
         told = event_in(values, event)
         house().events.change(by=me, event_id=event.id, event=told, revision=revision, request_id=request)
         say(t("Gespeichert."))
@@ -82,11 +93,11 @@ def team_event_edit(event_id: str) -> None:
 
 
 def _days(me: str, event_id: str) -> None:
-    now = house().clock.now()
-    coming = [each for each in house().events.coming(now, now + AHEAD) if each.event.id == event_id]
+    now, event = house().clock.now(), house().events.event(event_id)
+    coming = list(islice(occurrences(event, house().zone, since=now, until=now + YEARS_AHEAD), MOST_DAYS))
     if not coming:
-        p(t("In den nächsten zwei Monaten steht nichts an."), cls="quiet")
-    for occurrence in coming[:MOST_DAYS]:
+        p(t("Es steht nichts mehr an."), cls="quiet")
+    for occurrence in coming:
         _day(me, occurrence)
 
 

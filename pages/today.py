@@ -93,6 +93,6 @@ def _next_events(me: str) -> None:
         h2(t("Veranstaltungen"))
         with stack():
             for occurrence in coming[:MOST_EVENTS]:
-                event_card(occurrence, is_mine=occurrence.id in mine)
+                event_card(occurrence, my_state=mine.get(occurrence.id, ""))
         link(t("Alle Veranstaltungen"), "/events", kind="quiet", icon="calendar_month")
     link(t("Karte"), "/map", kind="text", icon="map")

@@ -182,7 +182,6 @@ class Village:
             store, clock, zone=ZoneInfo("Europe/Berlin"), push_hosts=("push.example", ".push.example", "127.0.0.1:9")
         )
         self.vouches = Vouches(store, clock, ledger=self.ledger, notices=self.notices)
-        self.farewell = Farewell(store, clock, code_book=self.code_book, ledger=self.ledger, vouches=self.vouches)
         self.listings = Listings(store, clock, catalogue=CATALOGUE, notices=self.notices)
         self.neighbours = Neighbours(store, clock, code_book=self.code_book, ledger=self.ledger, people=self.people)
         self.sign_in = SignIn(
@@ -205,6 +204,9 @@ class Village:
         self.introductions = Introductions(store, clock, notices=self.notices)
         self.neighbourhood_map = NeighbourhoodMap(store, clock, zone=ZoneInfo("Europe/Berlin"), within=TOWN)
         self._add_events()
+        self.farewell = Farewell(
+            store, clock, code_book=self.code_book, ledger=self.ledger, vouches=self.vouches, sign_ups=self.sign_ups
+        )
         self._settle()
 
     def _add_events(self) -> None:

@@ -7,7 +7,7 @@ those of the neighbourhood's clock: at seven in the evening it begins in summer 
 
 import calendar
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -28,6 +28,8 @@ MONTHLY = "monthly"
 REPETITIONS = (ONCE, WEEKLY, MONTHLY)
 
 LONGEST = timedelta(days=7)
+YEARS = range(2000, 2200)
+"""Beyond them somebody mistyped; and arithmetic with days stays within what calendars know."""
 DOORS_OPEN = timedelta(hours=3)
 """How long before its beginning and after its end an event takes people in: some set up, some stay to tidy up."""
 ADULTS_STAMPS = 5
@@ -72,16 +74,24 @@ class Event:
     stamps_needed: int = ADULTS_STAMPS
     cancelled_at: datetime | None = None
     revision: int = 0
+    switched: int = 0
+    """How often it, or a day of it, was called off or on again."""
+    named_day: str = ""
+    """The day under which one that takes place once was first known, where it was moved to another one since."""
 
     def worded(self, language: str) -> Wording:
         """Title and text in that language, else as they were first written."""
         own = Wording(language=self.language, title=self.title, about=self.about)
         return next((each for each in self.wordings if each.language == language), own)
 
+    def without_host(self, resident_id: str) -> "Event":
+        """Received by the others."""
+        return replace(self, host_ids=tuple(each for each in self.host_ids if each != resident_id))
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Occurrence:
-    """One day of an event; `day` is local, as in 2026-05-04."""
+    """One day of an event; `day` is local, as in 2026-05-04, or the one it had before it was moved."""
 
     event: Event
     day: str
@@ -94,8 +104,9 @@ class Occurrence:
 
     @property
     def is_off(self) -> bool:
-        """Whether it was called off, alone or with the whole event."""
-        return self.event.cancelled_at is not None or self.day in self.event.skipped
+        """Whether it was called off, alone or with all that was still to come of the event."""
+        called_off_at = self.event.cancelled_at
+        return self.day in self.event.skipped or (called_off_at is not None and self.ends_at > called_off_at)
 
     def is_on(self, now: datetime) -> bool:
         return not self.is_off and self.starts_at <= now < self.ends_at
@@ -103,6 +114,8 @@ class Occurrence:
 
 def occurrences(event: Event, zone: ZoneInfo, *, since: datetime, until: datetime) -> Iterator[Occurrence]:
     """The days of an event that are not over by `since` and begin before `until`, in order, also those called off."""
+    if event.starts_at.year not in YEARS:
+        return
     first = event.starts_at.astimezone(zone)
     last_day = date.fromisoformat(event.repeats_until) if event.repeats_until else date.max
     for day in _days(event.repeats, first.date(), since.astimezone(zone).date() - LONGEST):
@@ -119,11 +132,22 @@ def occurrence_of(event: Event, day: str, zone: ZoneInfo) -> Occurrence:
         at = date.fromisoformat(day)
     except ValueError:
         raise Refusal("event_unknown") from None
+    if at.year not in YEARS or event.starts_at.year not in YEARS:
+        raise Refusal("event_unknown")
+    if event.repeats == ONCE:
+        at = event.starts_at.astimezone(zone).date()
     found = _on(event, zone, at)
     there = occurrences(event, zone, since=found.starts_at, until=found.starts_at + timedelta(seconds=1))
     if all(each.day != day for each in there):
         raise Refusal("event_unknown")
     return found
+
+
+def moved(before: Event, after: Event, zone: ZoneInfo) -> Event:
+    """`after`, known by the day that `before` was known by: whatever hangs on an evening follows it to its new day."""
+    known = before.named_day or before.starts_at.astimezone(zone).date().isoformat()
+    follows = before.repeats == after.repeats == ONCE and known != after.starts_at.astimezone(zone).date().isoformat()
+    return replace(after, named_day=known if follows else "")
 
 
 def require_on(occurrence: Occurrence, now: datetime) -> None:
@@ -137,8 +161,9 @@ def require_on(occurrence: Occurrence, now: datetime) -> None:
 
 
 def is_host(resident: Resident, event: Event) -> bool:
-    """Whether somebody receives the people: staff, a host, or who teaches."""
-    return resident.is_staff or resident.id in event.host_ids or resident.id == event.teacher_id
+    """Whether somebody receives the people: staff, a host who is a mentor still, or who teaches."""
+    is_named = resident.may_confirm and resident.id in event.host_ids
+    return resident.is_staff or is_named or resident.id == event.teacher_id
 
 
 def require_host(resident: Resident, event: Event) -> None:
@@ -151,8 +176,12 @@ def _on(event: Event, zone: ZoneInfo, day: date) -> Occurrence:
     first, last = event.starts_at.astimezone(zone), event.ends_at.astimezone(zone)
     starts = datetime.combine(day, first.time(), tzinfo=zone)
     # the end by the clock, too: a night in which the clocks change does not move it
-    ends = datetime.combine(day + (last.date() - first.date()), last.time(), tzinfo=zone)
-    return Occurrence(event=event, day=day.isoformat(), starts_at=starts.astimezone(UTC), ends_at=ends.astimezone(UTC))
+    ends = datetime.combine(day + (last.date() - first.date()), last.time(), tzinfo=zone).astimezone(UTC)
+    if ends <= (begins := starts.astimezone(UTC)):
+        # it begins in the hour that the clocks leave out
+        ends = begins + (event.ends_at - event.starts_at)
+    known = event.named_day if event.repeats == ONCE and event.named_day else day.isoformat()
+    return Occurrence(event=event, day=known, starts_at=begins, ends_at=ends)
 
 
 def _days(repeats: str, first: date, since: date) -> Iterator[date]:

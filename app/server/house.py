@@ -213,7 +213,7 @@ def furnished(
         check_in=check_in,
         confirmation=confirmation,
         people=people,
-        farewell=Farewell(store, clock, code_book=code_book, ledger=ledger, vouches=vouches),
+        farewell=Farewell(store, clock, code_book=code_book, ledger=ledger, vouches=vouches, sign_ups=sign_ups),
         listings=listings,
         neighbours=Neighbours(store, clock, code_book=code_book, ledger=ledger, people=people),
         sign_in=SignIn(

@@ -185,6 +185,9 @@ def _topics(kept: Kept, store: Store) -> list[str]:
         return [f"resident:{kept.id}"]
     if kept.kind is Listing:
         return ["listings", *([f"listings-of:{record.resident_id}"] if record else [])]
+    if kept.kind is SignUp:
+        occurrence_id, _, who = kept.id.rpartition(":")  # its id tells both, also when somebody left
+        return [f"occurrence:{occurrence_id}", f"sign-ups-of:{who}"]
     if kept.kind is Session:
         return [f"sessions-of:{record.resident_id}"] if record else []
     if kept.kind is Block:
@@ -217,7 +220,6 @@ _ABOUT: dict[type, Callable[[Any], list[str]]] = {
     Presence: lambda presence: ["presence"],
     Place: lambda place: ["places"],
     Event: lambda event: ["events", f"event:{event.id}"],
-    SignUp: lambda one: [f"occurrence:{one.occurrence_id}", f"sign-ups-of:{one.resident_id}"],
     Attendance: lambda one: [f"occurrence:{one.occurrence_id}", f"attendances-of:{one.resident_id}"],
     Footfall: lambda one: [f"occurrence:{one.id}"],
     Desk: lambda desk: [f"desks:{desk.occurrence_id}"],

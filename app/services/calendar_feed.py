@@ -51,11 +51,11 @@ class CalendarFeed:
         return resident
 
     def events(self, resident: Resident) -> list[Occurrence]:
-        """What they signed up for or host, called-off days too, so that calendars show that."""
+        """What they signed up or wait for, host or teach, called-off days too, so that calendars show that."""
         now = self._clock.now()
         mine = self._sign_ups.mine(by=resident.id)
         coming = self._events.coming(now - BACK, now + AHEAD)
-        return [each for each in coming if each.id in mine or resident.id in each.event.host_ids]
+        return [each for each in coming if each.id in mine or _receives(resident, each)]
 
     def exchanges(self, resident: Resident) -> list[Exchange]:
         """Their agreed exchanges."""
@@ -69,3 +69,7 @@ class CalendarFeed:
             return me.id
 
         once(self._store, self._clock, by=by, request_id=request_id, command=command, do=doing)
+
+
+def _receives(resident: Resident, occurrence: Occurrence) -> bool:
+    return resident.id in (*occurrence.event.host_ids, occurrence.event.teacher_id)

@@ -2,20 +2,18 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
-from app.domain.attendance import WITHDRAWN, SignUp
 from app.domain.event import (
     CONSULTATION,
     EVENT_KINDS,
-    LONGEST,
-    REPETITIONS,
     WORKSHOP,
     Event,
     Occurrence,
-    Wording,
     is_host,
+    moved,
     occurrence_of,
     occurrences,
     require_host,
@@ -26,8 +24,10 @@ from app.domain.refusal import Refusal
 from app.domain.resident import Resident, require_staff
 from app.domain.skill import Catalogue
 from app.domain.text import checked_language, checked_name, checked_text
-from app.services.asking import acting, once, open_place, required, required_resident
+from app.services.asking import acting, checked_id, once, open_place, required, required_resident
 from app.services.code_book import CodeBook
+from app.services.event_checks import checked_wordings, require_number, with_possible_times
+from app.services.event_days import YEARS_AHEAD, EventDays
 from app.services.ids import new_id
 from app.services.notices import Notices
 from app.services.ports import Clock, Store
@@ -37,12 +37,10 @@ MOST_PEOPLE = 10_000
 MOST_STAMPS = 60
 MOST_SKIPPED = 200
 MOST_WORDINGS = 12
-FURTHEST = timedelta(days=400)
-"""How far ahead the next day of an event is looked for: a yearly gap, and a little more."""
 MENTORS_KINDS = (CONSULTATION, WORKSHOP)
 """What mentors put on themselves; everything else is the team's."""
 
-_Changed = Callable[[Event], Event]
+_Changed = Callable[[Event, Resident, datetime], Event]
 
 
 class Events:
@@ -56,7 +54,7 @@ class Events:
         self._clock = clock
         self._catalogue = catalogue
         self._code_book = code_book
-        self._notices = notices
+        self._days = EventDays(store, notices, zone)
         self.zone = zone
 
     def put_on(self, *, by: str, event: Event, request_id: str) -> Event:
@@ -67,59 +65,84 @@ class Events:
 
         def do(me: Resident, now: datetime) -> str:
             kept = self._checked(event)
+            _require_may_put_on(me, kept.kind)
             if not me.is_staff:
-                if not (me.is_mentor and kept.kind in MENTORS_KINDS):
-                    require_staff(me)
                 kept = replace(kept, host_ids=tuple(dict.fromkeys((me.id, *kept.host_ids))))
-            made = replace(kept, id=new_id(now), skipped=(), cancelled_at=None, revision=0)
+            made = replace(kept, id=new_id(now), named_day="", skipped=(), cancelled_at=None, revision=0, switched=0)
             self._store.put(made)
             return made.id
 
         return self.event(once(self._store, self._clock, by=by, request_id=request_id, command="put_on", do=do))
 
     def change(self, *, by: str, event_id: str, event: Event, revision: int, request_id: str) -> Event:
-        """For hosts. Raises: Refusal `changed_meanwhile` when `revision` is not what is kept."""
+        """For hosts; whoever signed up is told of other hours and another place.
 
-        def changed(before: Event) -> Event:
+        Raises: Refusal `changed_meanwhile` when `revision` is not what is kept, `day_was`, `day_has_sign_ups`.
+        """
+
+        def changed(before: Event, me: Resident, now: datetime) -> Event:
             if before.revision != revision:
                 raise Refusal("changed_meanwhile")
             kept = self._checked(event)
-            return replace(
-                kept, id=before.id, skipped=before.skipped, cancelled_at=before.cancelled_at, revision=revision + 1
-            )
+            if kept.kind != before.kind:
+                _require_may_put_on(me, kept.kind)
+            kept = replace(
+                kept, id=before.id, skipped=before.skipped, cancelled_at=before.cancelled_at,
+                switched=before.switched, revision=revision + 1,
+            )  # fmt: skip
+            after = moved(before, kept, self.zone)
+            self._days.require_kept(before, after, now)
+            self._days.tell_moved(before, after, now, by=me.id)
+            return after
 
         return self._change(by, event_id, request_id, "change_event", changed)
 
     def call_off(self, *, by: str, occurrence_id: str, request_id: str) -> Event:
-        """That day does not take place; whoever signed up is told."""
+        """That day does not take place; whoever signed up is told. Raises: Refusal `event_over`."""
         occurrence = self.occurrence(occurrence_id)
 
-        def changed(before: Event) -> Event:
+        def changed(before: Event, me: Resident, now: datetime) -> Event:
             if occurrence.day in before.skipped:
                 return before
+            if now >= occurrence.ends_at:
+                raise Refusal("event_over", at=occurrence.ends_at)
             if len(before.skipped) >= MOST_SKIPPED:
                 raise Refusal("too_many_exceptions")
-            self._tell_signed_up(occurrence, EVENT_OFF)
-            return replace(before, skipped=(*before.skipped, occurrence.day))
+            if not occurrence.is_off:
+                self._days.tell([occurrence], EVENT_OFF, by=me.id)
+            return _switched(before, skipped=(*before.skipped, occurrence.day))
 
         return self._change(by, occurrence.event.id, request_id, f"call_off:{occurrence_id}", changed)
 
     def call_on_again(self, *, by: str, occurrence_id: str, request_id: str) -> Event:
-        """It takes place after all."""
+        """It takes place after all, and whoever waits moves up to the places that became free meanwhile."""
         occurrence = self.occurrence(occurrence_id)
 
-        def changed(before: Event) -> Event:
-            if occurrence.day in before.skipped:
-                self._tell_signed_up(occurrence, EVENT_ON)
-            return replace(before, skipped=tuple(day for day in before.skipped if day != occurrence.day))
+        def changed(before: Event, me: Resident, now: datetime) -> Event:
+            if occurrence.day not in before.skipped:
+                return before
+            after = _switched(before, skipped=tuple(day for day in before.skipped if day != occurrence.day))
+            on_again = replace(occurrence, event=after)
+            if not on_again.is_off and now < on_again.ends_at:
+                self._days.tell([on_again], EVENT_ON, by=me.id)
+                self._days.fill(after, now)
+            return after
 
         return self._change(by, occurrence.event.id, request_id, f"call_on:{occurrence_id}", changed)
 
     def end(self, *, by: str, event_id: str, is_ended: bool, request_id: str) -> Event:
-        """All that is still to come of it is called off, or on again."""
+        """All that is still to come of it is called off, or on again; whoever signed up is told."""
 
-        def changed(before: Event) -> Event:
-            return replace(before, cancelled_at=self._clock.now() if is_ended else None)
+        def changed(before: Event, me: Resident, now: datetime) -> Event:
+            if is_ended == (before.cancelled_at is not None):
+                return before
+            after = _switched(before, cancelled_at=now if is_ended else None)
+            if is_ended:
+                self._days.tell_all(before, now, EVENT_OFF, by=me.id)
+            else:
+                self._days.tell_all(after, now, EVENT_ON, by=me.id)
+                self._days.fill(after, now)
+            return after
 
         return self._change(by, event_id, request_id, f"end_event:{event_id}:{is_ended}", changed)
 
@@ -134,6 +157,12 @@ class Events:
         event_id, _, day = occurrence_id.partition(".")
         return occurrence_of(self.event(event_id), day, self.zone)
 
+    def known(self, occurrence_id: str) -> Occurrence | None:
+        """One day of an event, if it still has that day."""
+        event_id, _, day = checked_id(occurrence_id).partition(".")
+        event = self._store.get(Event, event_id)
+        return self._days.known(event, day) if event is not None else None
+
     def coming(self, since: datetime, until: datetime, place_id: str = "") -> list[Occurrence]:
         """What is not over by `since` and begins before `until`, in order; called-off days are there, and say so."""
         found = [
@@ -147,7 +176,7 @@ class Events:
     def next_of(self, event: Event) -> Occurrence | None:
         """Its next day that takes place."""
         now = self._clock.now()
-        days = occurrences(event, self.zone, since=now, until=now + FURTHEST)
+        days = occurrences(event, self.zone, since=now, until=now + YEARS_AHEAD)
         return next((each for each in days if not each.is_off), None)
 
     def every(self, *, by: str) -> list[Event]:
@@ -159,66 +188,45 @@ class Events:
         return acting(self._store, by).may_confirm
 
     def _change(self, by: str, event_id: str, request_id: str, command: str, changed: _Changed) -> Event:
-        def do(me: Resident, _: datetime) -> str:
+        def do(me: Resident, now: datetime) -> str:
             event = self.event(event_id)
             require_host(me, event)
-            self._store.put(changed(event))
+            self._store.put(changed(event, me, now))
             return event.id
 
         return self.event(once(self._store, self._clock, by=by, request_id=request_id, command=command, do=do))
 
-    def _tell_signed_up(self, occurrence: Occurrence, kind: str) -> None:
-        for sign_up in self._store.find(SignUp, occurrence=occurrence.id):
-            if sign_up.state != WITHDRAWN:
-                self._notices.tell(sign_up.resident_id, kind, occurrence.id)
-
     def _checked(self, event: Event) -> Event:
         """Trimmed and bounded. Raises: Refusal."""
-        _require_possible_times(event, self.zone)
+        event = with_possible_times(event, self.zone, self._clock.now())
         if event.kind not in EVENT_KINDS or len(event.host_ids) > MOST_HOSTS or len(event.wordings) > MOST_WORDINGS:
             raise Refusal("malformed")
-        _require_number(event.capacity, 0, MOST_PEOPLE)
-        _require_number(event.stamps_needed, 1, MOST_STAMPS)
+        require_number(event.capacity, 0, MOST_PEOPLE)
+        require_number(event.stamps_needed, 1, MOST_STAMPS)
         if event.organisation_id:
             required(self._store, Organisation, event.organisation_id, otherwise="organisation_unknown")
         return replace(
             event, title=checked_name(event.title), about=checked_text(event.about, many_lines=True),
             language=checked_language(event.language), place_id=open_place(self._store, event.place_id).id,
-            wordings=_checked_wordings(event),
-            host_ids=tuple(required_resident(self._store, each).id for each in dict.fromkeys(event.host_ids)),
+            wordings=checked_wordings(event),
+            host_ids=tuple(self._checked_host(each).id for each in dict.fromkeys(event.host_ids)),
             skill_id=self._catalogue.require(event.skill_id).id if event.skill_id else "",
             teacher_id=required_resident(self._store, event.teacher_id).id if event.teacher_id else "",
         )  # fmt: skip
 
 
-def _require_possible_times(event: Event, zone: ZoneInfo) -> None:
-    if event.ends_at <= event.starts_at:
-        raise Refusal("ends_before_it_starts")
-    if event.ends_at - event.starts_at > LONGEST:
-        raise Refusal("event_too_long")
-    if event.repeats not in REPETITIONS:
-        raise Refusal("malformed")
-    if event.repeats_until:
-        try:
-            last_day = date.fromisoformat(event.repeats_until)
-        except (TypeError, ValueError):
-            raise Refusal("time_malformed") from None
-        if last_day < event.starts_at.astimezone(zone).date():
-            raise Refusal("ends_before_it_starts")
+    def _checked_host(self, resident_id: str) -> Resident:
+        host = required_resident(self._store, resident_id)
+        if not host.may_confirm:
+            raise Refusal("no_mentor")
+        return host
 
 
-def _require_number(number: object, least: int, most: int) -> None:
-    if type(number) is not int or not least <= number <= most:
-        raise Refusal("number_out_of_range", least=least, most=most)
+def _require_may_put_on(me: Resident, kind: str) -> None:
+    """Raises: Refusal `not_staff`."""
+    if not (me.is_mentor and kind in MENTORS_KINDS):
+        require_staff(me)
 
 
-def _checked_wordings(event: Event) -> tuple[Wording, ...]:
-    """One a language beside the first; those without a title go."""
-    checked = {
-        checked_language(each.language): Wording(
-            language=each.language, title=checked_name(each.title), about=checked_text(each.about, many_lines=True)
-        )
-        for each in event.wordings
-        if each.title.strip() and each.language != event.language
-    }
-    return tuple(checked.values())
+def _switched(event: Event, **changes: Any) -> Event:
+    return replace(event, switched=event.switched + 1, **changes)

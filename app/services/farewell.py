@@ -5,11 +5,12 @@ from datetime import datetime
 from typing import Any
 
 from app.domain.background import Background
-from app.domain.code import INVITATION, PASS
+from app.domain.code import CALENDAR, INVITATION, PASS
 from app.domain.contact import ContactYes
 from app.domain.credential import Credential
 from app.domain.delivery import Delivery, DeliveryChoice, PushAddress
 from app.domain.draw import Draw, RoundEntry
+from app.domain.event import Event
 from app.domain.exchange import CANCELLED, DISPUTED, OPEN_STATES, Change, Exchange
 from app.domain.fact import Fact
 from app.domain.introduction import Introduction
@@ -31,18 +32,23 @@ from app.services.asking import once, required_resident
 from app.services.code_book import CodeBook
 from app.services.ledger import Ledger
 from app.services.ports import Clock, Store
+from app.services.sign_ups import SignUps
 from app.services.vouches import Vouches
 
 
 class Farewell:
     """Leaving for good."""
 
-    def __init__(self, store: Store, clock: Clock, *, code_book: CodeBook, ledger: Ledger, vouches: Vouches) -> None:
+    def __init__(
+        self, store: Store, clock: Clock, *, code_book: CodeBook, ledger: Ledger, vouches: Vouches,
+        sign_ups: SignUps,
+    ) -> None:  # fmt: skip
         self._store = store
         self._clock = clock
         self._code_book = code_book
         self._ledger = ledger
         self._vouches = vouches
+        self._sign_ups = sign_ups
 
     def farewell(self, *, by: str, resident_id: str, request_id: str) -> None:
         """A person leaves and is erased (Art. 17 GDPR): the fund takes the balance, entries, sums and hashes stay.
@@ -80,7 +86,7 @@ class Farewell:
             self._store.put(replace(listing, state=CLOSED, text=""))
         for session in self._store.find(Session, resident=resident.id):
             self._store.erase(Session, session.id)
-        for kind in (PASS, INVITATION):
+        for kind in (PASS, INVITATION, CALENDAR):
             self._code_book.revoke(kind, resident.id)
         if self._store.get(Credential, resident.id):
             self._store.erase(Credential, resident.id)
@@ -99,6 +105,10 @@ class Farewell:
             for record in self._store.find(kind, **{index: resident_id}):
                 self._store.erase(kind, record.id)
         self._erase_words_in_introductions(resident_id)
+        self._sign_ups.forget(resident_id)
+        for event in self._store.every(Event):
+            if resident_id in event.host_ids:
+                self._store.put(event.without_host(resident_id))
         for fact in self._store.find(Fact, subject=resident_id):
             # that somebody came stays; what a desk said about them, their name among it, does not
             self._store.put(replace(fact, said="{}"))

@@ -5,13 +5,13 @@ from datetime import datetime
 
 from app.domain.attendance import SIGNED_UP, WAITING, WITHDRAWN, SignUp, at_event
 from app.domain.event import Occurrence, require_host
-from app.domain.notice import MOVED_UP
 from app.domain.refusal import Refusal
 from app.domain.resident import Resident
-from app.services.asking import acting, once
+from app.services.asking import acting, checked_id, once
 from app.services.events import Events
 from app.services.notices import Notices
 from app.services.ports import Clock, Store
+from app.services.waiting_list import is_full, move_up, sign_ups_in
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -42,7 +42,7 @@ class SignUps:
                 self._store.put(
                     SignUp(
                         id=at_event(occurrence.id, me.id), occurrence_id=occurrence.id, resident_id=me.id,
-                        state=WAITING if self._is_full(occurrence) else SIGNED_UP, signed_up_at=now,
+                        state=WAITING if is_full(self._store, occurrence) else SIGNED_UP, signed_up_at=now,
                     )
                 )  # fmt: skip
             return me.id
@@ -60,7 +60,7 @@ class SignUps:
             kept = self.of(occurrence_id=occurrence.id, resident_id=me.id)
             if kept is not None and kept.state != WITHDRAWN:
                 self._store.put(replace(kept, state=WITHDRAWN))
-                self._move_up(occurrence, now)
+                move_up(self._store, self._notices, occurrence, now)
             return me.id
 
         once(self._store, self._clock, by=by, request_id=request_id, command=f"withdraw:{occurrence_id}", do=do)
@@ -69,36 +69,35 @@ class SignUps:
         """Somebody's sign-up, withdrawn ones too."""
         return self._store.get(SignUp, at_event(occurrence_id, resident_id))
 
-    def mine(self, *, by: str) -> set[str]:
-        """The occurrences that `by` is signed up for or waits for."""
-        me = acting(self._store, by)
-        return {each.occurrence_id for each in self._store.find(SignUp, resident=me.id) if each.state != WITHDRAWN}
+    def forget(self, resident_id: str) -> None:
+        """Within the transaction of leaving: nothing of theirs is kept, and whoever waits moves up."""
+        for sign_up in self._store.find(SignUp, resident=checked_id(resident_id)):
+            self._store.erase(SignUp, sign_up.id)
+            occurrence = self._events.known(sign_up.occurrence_id)
+            if occurrence is not None:
+                move_up(self._store, self._notices, occurrence, self._clock.now())
+
+    def mine(self, *, by: str) -> dict[str, str]:
+        """The occurrences that `by` is signed up for or waits for, and which of the two."""
+        theirs = self._store.find(SignUp, resident=acting(self._store, by).id)
+        return {each.occurrence_id: each.state for each in theirs if each.state != WITHDRAWN}
 
     def signed_up(self, *, by: str, occurrence_id: str) -> list[SignUp]:
         """Who is signed up, then who waits, each in the order of signing up. For hosts; others see counts."""
         occurrence = self._events.occurrence(occurrence_id)
         require_host(acting(self._store, by), occurrence.event)
-        return [*self._in_state(occurrence, SIGNED_UP), *self._in_state(occurrence, WAITING)]
+        return [*sign_ups_in(self._store, occurrence.id, SIGNED_UP), *sign_ups_in(self._store, occurrence.id, WAITING)]
 
     def counts(self, occurrence_id: str) -> Counts:
         occurrence = self._events.occurrence(occurrence_id)
         return Counts(
-            signed_up=len(self._in_state(occurrence, SIGNED_UP)), waiting=len(self._in_state(occurrence, WAITING))
+            signed_up=len(sign_ups_in(self._store, occurrence.id, SIGNED_UP)),
+            waiting=len(sign_ups_in(self._store, occurrence.id, WAITING)),
         )
 
-    def _move_up(self, occurrence: Occurrence, now: datetime) -> None:
-        waiting = self._in_state(occurrence, WAITING)
-        if waiting and now < occurrence.ends_at and not self._is_full(occurrence):
-            self._store.put(replace(waiting[0], state=SIGNED_UP))
-            self._notices.tell(waiting[0].resident_id, MOVED_UP, occurrence.id)
-
-    def _is_full(self, occurrence: Occurrence) -> bool:
-        capacity = occurrence.event.capacity
-        return bool(capacity) and len(self._in_state(occurrence, SIGNED_UP)) >= capacity
-
-    def _in_state(self, occurrence: Occurrence, state: str) -> list[SignUp]:
-        found = [each for each in self._store.find(SignUp, occurrence=occurrence.id) if each.state == state]
-        return sorted(found, key=lambda each: each.signed_up_at)
+    def is_full(self, occurrence_id: str) -> bool:
+        """Whether whoever signs up now waits."""
+        return is_full(self._store, self._events.occurrence(occurrence_id))
 
     def _require_open(self, occurrence: Occurrence, now: datetime) -> None:
         if occurrence.is_off:

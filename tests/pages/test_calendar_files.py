@@ -1,7 +1,10 @@
 """Calendar files as a phone's calendar reads them."""
 
+from dataclasses import replace
+from datetime import timedelta
+
 import pytest
-from icalendar import Calendar
+from icalendar import Calendar, Event
 
 from app.domain.refusal import Refusal
 from app.server.visitor import visitor
@@ -62,3 +65,52 @@ async def test_a_day_that_was_called_off_says_so(here: Neighbourhood) -> None:
     assert (before["STATUS"], after["STATUS"]) == ("CONFIRMED", "CANCELLED")
     assert str(before["DESCRIPTION"]) == "Mit Kuchen; und Tee,\nfür alle"
     assert after["SEQUENCE"] > before["SEQUENCE"]
+
+
+async def test_the_number_of_changes_only_grows_and_whoever_waits_is_not_sure_to_come(here: Neighbourhood) -> None:
+    evening = put_on(here, capacity=1)
+    sabine, amira, heinz = (here.resident(name).id for name in ("Sabine", "Amira", "Heinz"))
+    for who in (amira, heinz):
+        here.house.sign_ups.sign_up(by=who, occurrence_id=evening, request_id=f"sign-up-{who}")
+        here.house.calendar_feed.renew(by=who, request_id=f"calendar-{who}")
+    codes = [here.house.calendar_feed.address_code(by=who) for who in (amira, heinz)]
+    read: list[list[str]] = []
+
+    def build() -> None:
+        found = (entry for code in codes for entry in Calendar.from_ical(_of_a_person(code)).walk("VEVENT"))
+        read.append([f"{each['STATUS']} {each['SEQUENCE']}" for each in found if evening in each["UID"]])
+
+    for number, switch in enumerate((None, here.house.events.call_off, here.house.events.call_on_again)):
+        if switch is not None:
+            switch(by=sabine, occurrence_id=evening, request_id=f"switch-it-{number}")
+        async with here.at_page(build, "Amira"):
+            pass
+    assert read == [
+        ["CONFIRMED 0", "TENTATIVE 0"], ["CANCELLED 1", "CANCELLED 1"], ["CONFIRMED 2", "TENTATIVE 2"],
+    ]  # fmt: skip
+
+
+async def test_an_evening_that_moves_keeps_its_name_in_calendars(here: Neighbourhood) -> None:
+    evening = put_on(here, about="Mit 🎂 und sehr vielen Wörtern, " * 12)
+    told = here.house.events.occurrence(evening).event
+    read: list[Event] = []
+
+    def build() -> None:
+        content = _of_an_event(visitor(), evening)
+        assert all(len(line) <= 75 for line in content.split(b"\r\n"))
+        read.append(Calendar.from_ical(content).walk("VEVENT")[0])
+
+    async with here.at_page(build, "Amira"):
+        pass
+    later = {"starts_at": told.starts_at + timedelta(days=2), "ends_at": told.ends_at + timedelta(days=2)}
+    here.house.events.change(
+        by=here.resident("Sabine").id, event_id=told.id, event=replace(told, **later), revision=0,
+        request_id="move-it-on",
+    )  # fmt: skip
+    async with here.at_page(build, "Amira"):
+        pass
+    before, after = read
+    assert before["UID"] == after["UID"]
+    assert after["SEQUENCE"] > before["SEQUENCE"]
+    assert after.decoded("DTSTART") > before.decoded("DTSTART")
+    assert str(after["DESCRIPTION"]) == told.about

@@ -1,12 +1,18 @@
 """Events before open pages: put on by staff, signed up for by residents, led by hosts."""
 
 import re
+from dataclasses import replace
 from datetime import timedelta
+from functools import partial
+
+import pytest
 
 from app.domain.event import Event
+from app.domain.notice import EVENT_OFF
+from app.domain.refusal import Refusal
 from app.services.round_solver import solve
 from components.elements import Tag
-from pages import event, events, exchanges, screen, team_evening, team_events, today
+from pages import event, events, exchanges, notices, screen, team_evening, team_events, today
 from tests.pages.neighbourhood import Neighbourhood
 from tests.pages.taps import page_text, tap
 from tests.pages.test_profile_pages import settled
@@ -41,6 +47,9 @@ async def test_staff_put_on_an_event_and_all_find_it(here: Neighbourhood) -> Non
         assert "Diese Zeit gibt es nicht" in page_text(sabine)
         submit_with(sabine, "title", {**NEW, "place": place, "day": day, "capacity": "viele"})
         assert "Gib eine Zahl von" in page_text(sabine)
+        for year in ("0001-01-01", "0206-01-01", "9999-12-31"):
+            submit_with(sabine, "title", {**NEW, "place": place, "day": year})
+            assert any(each in page_text(sabine) for each in ("Diese Zeit gibt es nicht", "sehr weit weg")), year
         submit_with(sabine, "title", {**NEW, "place": place, "day": day})
         await settled()
     made = next(each for each in here.house.store.every(Event) if each.title == "Nähcafé")
@@ -62,9 +71,9 @@ async def test_one_signs_up_and_another_waits_and_moves_up(here: Neighbourhood) 
         await settled()
         assert "Du bist dabei" in page_text(amira)
         assert "noch 0 Plätze frei" in page_text(heinz), "live"
-        tap(heinz, "Ich bin dabei")
+        tap(heinz, "Auf die Warteliste")
         await settled()
-        assert "Warteliste" in page_text(heinz)
+        assert "Du stehst auf der Warteliste" in page_text(heinz)
         assert "Diesen Abend leiten" in page_text(sabine)
         assert "Diesen Abend leiten" not in page_text(heinz)
         assert "Heinz" not in page_text(amira), "names are for hosts"
@@ -101,6 +110,14 @@ async def test_a_strange_day_or_view_shows_this_week(here: Neighbourhood) -> Non
         assert len(current) == 1
 
 
+@pytest.mark.parametrize("view", ["today", "week", "month"])
+async def test_days_that_no_calendar_knows_show_this_time(here: Neighbourhood, view: str) -> None:
+    for day in ("0001-01-01", "9999-12-31"):
+        async with here.at_page(partial(events.events, view=view, day=day), "Amira") as (amira,):
+            assert "Später" in page_text(amira) or view == "today"
+            assert "Heute" in page_text(amira)
+
+
 async def test_the_big_screen_counts_and_names_nobody_who_did_not_agree(here: Neighbourhood) -> None:
     evening = put_on(here, kind="round")
     sabine, amira, heinz = (here.resident(name).id for name in ("Sabine", "Amira", "Heinz"))
@@ -123,3 +140,99 @@ async def test_the_big_screen_counts_and_names_nobody_who_did_not_agree(here: Ne
         assert "1 Tausch gelost" in page_text(shown)
         assert "Amira\nhilft\nJemand" in page_text(shown)
         assert "Heinz" not in page_text(shown)
+
+
+async def test_whoever_waits_reads_so_in_every_list(here: Neighbourhood) -> None:
+    evening = put_on(here, capacity=1)
+    for name in ("Amira", "Heinz"):
+        who = here.resident(name).id
+        here.house.sign_ups.sign_up(by=who, occurrence_id=evening, request_id=f"sign-up-{name}")
+    for build in (today.today, exchanges.exchanges, events.events):
+        async with here.at_page(build, "Heinz") as (heinz,):
+            assert "Du stehst auf der Warteliste" in page_text(heinz)
+            assert "Du bist dabei" not in page_text(heinz)
+
+
+async def test_an_evening_in_some_months_is_found_changed_and_called_off(here: Neighbourhood) -> None:
+    evening = put_on(here)
+    told = here.house.events.occurrence(evening).event
+    later = {"starts_at": told.starts_at + timedelta(days=150), "ends_at": told.ends_at + timedelta(days=150)}
+    amira, sabine = here.resident("Amira").id, here.resident("Sabine").id
+    here.house.sign_ups.sign_up(by=amira, occurrence_id=evening, request_id="sign-up-amira")
+    here.house.events.change(
+        by=sabine, event_id=told.id, event=replace(told, **later), revision=0, request_id="change-it"
+    )  # fmt: skip
+    async with here.at_page(notices.notices, "Amira") as (user,):
+        assert "Neue Zeit oder neuer Ort: Offener Abend" in page_text(user)
+    async with here.at_page(team_events.team_events, "Sabine") as (user,):
+        assert "Offener Abend" in page_text(user)
+    async with here.at_page(lambda: team_events.team_event_edit(told.id), "Sabine") as (user,):
+        tap(user, "Absagen")
+        await settled()
+        assert "Fällt aus" in page_text(user)
+    assert here.house.events.occurrence(evening).is_off
+
+
+async def test_a_notice_about_a_day_that_is_gone_still_stands(here: Neighbourhood) -> None:
+    evening = put_on(here)
+    with here.house.store.transaction():
+        here.house.notices.tell(here.resident("Amira").id, EVENT_OFF, evening.partition(".")[0] + ".2020-01-01")
+    async with here.at_page(notices.notices, "Amira") as (amira,):
+        assert "Fällt aus: Offener Abend" in page_text(amira)
+
+
+async def test_only_hosts_change_an_event(here: Neighbourhood) -> None:
+    event_id = put_on(here).partition(".")[0]
+    refused: list[str] = []
+
+    def build() -> None:
+        try:
+            team_events.team_event_edit(event_id)
+        except Refusal as refusal:
+            refused.append(refusal.reason)
+
+    async with here.at_page(build, "Kurt", "Sabine") as (_, sabine):
+        assert refused == ["not_a_host"]
+        assert "Speichern" in page_text(sabine)
+
+
+async def test_whoever_teaches_stays_when_something_else_is_changed(here: Neighbourhood) -> None:
+    heinz = here.resident("Heinz")
+    event_id = put_on(here, kind="workshop", teacher_id=heinz.id).partition(".")[0]
+    async with here.at_page(lambda: team_events.team_event_edit(event_id), "Sabine") as (sabine,):
+        assert sabine.client is not None
+        teachers = [
+            each.props["innerHTML"]
+            for each in sabine.client.content.descendants()
+            if isinstance(each, Tag) and each.props.get("name") == "teacher"
+        ]
+        assert f'value="{heinz.id}" selected' in teachers[0]
+
+
+async def test_whoever_left_is_not_said_to_receive_people(here: Neighbourhood) -> None:
+    evening = put_on(here, teacher_id=here.resident("Heinz").id)
+    here.house.farewell.farewell(
+        by=here.resident("Sabine").id, resident_id=here.resident("Heinz").id, request_id="heinz-leaves"
+    )
+    async with here.at_page(lambda: event.event(evening), "Amira") as (amira,):
+        assert "nicht mehr dabei" not in page_text(amira)
+
+
+async def test_the_list_of_sign_ups_stays_as_it_is_while_people_arrive(here: Neighbourhood) -> None:
+    evening = put_on(here)
+    heinz, sabine_id = here.resident("Heinz").id, here.resident("Sabine").id
+    here.house.sign_ups.sign_up(by=heinz, occurrence_id=evening, request_id="sign-up-heinz")
+    async with here.at_page(lambda: team_evening.team_evening(evening), "Sabine") as (sabine,):
+        def open_list() -> object:
+            assert sabine.client is not None
+            words = (each for each in sabine.client.content.descendants() if getattr(each, "text", "") == "1 Anmeldung")
+            return next(words, None)
+
+        before = open_list()
+        assert before is not None
+        here.house.arrivals.arrive(by=sabine_id, occurrence_id=evening, resident_id=heinz, request_id="heinz-comes")
+        await settled()
+        assert open_list() is before
+        here.house.sign_ups.sign_up(by=sabine_id, occurrence_id=evening, request_id="sign-up-sabine")
+        await settled()
+        assert "2 Anmeldungen" in page_text(sabine)

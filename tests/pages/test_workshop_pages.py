@@ -112,3 +112,26 @@ async def test_two_people_take_the_confirmation_back(here: Neighbourhood) -> Non
         assert "Wer war dabei?" in page_text(sabine), "it may be confirmed anew"
     async with here.at_page(account.account, "Heinz") as (heinz,):
         assert "Für den Workshop „Offener Abend“: 1 Stunde zurückgenommen" in page_text(heinz)
+
+
+async def test_a_mentor_who_does_not_receive_the_people_says_yes_and_does_nothing_else(here: Neighbourhood) -> None:
+    evening = put_on(here, kind="workshop", teacher_id=here.resident("Heinz").id)
+    amira = arrive(here, evening, "Amira")
+    async with here.at_page(lambda: event.event(evening), "Kurt", "Amira") as (kurt, other):
+        assert "Workshop bestätigen" in page_text(kurt)
+        assert "Diesen Abend leiten" not in page_text(kurt)
+        assert "Workshop bestätigen" not in page_text(other)
+    async with here.at_page(lambda: team_evening.team_evening(evening), "Kurt") as (kurt,):
+        for theirs in ("Wer sich angemeldet hat", "Wer da ist", "Große Leinwand"):
+            assert theirs not in page_text(kurt)
+        submit(kurt, "Weiter", {"stayed": amira, "minutes": "60"})
+        tap(kurt, "Ja, alle bestätigen")
+        await settled()
+        assert "Kurt hat den Workshop bestätigt" in page_text(kurt)
+
+
+async def test_without_a_teacher_only_hosts_are_led_to_the_form(here: Neighbourhood) -> None:
+    evening = put_on(here, kind="workshop")
+    async with here.at_page(lambda: team_evening.team_evening(evening), "Kurt", "Sabine") as (kurt, sabine):
+        assert "Veranstaltung ändern" not in page_text(kurt)
+        assert "Veranstaltung ändern" in page_text(sabine)

@@ -1,5 +1,6 @@
 """The days of an event: by the neighbourhood's clock, in summer and winter, with exceptions and an end."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 from typing import Any
@@ -9,9 +10,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.event import MONTHLY, ONCE, WEEKLY, Event, Occurrence, is_host, occurrences, require_host, require_on
+from app.domain.event import (
+    MONTHLY,
+    ONCE,
+    WEEKLY,
+    Event,
+    Occurrence,
+    is_host,
+    moved,
+    occurrence_of,
+    occurrences,
+    require_host,
+    require_on,
+)
 from app.domain.refusal import Refusal
-from app.domain.resident import STAFF, Resident
+from app.domain.resident import MENTOR, STAFF, Resident
 
 BERLIN = ZoneInfo("Europe/Berlin")
 FOR_EVER = datetime(2100, 1, 1, tzinfo=UTC)
@@ -142,7 +155,47 @@ def test_staff_hosts_and_whoever_teaches_receive_the_people() -> None:
         return Resident(id=name, called_name=name, language="de", roles=roles, registered_at=FOR_EVER)
 
     of = event("2026-05-05T15:00", host_ids=("kurt",), teacher_id="amira")
-    assert [is_host(person(who), of) for who in ("kurt", "amira", "ben")] == [True, True, False]
+    assert [is_host(person(who), of) for who in ("kurt", "amira", "ben")] == [False, True, False]
+    assert is_host(person("kurt", MENTOR), of), "as long as Kurt is a mentor"
     assert is_host(person("sabine", STAFF), of)
     with pytest.raises(Refusal, match="not_a_host"):
         require_host(person("ben"), of)
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "0001-01-02", "1999-12-31", "2200-01-04", "9999-12-31", "9999-12-28"])
+@pytest.mark.parametrize("repeats", [ONCE, WEEKLY, MONTHLY])
+def test_a_day_no_calendar_knows_is_no_day_of_it(day: str, repeats: str) -> None:
+    with pytest.raises(Refusal, match="event_unknown"):
+        occurrence_of(event("2026-05-05T15:00", repeats=repeats), day, BERLIN)
+
+
+@pytest.mark.parametrize("year", [1, 9999])
+def test_one_that_was_kept_with_a_mistyped_year_never_comes(year: int) -> None:
+    at = datetime(year, 1, 1, 12, tzinfo=UTC) if year == 1 else datetime(year, 12, 31, 22, 30, tzinfo=UTC)
+    mistyped = replace(event("2026-05-05T15:00"), starts_at=at, ends_at=at + timedelta(hours=1))
+    assert days(mistyped, "2026-01-01", "2030-01-01") == []
+    with pytest.raises(Refusal, match="event_unknown"):
+        occurrence_of(mistyped, at.date().isoformat(), BERLIN)
+
+
+def test_it_ends_after_it_begins_also_where_the_clocks_leave_out_its_hour() -> None:
+    """On 29 March 2026 it is three o'clock right after two."""
+    night = event("2026-03-22T02:30", hours=0.75, repeats=WEEKLY)
+    assert all(
+        each.ends_at - each.starts_at == timedelta(minutes=45)
+        for each in occurrences(night, BERLIN, since=_at("2026-03-20"), until=_at("2026-04-20"))
+    )
+
+
+def test_what_is_moved_to_another_day_is_known_by_its_first_one() -> None:
+    first, second, third = (event(f"2026-05-{day}T15:00") for day in ("05", "12", "19"))
+    once = moved(first, second, BERLIN)
+    twice = moved(once, third, BERLIN)
+    found = occurrence_of(twice, "2026-05-05", BERLIN)
+    assert (found.id, found.starts_at) == ("e.2026-05-05", third.starts_at)
+    assert [each.id for each in occurrences(twice, BERLIN, since=_at("2026-05-01"), until=FOR_EVER)] == [found.id]
+    for day in ("2026-05-12", "2026-05-19"):
+        with pytest.raises(Refusal, match="event_unknown"):
+            occurrence_of(twice, day, BERLIN)
+    assert moved(twice, first, BERLIN) == first, "back where it was"
+    assert moved(first, replace(second, repeats=WEEKLY), BERLIN).named_day == ""

@@ -61,11 +61,19 @@ def test_whoever_left_has_no_calendar(village: Village) -> None:
         village.calendar_feed.owner(kept)
 
 
-def test_it_shows_what_one_signed_up_for_or_hosts_and_agreed_exchanges(village: Village) -> None:
+def test_with_its_person_an_address_goes(village: Village) -> None:
+    kept = code(village)
+    village.leaves(village.amira)
+    with village.refuses("code_revoked"):
+        village.calendar_feed.owner(kept)
+
+
+def test_it_shows_what_one_signed_up_for_hosts_or_teaches_and_agreed_exchanges(village: Village) -> None:
     mine, hosted = village.evening(), village.evening(host_ids=(village.amira,))
+    taught = village.evening(teacher_id=village.amira)
     village.evening()
     village.sign_ups.sign_up(by=village.amira, occurrence_id=mine, request_id=village.request())
-    assert {each.id for each in village.calendar_feed.events(amira(village))} == {mine, hosted}
+    assert {each.id for each in village.calendar_feed.events(amira(village))} == {mine, hosted, taught}
     village.exchange()
     agreed = village.exchange()
     village.agree(agreed)

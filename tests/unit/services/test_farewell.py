@@ -379,6 +379,7 @@ def test_what_desks_said_and_what_was_drawn_names_them_no_more(village: Village)
     with village.store.transaction():
         village.store.put(fact)
         village.store.put(draw)
+        village.store.put(Draw(id=village.evening(kind="round"), drawn_at=now, drawn_by=village.sabine, chains=()))
     village.leaves(village.amira)
     kept, drawn = village.store.get(Fact, "f1"), village.store.get(Draw, evening)
     assert kept is not None
