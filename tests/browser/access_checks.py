@@ -4,6 +4,7 @@ import re
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 from urllib.parse import urlsplit
 
 from axe_playwright_python.sync_playwright import Axe
@@ -17,6 +18,16 @@ AXE_OPTIONS = {
     # off in axe unless named, though it is WCAG 2.2 AA
     "rules": {"target-size": {"enabled": True}},
 }
+# A German page is looked at in light colours, and its colours once more as others would have them.
+ONLY_CONTRAST = {"resultTypes": ["violations"], "runOnly": {"type": "rule", "values": ["color-contrast"]}}
+LOOKS: dict[str, dict[str, Any]] = {
+    "dark": {"color_scheme": "dark"},
+    "high contrast": {"color_scheme": "light", "contrast": "more"},
+}
+TWICE_AS_LARGE = "225%"
+"""Of the browser's own size: 18 px are 112.5 %."""
+_END_FADING = "() => document.getAnimations().forEach((each) => each.finish())"
+_TEXT_SIZE = "(size) => { document.documentElement.style.fontSize = size; }"
 # Scanned codes and files are no pages.
 _NO_PAGE = re.compile(r"/(q|static|_nicegui)/|/sign-out|\.ics$", re.IGNORECASE)
 _ID = re.compile(
@@ -41,6 +52,15 @@ _SMALL_TARGETS = """(least) => {
     .map((each) => each.closest("label.tile") ?? each)
     .filter((each) => !inSentence(each) && each.getBoundingClientRect().height < least)
     .map((each) => `${Math.round(each.getBoundingClientRect().height)} px high: ${each.outerHTML.slice(0, 90)}`);
+}"""
+_OVERFLOW = """() => {
+  const wide = document.documentElement.clientWidth;
+  if (document.documentElement.scrollWidth <= wide) return "";
+  const outside = [...document.querySelectorAll("main *")].filter((each) => {
+    const box = each.getBoundingClientRect();
+    return box.width && (box.right > wide + 1 || box.left < -1) && each.childElementCount === 0;
+  });
+  return `${document.documentElement.scrollWidth - wide} px, ${outside[0]?.outerHTML.slice(0, 120)}`;
 }"""
 _FACTS = """() => ({
   title: document.title, lang: document.documentElement.lang, dir: document.documentElement.dir,
@@ -75,6 +95,12 @@ def findings(page: Page, language: str = "de") -> list[str]:
     """All that is wrong with the shown page, one sentence each; leaves it narrow and with its parts opened."""
     page.evaluate(_OPEN_ALL)
     found = axe_findings(page)
+    if language == "de":  # colours are the same in every language
+        found += _findings_in_other_looks(page)
+    page.evaluate(_TEXT_SIZE, TWICE_AS_LARGE)
+    if overflow := page.evaluate(_OVERFLOW):
+        found.append(f"text twice as large overflows: {overflow}")
+    page.evaluate(_TEXT_SIZE, "")
     page.set_viewport_size(NARROW)
     facts = page.evaluate(_FACTS)
     wanted = {"lang": language, "dir": "rtl" if language == "ar" else "ltr", "h1": 1, "overflow": 0}
@@ -84,9 +110,19 @@ def findings(page: Page, language: str = "de") -> list[str]:
     return found + page.evaluate(_SMALL_TARGETS, LEAST_TARGET_PX)
 
 
-def axe_findings(page: Page) -> list[str]:
+def _findings_in_other_looks(page: Page) -> list[str]:
+    found = []
+    for name, look in LOOKS.items():
+        page.emulate_media(**look)
+        page.evaluate(_END_FADING)
+        found += [f"{name}: {each}" for each in axe_findings(page, ONLY_CONTRAST)]
+    page.emulate_media(color_scheme="light", contrast="no-preference")
+    return found
+
+
+def axe_findings(page: Page, options: dict[str, Any] = AXE_OPTIONS) -> list[str]:
     """Axe's violations, with the element and why."""
-    response = Axe().run(page, options=AXE_OPTIONS).response
+    response = Axe().run(page, options=options).response
     return [
         f"axe {violation['id']}: {node['html'][:110]} ({' '.join(node['failureSummary'].split())[:160]})"
         for violation in response["violations"]
