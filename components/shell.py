@@ -97,6 +97,7 @@ def _head() -> str:
         f'<link rel="icon" type="image/svg+xml" href="{asset("logo.svg")}">'
         f'<link rel="apple-touch-icon" href="{asset("icons/apple-touch-icon.png")}">'
         f'<link rel="manifest" href="{manifest_link(language())}">'
+        f'<script defer src="{asset("line.js")}"></script>'
         f'<script defer src="{asset("app.js")}"></script>'
         f'<script defer src="{asset("desk.js")}"></script>'
         '<meta name="theme-color" media="(prefers-color-scheme: light)" content="#fbf6ec">'
