@@ -99,6 +99,7 @@ def _head() -> str:
         f'<link rel="manifest" href="{manifest_link(language())}">'
         f'<script defer src="{asset("line.js")}"></script>'
         f'<script defer src="{asset("app.js")}"></script>'
+        f'<script defer src="{asset("hints.js")}"></script>'
         f'<script defer src="{asset("desk.js")}"></script>'
         '<meta name="theme-color" media="(prefers-color-scheme: light)" content="#fbf6ec">'
         '<meta name="theme-color" media="(prefers-color-scheme: dark)" content="#191713">'
@@ -111,6 +112,7 @@ def _top(about: _About) -> str:
         f'<a class="skip-link" href="#content">{escape(t("Zum Inhalt"))}</a>',
         '<div id="line-status" class="only-spoken" role="status"></div>',
         _no_script(),
+        _outdated(),
         f'<header><div class="top">{_logotype()}<div class="tools">{_tools(about)}</div></div>',
         f"{_example_banner() if about.is_example else ''}</header>",
         _navigation() if about.is_signed_in else "",
@@ -199,3 +201,13 @@ def _no_script() -> str:
         "Diese Seite braucht JavaScript. Schalte es im Browser ein, oder komm in den Laden: Dort geht alles auch so."
     )
     return f'<noscript><p class="notice warning">{escape(words)}</p></noscript>'
+
+
+def _outdated() -> str:
+    """Shown by data/static/line.js."""
+    words = escape(t("Es gibt eine neue Fassung. Was du eingetippt hast, bleibt stehen."))
+    again = escape(t("Neu laden"))
+    return (
+        f'<div id="outdated" class="outdated" role="status" hidden><p>{words}</p>'
+        f'<button type="button" class="button quiet" data-load-anew>{icon_html("sync")}{again}</button></div>'
+    )

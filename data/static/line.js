@@ -19,6 +19,7 @@ const line = (() => {
     unanswered.set(element.id, { element, name, emit, message, isOut: Boolean(window.socket?.connected) });
     emit(message);
     if (name) keepSent(element, message.request_id);
+    if (isOutdated) location.reload();
   }
 
   function answered(id, isDone) {
@@ -49,7 +50,7 @@ const line = (() => {
     socket.io.reconnectionDelayMax(LONGEST_PAUSE_MS);
     socket.off("connect_error");
     socket.on("connect_error", ({ message }) => {
-      if (message === "Implicit handshake failed") location.reload();
+      if (message === "Implicit handshake failed") outdated();
       // some networks let no WebSocket through
       else if (message === "timeout" && !wasConnected) socket.io.opts.transports = ["polling", "websocket"];
     });
@@ -58,6 +59,31 @@ const line = (() => {
       sendAgain();
     });
   }
+
+  // The server started anew, or has forgotten the page. Whoever is typing decides when to load it.
+  let isOutdated = false;
+
+  function outdated() {
+    const hint = document.getElementById("outdated");
+    if (!hint || unanswered.size || !Object.values(kept().forms).some((draft) => draft?.values)) return location.reload();
+    isOutdated = true;
+    hint.hidden = false;
+    document.getElementById("popup").ariaHidden = "true";
+  }
+
+  // Nothing hears a tap any more on a page that is shown still.
+  addEventListener(
+    "click",
+    (event) => {
+      const target = isOutdated && event.target.closest("a[href^='/'], #app button:not([type=submit])");
+      if (!target) return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      if (target.href) location.assign(target.href);
+      else location.reload();
+    },
+    { capture: true },
+  );
 
   // -- what is typed: in this tab's own store, for the page that is shown, until it is sent or left --
 
