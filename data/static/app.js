@@ -171,7 +171,8 @@ const ehrensache = (() => {
       say("fault", globalThis.Notification?.permission === "denied" ? "denied" : "unable");
     }
     form.dataset.pushAsked = "true";
-    form.requestSubmit();
+    // where pushes are unknown we are still within the first submission, which would swallow this one
+    setTimeout(() => form.requestSubmit());
   }
 
   addEventListener(

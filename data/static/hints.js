@@ -35,6 +35,11 @@
   });
   addEventListener("appinstalled", () => delete root.dataset.install);
 
+  addEventListener("DOMContentLoaded", () => {
+    const hint = document.getElementById("no-cookies");
+    if (hint) hint.hidden = navigator.cookieEnabled;
+  });
+
   async function install() {
     if (!offer) return;
     offer.prompt();

@@ -10,6 +10,18 @@ const line = (() => {
   const SENT_AGAIN_MS = 30 * 60 * 1000;
   const here = () => location.pathname + location.search;
 
+  // NiceGUI keeps a tab's name there, and no page would come where that is forbidden, as with cookies.
+  try {
+    sessionStorage.getItem(DRAFTS);
+  } catch {
+    const ways = {
+      getItem(name) { return this[name] ?? null; },
+      setItem(name, value) { this[name] = String(value); },
+      removeItem(name) { delete this[name]; },
+    };
+    Object.defineProperty(window, "sessionStorage", { value: Object.create(ways) });
+  }
+
   // -- what waits for an answer --
 
   const unanswered = new Map();
@@ -43,7 +55,7 @@ const line = (() => {
   // typed. Here only the server's word that it does not know the page does that.
   function watchSocket() {
     const { socket } = window;
-    if (!socket || socket.isWatched) return;
+    if (socket.isWatched) return;
     socket.isWatched = true;
     let wasConnected = socket.connected;
     socket.io.timeout(PATIENCE_MS);
@@ -141,7 +153,7 @@ const line = (() => {
     if (!isSecret(form)) keep(nameOf(form), { request, sent: form.sentValues, sentAt: Date.now() });
   }
 
-  let toRestore = kept().forms;
+  let toRestore = null;
 
   function restore(form) {
     const name = nameOf(form);
@@ -163,7 +175,10 @@ const line = (() => {
   }
 
   function watchForms() {
+    // before, nothing hears a form
+    if (!window.socket) return;
     watchSocket();
+    toRestore ??= kept().forms;
     if (!Object.keys(toRestore).length) return;
     for (const form of document.querySelectorAll("#content form.form:not([method])")) restore(form);
   }

@@ -18,6 +18,7 @@ class CuttableLine:
         self._lock = threading.Lock()
         self._is_cut = False
         self._is_silent = False
+        self._changed = (b"", b"")
         self._listener = socket.create_server(("127.0.0.1", 0))
         self.port: int = self._listener.getsockname()[1]
         threading.Thread(target=self._accept, daemon=True).start()
@@ -45,6 +46,11 @@ class CuttableLine:
         """What is open now still brings everything there and nothing back; new connections work."""
         with self._lock:
             self._mute |= self._far
+
+    def change(self, said: bytes, into: bytes) -> None:
+        """What is answered says this instead of that from now on; of the same length."""
+        assert len(said) == len(into)
+        self._changed = (said, into)
 
     def mend(self) -> None:
         """It works again."""
@@ -100,7 +106,7 @@ class CuttableLine:
         with contextlib.suppress(OSError):
             while chunk := source.recv(_CHUNK_BYTES):
                 if source not in self._mute:
-                    target.sendall(chunk)
+                    target.sendall(chunk.replace(*self._changed) if source in self._far else chunk)
         if source in self._mute:
             return
         with contextlib.suppress(OSError):
