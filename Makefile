@@ -31,7 +31,7 @@ $(DEV_STAMP): $(STAMP) pyproject.toml
 	@touch $@
 
 test: $(DEV_STAMP)  ## all tests
-	@$(BIN)/python -m pytest -q
+	@$(BIN)/python -m pytest -q -n 2 --dist worksteal --timeout 600
 
 lint: $(DEV_STAMP)
 	@$(BIN)/ruff check .
@@ -44,7 +44,7 @@ contracts: $(DEV_STAMP)
 
 # The same tests as `make test`, and every branch of what is true and of what people do must have been walked.
 covered: $(DEV_STAMP)
-	@$(BIN)/python -m pytest -q --cov --cov-branch --cov-report=term-missing:skip-covered --cov-fail-under=100
+	@$(BIN)/python -m pytest -q -n 2 --dist worksteal --timeout 600 --cov --cov-branch --cov-report=term-missing:skip-covered --cov-fail-under=100
 
 check: lint types contracts covered  ## what CI runs
 

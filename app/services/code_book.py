@@ -96,10 +96,6 @@ class CodeBook:
         """What a QR of `code` holds."""
         return address(self._public_url, code)
 
-    def code_of(self, record: Code) -> str:
-        """The code itself, to be shown or hashed at once and kept nowhere."""
-        return derived_code(self.key, record.serial)
-
     def _in_force(self, kind: str, subject_id: str) -> list[Code]:
         of_subject = self._store.find(Code, subject=subject_id)
         return [record for record in of_subject if record.kind == kind and record.revoked_at is None]

@@ -60,10 +60,7 @@ def round_in(content: bytes) -> Round:
 
 def round_in_words(found: Round) -> str:
     """For people at a terminal."""
-    lines = [
-        f"{'swap' if len(chain.legs) == 2 else 'ring'}: " + ", ".join(map(_leg_words, chain.legs))
-        for chain in found.chains
-    ]
+    lines = [_chain_words(chain) for chain in found.chains]
     lines.append(f"{found.served} people give and get, {len(found.unserved)} are left over; {found.seconds:.2f} s.")
     if found.gap:
         lines.append(f"Time was up or there was too much to try: at most {found.gap} more might be served.")

@@ -1,5 +1,6 @@
 """What the people of the example do in tests: look around as somebody, hold a phone before a camera, read the door."""
 
+from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import Page, expect
 
 from tests.browser.camera import FakeCamera
@@ -76,5 +77,10 @@ class Neighbours:
 def _picture_of_code(screen: Page) -> bytes:
     """The code as a camera before the screen sees it, once its owner has scrolled it free of the navigation."""
     code = screen.locator(".qr svg")
-    code.evaluate("(element) => element.scrollIntoView({ block: 'center', behavior: 'instant' })")
+    for _ in range(3):
+        code.evaluate("(element) => element.scrollIntoView({ block: 'center', behavior: 'instant' })")
+        try:
+            return code.screenshot()
+        except PlaywrightError:  # a live update has just drawn it anew
+            continue
     return code.screenshot()

@@ -251,3 +251,11 @@ def test_newcomers_are_those_without_an_exchange(village: Village) -> None:
     assert names(village.mentors.newcomers(by=village.kurt)) == ["Nuri", "Ben"]
     with village.refuses("only_mentors"):
         village.mentors.newcomers(by=village.ben)
+
+
+def test_mentors_and_staff_may_receive_people(village: Village) -> None:
+    hosts = {each.id for each in village.mentors.hosts(by=village.kurt)}
+    assert {village.kurt, village.sabine} <= hosts
+    assert village.amira not in hosts
+    with village.refuses("not_a_mentor"):
+        village.mentors.hosts(by=village.amira)

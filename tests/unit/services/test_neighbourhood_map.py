@@ -100,6 +100,14 @@ def test_events_of_today_and_the_next_six_days_are_where_their_place_is(village:
     assert shown["abends"].address == "Mitmachladen"
 
 
+def test_a_day_that_is_called_off_is_not_on_it(village: Village) -> None:
+    tomorrow = village.clock.now() + timedelta(days=1)
+    village.evening(title="fällt aus", starts_at=tomorrow, ends_at=tomorrow + timedelta(hours=2),
+                    skipped=(tomorrow.date().isoformat(),))  # fmt: skip
+    event(village, "findet statt", tomorrow)
+    assert set(spots(village)) == {"Mitmachladen", "findet statt"}
+
+
 def test_an_event_that_goes_on_for_days_is_today(village: Village) -> None:
     event(village, "Woche der Nachbarschaft", village.clock.now() - timedelta(days=2), hours=72)
     assert spots(village)["Woche der Nachbarschaft"].kind == TODAY

@@ -106,3 +106,10 @@ def test_codes_are_found_by_kind(village: Village) -> None:
     with village.refuses("code_wrong_kind") as facts:
         village.code_book.find(card, codes.INVITATION)
     assert facts == {"kind": codes.PASS}
+
+
+def test_a_card_from_the_stack_has_no_owner_yet(village: Village) -> None:
+    stack = village.blank_cards.print_new(by=village.sabine, count=1, request_id=village.request())
+    [blank] = village.blank_cards.addresses(by=village.sabine, stack=stack)
+    with village.refuses("card_without_owner"):
+        village.code_book.find(blank, codes.PASS)
