@@ -118,14 +118,15 @@ def _handler(
 @contextmanager
 def _answered(event: GenericEventArguments, refused: Callable[[Refusal | StorageFailure], None]) -> Iterator[None]:
     # captured first: what is done may delete the button, and with it the way to the page
-    client, button = event.client, event.sender.html_id
+    client, button, is_done = event.client, event.sender.html_id, "false"
     with client:
         try:
             yield
+            is_done = "true"
         except (Refusal, StorageFailure) as reason:
             refused(reason)
         finally:
-            client.run_javascript(f"ehrensache.answered('{button}')")
+            client.run_javascript(f"ehrensache.answered('{button}', {is_done})")
 
 
 def _said_no(refusal: Refusal | StorageFailure) -> None:

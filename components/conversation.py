@@ -10,9 +10,9 @@ from app.server.house import house
 from app.server.visitor import visitor
 from components.feedback import sentence
 from components.live_region import follow, live
-from components.markup import back_link, badge, button, details, h1, link, notice, row, small, spoken, stack, tag
+from components.markup import back_link, badge, button, details, link, notice, row, small, spoken, stack, tag
 from components.message_words import message_text
-from components.person_badge import person_badge
+from components.person_badge import person_badge, person_heading
 from components.phrase_picker import composer
 from components.reader import person
 from components.region import Region
@@ -51,7 +51,7 @@ def _head(thread_id: str, other_id: str) -> None:
         if other is not None:
             person_badge(other)
         with tag("div"):
-            h1(person_name(other)).set_attribute("dir", "auto")
+            person_heading(person_name(other))
             if other is not None and other.may_confirm:
                 badge(t("Mentor*in") if other.is_mentor else t("Team"), "good")
     kind, _, exchange_id = thread_id.partition(":")

@@ -40,11 +40,13 @@ def install_desk_page() -> None:
 
 def desk_part() -> OfflinePart:
     """What the desk page needs without the network."""
+    own = house().settings.language
+    languages = sorted(spoken_languages(), key=lambda language: language != own)
     styles, files = [asset(name) for name in (*_STYLES, "icons/favicon.svg")], [asset(name) for name in _FILES.values()]
     return OfflinePart(
         name="desk",
         shells={f"{SHELL_FOLDER}/{language}": _document(language) for language in spoken_languages()},
-        otherwise={SHELL_FOLDER: f"{SHELL_FOLDER}/{house().settings.language}"},
+        otherwise={SHELL_FOLDER: {language: f"{SHELL_FOLDER}/{language}" for language in languages}},
         files=[*_bundle().addresses, *styles, *files],
     )
 

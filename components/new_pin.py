@@ -26,7 +26,7 @@ def new_pin_fields(*, staff: bool = False, required: bool = True) -> None:
     def diced() -> None:
         pin = diced_pin(digits)
         p(t("Das ist die PIN. Bitte jetzt merken oder aufschreiben, sie wird nicht noch einmal gezeigt."))
-        tag("output", spaced(pin), cls="diced-pin", dir="ltr")
+        tag("output", spaced(pin), cls="diced-pin", dir="ltr", translate="no")
         for name in ("pin", "pin_again"):
             field(name, "", kind="hidden", value=pin)
         button(t("Noch einmal würfeln"), region.rebuild, kind="quiet", icon="pin")

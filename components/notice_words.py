@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from app.domain import notice as kinds
+from app.domain.exchange import Exchange
 from app.domain.listing import Listing
 from app.domain.notice import Notice
 from app.server.house import house
@@ -34,6 +35,12 @@ def _person_facts(resident_id: str) -> dict[str, str]:
     return {"name": person_name(resident_id)}
 
 
+def _exchange_facts(exchange_id: str) -> dict[str, str]:
+    exchange = house().store.get(Exchange, exchange_id)
+    assert exchange is not None, "exchanges are never erased"
+    return {"event": f"{skill_name(exchange.skill_id)}, {when_words(exchange.starts_at)}"}
+
+
 def _event_facts(occurrence_id: str) -> dict[str, str]:
     occurrence = house().events.known(occurrence_id)
     if occurrence is None:  # the day is gone since; that it was told stays true
@@ -62,6 +69,9 @@ SAYINGS = {
     ),
     kinds.CONTACT_RELEASED: _Saying(
         sentence=text("Ihr könnt euch jetzt direkt erreichen."), icon="call", leads="/exchanges/{id}"
+    ),
+    kinds.EXCHANGE_TOMORROW: _Saying(
+        sentence=text("Nicht vergessen: {event}"), icon="schedule", leads="/exchanges/{id}", facts=_exchange_facts
     ),
     kinds.MATCH_PROPOSED: _Saying(
         sentence=text("Ein*e Mentor*in möchte dich mit anderen zusammenbringen. Machst du mit?"),
@@ -115,6 +125,9 @@ SAYINGS = {
     kinds.MOVED_UP: _Saying(
         sentence=text("Für dich ist ein Platz frei geworden: {event}"), icon="event_available", leads="/events/{id}",
         facts=_event_facts,
+    ),
+    kinds.EVENT_TOMORROW: _Saying(
+        sentence=text("Nicht vergessen: {event}"), icon="schedule", leads="/events/{id}", facts=_event_facts
     ),
     kinds.EVENT_OFF: _Saying(
         sentence=text("Fällt aus: {event}"), icon="event_busy", leads="/events/{id}", facts=_event_facts

@@ -8,7 +8,13 @@ COLOURS = 8
 
 def person_badge(resident: Resident) -> None:
     """A round badge; the name stands beside it, so it says nothing to screen readers."""
-    Tag("span", initials(resident), cls=f"person-badge person-{resident.colour % COLOURS}", aria_hidden="true")
+    cls = f"person-badge person-{resident.colour % COLOURS}"
+    Tag("span", initials(resident), cls=cls, aria_hidden="true", translate="no")
+
+
+def person_heading(name: str, kind: str = "h1") -> Tag:
+    """A name over what is about that person: in its own direction, and left alone by the browser's translator."""
+    return Tag(kind, name, dir="auto", translate="no", **({"tabindex": "-1"} if kind == "h1" else {}))
 
 
 def initials(resident: Resident) -> str:

@@ -4,10 +4,10 @@ from app.domain.listing import ACTIVE
 from app.domain.resident import Resident
 from app.server.house import house
 from components.listing_card import listing_card
-from components.markup import h1, h2, icon, link, p, stack, tag
+from components.markup import h2, icon, link, p, stack, tag
 from components.mentor_card import languages_words
 from components.peer_groups import peer_groups_words
-from components.person_badge import person_badge
+from components.person_badge import person_badge, person_heading
 from components.texts import language, t
 from components.week_grid import availability_words
 
@@ -17,7 +17,7 @@ def profile(shown: Resident, *, by: str, heading: str = "h1") -> None:
     with tag("div", cls="facts-head"):
         person_badge(shown)
         with tag("div"):
-            (h1 if heading == "h1" else h2)(shown.called_name).set_attribute("dir", "auto")
+            person_heading(shown.called_name, heading)
     if shown.is_mentor:
         link(t("Ehrensache: Mentor*in"), f"/mentors/{shown.id}", kind="quiet", icon="star")
     if shown.about:

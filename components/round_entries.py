@@ -5,8 +5,8 @@ from app.domain.event import Occurrence
 from app.domain.resident import Resident
 from app.server.house import house
 from components.live_region import live
-from components.markup import action, button, details, empty_state, h2, h3, p, row, stack, tag
-from components.person_badge import person_badge
+from components.markup import action, button, details, empty_state, h2, p, row, stack, tag
+from components.person_badge import person_badge, person_heading
 from components.reader import person
 from components.region import Region
 from components.round_form import round_form
@@ -55,7 +55,7 @@ class RoundEntries:
         def close() -> None:
             self._desk.replace(self._find)
 
-        h3(resident.called_name).set_attribute("dir", "auto")
+        person_heading(resident.called_name, "h3")
         submit = t("Speichern") if before else t("Eintragen")
         round_form(self._me, self._occurrence.id, resident.id, submit=submit, before=before, done=close)
         with row():

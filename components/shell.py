@@ -20,6 +20,7 @@ from components.texts import direction, language, own_name, speaking, spoken_lan
 Place = tuple[str, str, str, str]
 _NEXT = "{next}"
 _BELL = "{bell}"
+_SHOP = "{shop}"
 _CURRENT = ' aria-current="true"'
 
 
@@ -63,7 +64,8 @@ def shell_for(visitor: Visitor, resident: Resident | None, *, path: str, nav: st
     )
     here = f'data-nav="{nav}"'
     bell = bell_html(unread_count(resident.id)) if resident else ""
-    top = _top(about).replace(_BELL, bell).replace(here, f'{here} aria-current="page"').replace(_NEXT, escape(path))
+    top = _top(about).replace(_SHOP, escape(_shop()))
+    top = top.replace(_BELL, bell).replace(here, f'{here} aria-current="page"').replace(_NEXT, escape(path))
     screen = "data-simple" if about.is_simple else ""
     return _shell(f'data-text-size="{escape(visitor.text_size)}" {screen}', top)
 
@@ -97,7 +99,10 @@ def _head() -> str:
         f'<link rel="icon" type="image/svg+xml" href="{asset("logo.svg")}">'
         f'<link rel="apple-touch-icon" href="{asset("icons/apple-touch-icon.png")}">'
         f'<link rel="manifest" href="{manifest_link(language())}">'
+        f'<script defer src="{asset("translated.js")}"></script>'
+        f'<script defer src="{asset("line.js")}"></script>'
         f'<script defer src="{asset("app.js")}"></script>'
+        f'<script defer src="{asset("hints.js")}"></script>'
         f'<script defer src="{asset("desk.js")}"></script>'
         '<meta name="theme-color" media="(prefers-color-scheme: light)" content="#fbf6ec">'
         '<meta name="theme-color" media="(prefers-color-scheme: dark)" content="#191713">'
@@ -110,6 +115,8 @@ def _top(about: _About) -> str:
         f'<a class="skip-link" href="#content">{escape(t("Zum Inhalt"))}</a>',
         '<div id="line-status" class="only-spoken" role="status"></div>',
         _no_script(),
+        _outdated(),
+        "" if about.is_signed_in else _no_cookies(),
         f'<header><div class="top">{_logotype()}<div class="tools">{_tools(about)}</div></div>',
         f"{_example_banner() if about.is_example else ''}</header>",
         _navigation() if about.is_signed_in else "",
@@ -125,7 +132,7 @@ def _home_button() -> str:
 
 def _logotype() -> str:
     mark = f'<img src="{asset("logo.svg")}" alt="" width="36" height="36">'
-    return f'<a class="logotype" href="/">{mark}<span>Ehrensache</span></a>'
+    return f'<a class="logotype" href="/">{mark}<span translate="no">Ehrensache</span></a>'
 
 
 def _tools(about: _About) -> str:
@@ -197,4 +204,29 @@ def _no_script() -> str:
     words = t(
         "Diese Seite braucht JavaScript. Schalte es im Browser ein, oder komm in den Laden: Dort geht alles auch so."
     )
-    return f'<noscript><p class="notice warning">{escape(words)}</p></noscript>'
+    return f'<noscript><p class="notice warning">{escape(words)}<br>{_SHOP}</p></noscript>'
+
+
+def _shop() -> str:
+    """Where the shop is, for whom nothing else can be shown."""
+    place = next(iter(house().neighbours.places()), None)
+    return " · ".join(filter(None, (place.name, place.address, place.phone))) if place else ""
+
+
+def _no_cookies() -> str:
+    """Shown by data/static/hints.js."""
+    words = t(
+        "Dein Browser erlaubt keine Cookies. Ohne sie kannst du dich nicht anmelden. Erlaube sie in seinen "
+        "Einstellungen, oder komm in den Laden: Dort geht alles auch so."
+    )
+    return f'<div id="no-cookies" role="status" hidden><p class="notice warning">{escape(words)}</p></div>'
+
+
+def _outdated() -> str:
+    """Shown by data/static/line.js."""
+    words = escape(t("Es gibt eine neue Fassung. Was du eingetippt hast, bleibt stehen."))
+    again = escape(t("Neu laden"))
+    return (
+        f'<div id="outdated" class="outdated" role="status" hidden><p>{words}</p>'
+        f'<button type="button" class="button quiet" data-load-anew>{icon_html("sync")}{again}</button></div>'
+    )

@@ -7,8 +7,8 @@ from components.account_words import account_sentence
 from components.frame import page
 from components.introductions import my_introductions
 from components.live_region import live
-from components.markup import badge, card, empty_state, h1, h2, link, p, post_form, skill_icon, stack, tag
-from components.person_badge import person_badge
+from components.markup import badge, card, empty_state, h2, link, p, post_form, skill_icon, stack, tag
+from components.person_badge import person_badge, person_heading
 from components.safety_actions import hidden_note
 from components.simple_screen import screen_choice
 from components.texts import t, text
@@ -56,7 +56,7 @@ def _head(me: str) -> None:
     with tag("div", cls="facts-head"):
         person_badge(resident)
         with tag("div"):
-            h1(resident.called_name)
+            person_heading(resident.called_name)
             if resident.is_mentor:
                 badge(t("Mentor*in"), "good")
             if resident.is_staff:

@@ -9,10 +9,10 @@ from components.frame import page
 from components.hours_form import hours_words
 from components.listing_card import listing_card
 from components.live_region import live
-from components.markup import back_link, badge, card, h1, h2, icon, link, p, stack, tag
+from components.markup import back_link, badge, card, h2, icon, link, p, stack, tag
 from components.mentor_card import languages_words
 from components.peer_groups import peer_groups_words
-from components.person_badge import person_badge
+from components.person_badge import person_badge, person_heading
 from components.skill_tiles import group_tiles
 from components.texts import t, text
 from components.wording import month_words
@@ -28,7 +28,7 @@ def mentor(resident_id: str) -> None:
     with tag("div", cls="facts-head"):
         person_badge(shown)
         with tag("div"):
-            h1(shown.called_name).set_attribute("dir", "auto")
+            person_heading(shown.called_name)
             live({"presence"}, lambda: _here(shown))
     with tag("div", cls="columns wide"):
         with stack():

@@ -25,7 +25,7 @@ def my_card() -> None:
 def _card(me: str) -> None:
     resident = house().people.get(by=me, resident_id=me)
     with tag("figure", cls="pass"):
-        tag("strong", resident.called_name)
+        tag("strong", resident.called_name, translate="no")
         qr(house().people.card_address(by=me, resident_id=me), label=t("Meine Karte"))
 
 

@@ -43,7 +43,7 @@ def _card(me: str, resident_id: str) -> Markup:
     address = house().people.card_address(by=me, resident_id=resident_id)
     resident = house().people.get(by=me, resident_id=resident_id)
     return part(
-        '<article class="card"><div class="code">{qr}<p class="typed" dir="ltr">{code}</p></div>'
+        '<article class="card"><div class="code">{qr}<p class="typed" dir="ltr" translate="no">{code}</p></div>'
         '<div class="words">{logotype}<h2 class="{size}" dir="auto">{name}</h2><div class="lines">{lines}</div>'
         '<p class="house" dir="auto">{house}</p></div></article>',
         qr=qr_part(address, t("Karte von {name}", name=resident.called_name)),
@@ -59,7 +59,7 @@ def _card(me: str, resident_id: str) -> Markup:
 def _blank(address: str) -> Markup:
     """For the stack at the desk: room for a name, and a code that nobody owns yet."""
     return part(
-        '<article class="card blank"><div class="code">{qr}<p class="typed" dir="ltr">{code}</p></div>'
+        '<article class="card blank"><div class="code">{qr}<p class="typed" dir="ltr" translate="no">{code}</p></div>'
         '<div class="words">{logotype}<p class="name-line">{name}</p><div class="lines">{lines}</div>'
         '<p class="house" dir="auto">{house}</p></div></article>',
         qr=qr_part(address, t("Karte, die noch niemandem gehört")),

@@ -20,7 +20,7 @@ def print_invitation(who: Visitor, parameters: dict[str, str]) -> Markup:
     languages = list(dict.fromkeys((resident.language, SOURCE_LANGUAGE)))
     return part(
         '<section class="sheet invitation"><header>{logotype}<p dir="auto">{house}</p></header>{words}{qr}'
-        '<p class="typed" dir="ltr">{address}</p></section>',
+        '<p class="typed" dir="ltr" translate="no">{address}</p></section>',
         logotype=logotype(),
         house=neighbourhood_name(),
         words=joined([_words(code, resident.called_name) for code in languages]),

@@ -17,7 +17,6 @@ from components.markup import (
     choice,
     details,
     form,
-    h1,
     h2,
     notice,
     p,
@@ -27,7 +26,7 @@ from components.markup import (
 )
 from components.new_pin import new_pin_fields, new_pin_hash
 from components.people_list import role_badges
-from components.person_badge import person_badge
+from components.person_badge import person_badge, person_heading
 from components.person_details import details_fields, details_in
 from components.print_link import print_link
 from components.simple_screen import screen_choice
@@ -71,7 +70,7 @@ def _head(me: str, resident_id: str) -> None:
     with tag("div", cls="facts-head"):
         person_badge(resident)
         with tag("div"):
-            h1(resident.called_name).set_attribute("dir", "auto")
+            person_heading(resident.called_name)
             role_badges(resident)
     for words in (listed([language_name(code) for code in resident.languages]), resident.phone, resident.email):
         if words:

@@ -9,6 +9,7 @@ from components.account_words import account_sentence
 from components.event_card import event_card
 from components.exchange_card import exchange_card
 from components.frame import page
+from components.install_hint import install_hint, may_install
 from components.live_region import live
 from components.markup import card, empty_state, h1, h2, link, p, stack, tag
 from components.match_card import matches_waiting
@@ -39,6 +40,7 @@ def today() -> None:
             live({f"matches-of:{me}"}, lambda: matches_waiting(me))
             live({f"exchanges-of:{me}"}, lambda: _exchanges(me))
             live({f"account-of:{me}"}, lambda: _account(me))
+            live({f"account-of:{me}"}, lambda: install_hint(me), depends_on=lambda: may_install(me))
         with stack():
             suggestions_for(me)
             live({"events", f"sign-ups-of:{me}"}, lambda: _next_events(me))

@@ -60,6 +60,7 @@ from app.services.people import Details, People
 from app.services.ports import Store
 from app.services.prizes import Prizes
 from app.services.profiles import Profiles
+from app.services.reminders import Reminders
 from app.services.rounds import Rounds
 from app.services.safety import Safety
 from app.services.scans import Scans
@@ -214,6 +215,7 @@ class Village:
         zone = ZoneInfo("Europe/Berlin")
         self.events = Events(store, clock, catalogue=CATALOGUE, code_book=code_book, notices=notices, zone=zone)
         self.sign_ups = SignUps(store, clock, events=self.events, notices=notices)
+        self.reminders = Reminders(store, clock, events=self.events, notices=notices, zone=zone)
         self.calendar_feed = CalendarFeed(store, clock, code_book=code_book, events=self.events, sign_ups=self.sign_ups)
         self.arrivals = Arrivals(store, clock, events=self.events)
         self.desks = Desks(store, clock, code_book=code_book, events=self.events)

@@ -47,6 +47,7 @@ from app.services.people import People
 from app.services.ports import Clock, PinHasher
 from app.services.prizes import Prizes
 from app.services.profiles import Profiles
+from app.services.reminders import Reminders
 from app.services.rounds import Rounds
 from app.services.safety import Safety
 from app.services.scans import Scans
@@ -99,6 +100,7 @@ class House:
     suggestions: Suggestions
     notices: Notices
     deliveries: Deliveries
+    reminders: Reminders
     profiles: Profiles
     messages: Messages
     contacts: Contacts
@@ -231,6 +233,7 @@ def furnished(
         suggestions=Suggestions(store, clock, catalogue=catalogue),
         notices=notices,
         deliveries=Deliveries(store, clock, zone=zone, push_hosts=settings.hosts_for_pushes),
+        reminders=Reminders(store, clock, events=events, notices=notices, zone=zone),
         profiles=Profiles(store, clock, catalogue=catalogue),
         messages=Messages(store, clock, phrases=catalogue.phrases, notices=notices),
         contacts=Contacts(store, clock, notices=notices),

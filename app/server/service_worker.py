@@ -20,11 +20,14 @@ _SCRIPT = STATIC_FOLDER / "service_worker.js"
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class OfflinePart:
-    """`shells`: documents by address; `otherwise`: which shell answers for an address that leads to one of them."""
+    """`shells`: documents by address; `otherwise`: for an address that leads to one of them, that one by language.
+
+    The first of those is for whoever speaks none of their languages.
+    """
 
     name: str
     shells: Mapping[str, str]
-    otherwise: Mapping[str, str]
+    otherwise: Mapping[str, Mapping[str, str]]
     files: Sequence[str]
 
 

@@ -1,4 +1,4 @@
-"""What the running house does by itself: getting ready what the first to ask would wait for, tidying each hour."""
+"""What the running house does by itself: getting ready what the first to ask would wait for, reminding, tidying."""
 
 import logging
 
@@ -13,6 +13,7 @@ _log = logging.getLogger(__name__)
 
 _EVERY_SECONDS = 3600.0
 _SOON_SECONDS = 30.0
+_REMIND_SECONDS = 600.0
 # Behind the first pages, which are asked for the moment the port is open.
 _AT_ONCE_SECONDS = 1.0
 
@@ -24,6 +25,9 @@ def tidy_each_hour(of: House) -> None:
         await run.io_bound(forget_old_receipts, of.store, of.clock)
         await run.io_bound(forget_ended_contact, of.store, of.clock)
         await run.io_bound(of.listings.pause_stale)
+
+    async def remind() -> None:
+        await run.io_bound(of.reminders.remind)
 
     async def get_ready() -> None:
         try:
@@ -39,5 +43,6 @@ def tidy_each_hour(of: House) -> None:
         await run.io_bound(of.skill_use.warm_up)
 
     nicegui_app.timer(_EVERY_SECONDS, tidy, immediate=False)
+    nicegui_app.timer(_REMIND_SECONDS, remind, immediate=False)
     nicegui_app.timer(_AT_ONCE_SECONDS, get_ready, once=True, immediate=False)
     nicegui_app.timer(_SOON_SECONDS, warm_up, once=True, immediate=False)

@@ -23,6 +23,7 @@ from app.domain.notice import Notice
 from app.domain.place import Organisation
 from app.domain.presence import Presence
 from app.domain.refusal import Refusal
+from app.domain.reminder import Reminder
 from app.domain.resident import Resident, require_staff
 from app.domain.safety import Block, Measure, Report
 from app.domain.session import Session
@@ -138,6 +139,7 @@ _ABOUT_ONE: tuple[type[Any], ...] = (Background, Presence, DeliveryChoice)
 """Their id is the person's."""
 _THEIRS: tuple[tuple[type[Any], str], ...] = (
     (PushAddress, "resident"), (Delivery, "resident"), (Notice, "resident"),
+    (Reminder, "resident"),
     (Message, "person"), (ContactYes, "resident"), (Introduction, "resident"),
     (Vouch, "resident"), (Vouch, "mentor"), (Block, "by"), (Block, "blocked"),
     (Report, "by"), (Report, "about"), (Measure, "resident"), (RoundEntry, "resident"),

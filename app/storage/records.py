@@ -27,6 +27,7 @@ from app.domain.notice import Notice
 from app.domain.place import Neighbourhood, Organisation, Place
 from app.domain.presence import Presence
 from app.domain.receipt import Receipt
+from app.domain.reminder import Reminder
 from app.domain.resident import Resident
 from app.domain.safety import Block, Measure, Report
 from app.domain.session import Session
@@ -118,4 +119,5 @@ SHELVES = (
     Shelf(kind=DeliveryChoice, table="delivery_choices"),
     Shelf(kind=PushAddress, table="push_addresses", indexes={"resident": ("resident_id",)}),
     Shelf(kind=Delivery, table="deliveries", indexes={"resident": ("resident_id",)}),
+    Shelf(kind=Reminder, table="reminders", indexes={"resident": ("resident_id",)}),
 )

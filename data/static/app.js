@@ -36,7 +36,7 @@ const ehrensache = (() => {
     if (button.dataset.busy) return;
     button.dataset.request ||= requestId();
     makeBusy(button);
-    emit({ request_id: button.dataset.request });
+    line.sent(button, emit, { request_id: button.dataset.request });
   }
 
   function valuesOf(form) {
@@ -57,10 +57,11 @@ const ehrensache = (() => {
     if (form.sentValues !== sent || !form.dataset.request) form.dataset.request = requestId();
     form.sentValues = sent;
     makeBusy(form);
-    emit({ request_id: form.dataset.request, values });
+    line.sent(form, emit, { request_id: form.dataset.request, values });
   }
 
-  function answered(id) {
+  function answered(id, isDone) {
+    line.answered(id, isDone);
     const element = document.getElementById(id);
     if (!element) return;
     makeFree(element);
@@ -105,6 +106,7 @@ const ehrensache = (() => {
       isLeaving = false;
       for (const next of document.querySelectorAll("input[name=next]")) next.value = shown;
       if (first) return;
+      line.forget();
       document.querySelector("#content h1")?.focus({ preventScroll: true });
       scrollTo({ top: wasAt, behavior: "instant" });
     });
@@ -169,7 +171,8 @@ const ehrensache = (() => {
       say("fault", globalThis.Notification?.permission === "denied" ? "denied" : "unable");
     }
     form.dataset.pushAsked = "true";
-    form.requestSubmit();
+    // where pushes are unknown we are still within the first submission, which would swallow this one
+    setTimeout(() => form.requestSubmit());
   }
 
   addEventListener(

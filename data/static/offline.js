@@ -4,6 +4,7 @@
 
 (() => {
   const KEPT = "ehrensache-mine";
+  const ASKED_EVERY_MS = 5000;
 
   function kept() {
     try {
@@ -85,12 +86,25 @@
     return section(words.phrases, ...folded);
   }
 
+  function goOn() {
+    location.replace(location.pathname === "/offline" ? "/" : location.href);
+  }
+
   function again(words) {
     const button = made("button", { class: "button main", type: "button" }, words.again);
-    button.addEventListener("click", () => location.replace(location.pathname === "/offline" ? "/" : location.href));
+    button.addEventListener("click", goOn);
     return button;
   }
 
+  // A line that is there in name only, or a house that starts anew, makes no browser say that it is online again.
+  async function ask() {
+    if (document.visibilityState !== "visible") return;
+    const answer = await fetch("/healthz", { cache: "no-store" }).catch(() => null);
+    if (answer?.ok) goOn();
+  }
+
+  addEventListener("online", goOn);
+  setInterval(ask, ASKED_EVERY_MS);
   const mine = kept();
   if (!mine) return;
   const { words } = mine;
@@ -109,5 +123,4 @@
       places(mine),
       phrases(mine),
     );
-  addEventListener("online", () => location.replace(location.pathname === "/offline" ? "/" : location.href));
 })();

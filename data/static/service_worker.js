@@ -36,7 +36,7 @@ self.addEventListener("fetch", (event) => {
   if (request.method !== "GET" || origin !== self.location.origin) return;
   if (request.mode === "navigate") {
     if (SHELLS.has(pathname)) event.respondWith(shell(request, pathname));
-    else if (OTHERWISE[pathname]) event.respondWith(onTheWay(request, OTHERWISE[pathname] + search));
+    else if (OTHERWISE[pathname]) event.respondWith(onTheWay(request, inOwnLanguage(OTHERWISE[pathname]) + search));
     else event.respondWith(fetch(request).catch(async () => (await caches.match(ANYWHERE)) ?? Response.error()));
   } else if (FILES.has(pathname + search)) {
     event.respondWith(caches.match(pathname + search).then((kept) => kept ?? fetch(request)));
@@ -91,7 +91,7 @@ async function shell(request, pathname) {
   } catch {
     // no network: the kept one below
   }
-  return (await caches.match(pathname)) ?? fetch(request);
+  return (await caches.match(pathname)) ?? (await caches.match(ANYWHERE)) ?? fetch(request);
 }
 
 async function onTheWay(request, otherwise) {
@@ -100,6 +100,12 @@ async function onTheWay(request, otherwise) {
   } catch {
     return Response.redirect(otherwise, 302);
   }
+}
+
+/** The shell in the first of the browser's languages that there is one in, else the house's own. */
+function inOwnLanguage(shells) {
+  const wishes = navigator.languages.map((language) => shells[language.split("-")[0]]);
+  return wishes.find(Boolean) ?? Object.values(shells)[0];
 }
 
 function inTime(answering) {

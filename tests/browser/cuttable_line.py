@@ -8,13 +8,17 @@ _CHUNK_BYTES = 65_536
 
 
 class CuttableLine:
-    """Listens on `port` and passes on to `leads_to`; while it is cut nobody answers."""
+    """Listens on `port` and passes on to `leads_to`; cut, it refuses; silent, it swallows."""
 
     def __init__(self) -> None:
         self.leads_to = 0
         self._open: set[socket.socket] = set()
+        self._far: set[socket.socket] = set()
+        self._mute: set[socket.socket] = set()
         self._lock = threading.Lock()
         self._is_cut = False
+        self._is_silent = False
+        self._changed = (b"", b"")
         self._listener = socket.create_server(("127.0.0.1", 0))
         self.port: int = self._listener.getsockname()[1]
         threading.Thread(target=self._accept, daemon=True).start()
@@ -32,9 +36,25 @@ class CuttableLine:
                 with contextlib.suppress(OSError):
                     each.shutdown(socket.SHUT_RDWR)
 
+    def swallow(self) -> None:
+        """From now on everything vanishes without a word, as in a dead spot; what is open then stays mute for good."""
+        with self._lock:
+            self._is_silent = True
+            self._mute |= self._open
+
+    def lose_answers(self) -> None:
+        """What is open now still brings everything there and nothing back; new connections work."""
+        with self._lock:
+            self._mute |= self._far
+
+    def change(self, said: bytes, into: bytes) -> None:
+        """What is answered says this instead of that from now on; of the same length."""
+        assert len(said) == len(into)
+        self._changed = (said, into)
+
     def mend(self) -> None:
         """It works again."""
-        self._is_cut = False
+        self._is_cut = self._is_silent = False
 
     def close(self) -> None:
         """Let go of the port."""
@@ -51,6 +71,15 @@ class CuttableLine:
         if self._is_cut:
             near.close()
             return
+        if self._is_silent:
+            with self._lock:
+                self._open.add(near)
+                self._mute.add(near)
+            with contextlib.suppress(OSError):
+                while near.recv(_CHUNK_BYTES):
+                    pass
+            self._forget(near)
+            return
         try:
             far = socket.create_connection(("127.0.0.1", self.leads_to))
         except OSError:
@@ -58,18 +87,27 @@ class CuttableLine:
             return
         with self._lock:
             self._open |= {near, far}
+            self._far.add(far)
         back = threading.Thread(target=self._pass_on, args=(far, near), daemon=True)
         back.start()
         self._pass_on(near, far)
         back.join()
+        self._forget(near, far)
+
+    def _forget(self, *sockets: socket.socket) -> None:
         with self._lock:
-            self._open -= {near, far}
-        near.close()
-        far.close()
+            self._open -= set(sockets)
+            self._far -= set(sockets)
+            self._mute -= set(sockets)
+        for each in sockets:
+            each.close()
 
     def _pass_on(self, source: socket.socket, target: socket.socket) -> None:
         with contextlib.suppress(OSError):
             while chunk := source.recv(_CHUNK_BYTES):
-                target.sendall(chunk)
+                if source not in self._mute:
+                    target.sendall(chunk.replace(*self._changed) if source in self._far else chunk)
+        if source in self._mute:
+            return
         with contextlib.suppress(OSError):
             target.shutdown(socket.SHUT_WR)

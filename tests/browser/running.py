@@ -40,8 +40,10 @@ class RunningApp:
             self.process.wait()
 
 
-def start_app(arguments: Sequence[str], folder: Path, environment: Mapping[str, str] | None = None) -> RunningApp:
-    """Start `python <arguments>` and wait until it answers.
+def start_app(
+    arguments: Sequence[str], folder: Path, environment: Mapping[str, str] | None = None, *, root: Path = ROOT
+) -> RunningApp:
+    """Start `python <arguments>` in the checkout at `root` and wait until it answers.
 
     Raises: RuntimeError, with what it printed.
     """
@@ -53,7 +55,7 @@ def start_app(arguments: Sequence[str], folder: Path, environment: Mapping[str, 
     with log.open("wb") as file:
         command = [sys.executable, *arguments]
         process = subprocess.Popen(
-            command, cwd=ROOT, env={**variables, **(environment or {})}, stdout=file, stderr=subprocess.STDOUT
+            command, cwd=root, env={**variables, **(environment or {})}, stdout=file, stderr=subprocess.STDOUT
         )
     app = RunningApp(url=f"http://localhost:{port}", port=port, var_folder=folder / "var", process=process, log=log)
     _wait_until_it_answers(app)

@@ -1,12 +1,14 @@
 """Without the network the phone still shows the card, what is next and where the shop is; nothing foreign is kept."""
 
 import json
+from dataclasses import replace
 from typing import Any
 
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.camera import FakeCamera
 from tests.browser.conftest import OpenPhone, RunApp
+from tests.browser.cuttable_line import CuttableLine
 from tests.browser.neighbours import Neighbours
 
 KEPT = "() => localStorage.getItem('ehrensache-mine')"
@@ -80,3 +82,24 @@ def test_nothing_of_anybody_lies_in_a_cache_and_signing_out_empties_the_store(
     without_network(page.context, page, f"{app.url}/me")
     expect(page.locator("main")).to_contain_text("Gerade kein Netz")
     expect(page.locator("main")).not_to_contain_text("Amira")
+    page.context.set_offline(False)
+    expect(page.get_by_role("heading", level=1)).to_be_visible(timeout=10_000)
+
+
+def test_it_goes_on_by_itself_when_the_house_is_there_again(
+    running_app: RunApp, phone: OpenPhone, fake_camera: FakeCamera
+) -> None:
+    line = CuttableLine()
+    app = running_app(EHRENSACHE_PUBLIC_URL=line.url)
+    line.leads_to = app.port
+    page = Neighbours(replace(app, url=line.url), phone, fake_camera).phone_of("amira")
+    ready_for_offline(page)
+    line.cut()
+    page.goto(f"{line.url}/find")
+    expect(page.get_by_role("heading", name="Gerade kein Netz")).to_be_visible()
+    assert page.evaluate("() => navigator.onLine"), "the browser would notice by itself"
+    line.mend()
+    expect(page.locator("nav.places")).to_be_visible(timeout=20_000)
+    assert page.url == f"{line.url}/find"
+    line.close()
+    app.stop()

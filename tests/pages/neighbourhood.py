@@ -33,12 +33,12 @@ class Neighbourhood:
         return next(each for each in found if ids <= set(each.participants))
 
     @asynccontextmanager
-    async def at_page(self, build: Callable[[], object], *people: str) -> AsyncIterator[list[User]]:
+    async def at_page(self, build: Callable[[], object], *people: str, kind: str = OWN) -> AsyncIterator[list[User]]:
         """The same page, built by `build`, opened by each of `people`, in their order."""
         async with user_simulation(lambda: _built(build)) as first:
             users = [first, *(_another() for _ in people[1:])]
             for user, called_name in zip(users, people, strict=True):
-                signed_in = self.house.sign_in.open_session(self.resident(called_name), kind=OWN, device="Test")
+                signed_in = self.house.sign_in.open_session(self.resident(called_name), kind=kind, device="Test")
                 name = cookies.cookie_name(self.house.settings, cookies.SESSION)
                 user.http_client.cookies.set(name, signed_in.token)
                 await user.open("/")

@@ -7,8 +7,10 @@ from nicegui.testing import User
 
 from app.domain import exchange as states
 from app.domain.exchange import Exchange
+from app.domain.notice import EXCHANGE_TOMORROW
 from components.elements import Tag
 from components.refusals import SENTENCES
+from components.wording import skill_name
 from pages import conversation, notices, write_to
 from tests.builders import refused
 from tests.pages.neighbourhood import Neighbourhood
@@ -211,3 +213,11 @@ async def test_blocking_takes_one_tap(here: Neighbourhood, theirs: Exchange) -> 
     async with here.at_page(lambda: conversation.messages(f"exchange:{theirs.id}"), "Amira") as (amira,):
         tap(amira, "Blockieren")
     assert [person.called_name for person in here.house.safety.blocked(by=here.resident("Amira").id)] == ["Heinz"]
+
+
+async def test_a_reminder_says_what_and_leads_there(here: Neighbourhood, theirs: Exchange) -> None:
+    with here.house.store.transaction():
+        here.house.notices.tell(here.resident("Amira").id, EXCHANGE_TOMORROW, theirs.id)
+    async with here.at_page(notices.notices, "Amira") as (amira,):
+        assert f"Nicht vergessen: {skill_name(theirs.skill_id)}, " in page_text(amira)
+        assert f"/exchanges/{theirs.id}" in addresses(amira)

@@ -1,0 +1,199 @@
+// A line that is lost and found: what was sent and never answered is sent again, with the same id, and what was typed
+// outlives a page that has to load anew. Loaded before app.js; everything hangs on the one global `line`.
+"use strict";
+
+const line = (() => {
+  const DRAFTS = "ehrensache-drafts";
+  const PATIENCE_MS = 10000;
+  const LONGEST_PAUSE_MS = 3000;
+  // what was tapped longer ago waits for another tap: nobody remembers it
+  const SENT_AGAIN_MS = 30 * 60 * 1000;
+  const here = () => location.pathname + location.search;
+
+  // NiceGUI keeps a tab's name there, and no page would come where that is forbidden, as with cookies.
+  try {
+    sessionStorage.getItem(DRAFTS);
+  } catch {
+    const ways = {
+      getItem(name) { return this[name] ?? null; },
+      setItem(name, value) { this[name] = String(value); },
+      removeItem(name) { delete this[name]; },
+    };
+    Object.defineProperty(window, "sessionStorage", { value: Object.create(ways) });
+  }
+
+  // -- what waits for an answer --
+
+  const unanswered = new Map();
+
+  function sent(element, emit, message) {
+    const name = element.tagName === "FORM" ? nameOf(element) : "";
+    unanswered.set(element.id, { element, name, emit, message, isOut: Boolean(window.socket?.connected) });
+    emit(message);
+    if (name) keepSent(element, message.request_id);
+    if (isOutdated) location.reload();
+  }
+
+  function answered(id, isDone) {
+    const { element, name } = unanswered.get(id) ?? {};
+    unanswered.delete(id);
+    // what was refused can be changed and sent; what was done, or is gone, is no draft any more
+    if (name && element.isConnected && !isDone) keep(name, { request: undefined, sent: undefined });
+    else if (name) keep(name, undefined);
+  }
+
+  // The socket sends by itself what was tapped without a line; what went into a line that was dead already is lost.
+  function sendAgain() {
+    for (const [id, waiting] of unanswered) {
+      if (!waiting.element.isConnected) unanswered.delete(id);
+      else if (waiting.isOut) waiting.emit(waiting.message);
+      waiting.isOut = true;
+    }
+  }
+
+  // NiceGUI loads the page anew when the line stays silent, and so shows the browser's own error where something was
+  // typed. Here only the server's word that it does not know the page does that.
+  function watchSocket() {
+    const { socket } = window;
+    if (socket.isWatched) return;
+    socket.isWatched = true;
+    let wasConnected = socket.connected;
+    socket.io.timeout(PATIENCE_MS);
+    socket.io.reconnectionDelayMax(LONGEST_PAUSE_MS);
+    socket.off("connect_error");
+    socket.on("connect_error", ({ message }) => {
+      if (message === "Implicit handshake failed") outdated();
+      // some networks let no WebSocket through
+      else if (message === "timeout" && !wasConnected) socket.io.opts.transports = ["polling", "websocket"];
+    });
+    socket.on("connect", () => {
+      wasConnected = true;
+      sendAgain();
+    });
+  }
+
+  // The server started anew, or has forgotten the page. Whoever is typing decides when to load it.
+  let isOutdated = false;
+
+  function outdated() {
+    const hint = document.getElementById("outdated");
+    if (!hint || unanswered.size || !Object.values(kept().forms).some((draft) => draft?.values)) return location.reload();
+    isOutdated = true;
+    hint.hidden = false;
+    document.getElementById("popup").ariaHidden = "true";
+  }
+
+  // Nothing hears a tap any more on a page that is shown still.
+  addEventListener(
+    "click",
+    (event) => {
+      const target = isOutdated && event.target.closest("a[href^='/'], #app button:not([type=submit])");
+      if (!target) return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      if (target.href) location.assign(target.href);
+      else location.reload();
+    },
+    { capture: true },
+  );
+
+  // -- what is typed: in this tab's own store, for the page that is shown, until it is sent or left --
+
+  function kept() {
+    try {
+      const found = JSON.parse(sessionStorage.getItem(DRAFTS));
+      return found?.address === here() ? found : { address: here(), forms: {} };
+    } catch {
+      return { address: here(), forms: {} }; // a browser that keeps nothing, or something else under our name
+    }
+  }
+
+  function keep(name, changes) {
+    const { forms } = kept();
+    forms[name] = changes && { ...forms[name], ...changes };
+    store({ address: here(), forms });
+  }
+
+  function store(drafts) {
+    try {
+      sessionStorage.setItem(DRAFTS, JSON.stringify(drafts));
+    } catch {
+      // full, or nothing may be kept: then only this page remembers
+    }
+  }
+
+  function forget() {
+    toRestore = {};
+    try {
+      sessionStorage.removeItem(DRAFTS);
+    } catch {
+      // nothing was kept
+    }
+  }
+
+  const isOurs = (form) => form?.matches?.("form.form:not([method])");
+  const isSecret = (form) => form.querySelector(".pin, [name^=pin], [type=password]") !== null;
+  const isTyped = (field) => field.name && !field.matches(".pin, [type=hidden], [type=password], [type=file], button");
+  const isTicked = (field) => field.matches("[type=checkbox], [type=radio]");
+
+  // By its fields: ids are given anew each time a page is built.
+  function nameOf(form) {
+    const names = (each) => [...new Set([...each.elements].map(({ name }) => name).filter(Boolean))].join();
+    const alike = [...document.querySelectorAll("form.form:not([method])")].filter((each) => names(each) === names(form));
+    return `${names(form)}:${alike.indexOf(form)}`;
+  }
+
+  function keepTyped(form) {
+    const typed = [...form.elements].filter(isTyped);
+    keep(nameOf(form), { values: typed.map((field) => [field.name, field.value, isTicked(field) ? field.checked : null]) });
+  }
+
+  function keepSent(form, request) {
+    // a PIN is kept nowhere, so nobody could say later whether the same was sent
+    if (!isSecret(form)) keep(nameOf(form), { request, sent: form.sentValues, sentAt: Date.now() });
+  }
+
+  let toRestore = null;
+
+  function restore(form) {
+    const name = nameOf(form);
+    const draft = toRestore[name];
+    delete toRestore[name];
+    if (!draft?.values) return;
+    for (const [field, value, isChecked] of draft.values) {
+      const fields = [...form.elements].filter((each) => each.name === field && isTyped(each));
+      const found = isChecked === null ? fields[0] : fields.find((each) => each.value === value);
+      if (!found) continue;
+      if (isChecked === null) found.value = value;
+      else found.checked = isChecked;
+      found.dispatchEvent(new Event("input", { bubbles: true }));
+    }
+    if (!draft.sent) return;
+    form.dataset.request = draft.request;
+    form.sentValues = draft.sent;
+    if (Date.now() - draft.sentAt < SENT_AGAIN_MS) form.requestSubmit();
+  }
+
+  function watchForms() {
+    // before, nothing hears a form
+    if (!window.socket) return;
+    watchSocket();
+    toRestore ??= kept().forms;
+    if (!Object.keys(toRestore).length) return;
+    for (const form of document.querySelectorAll("#content form.form:not([method])")) restore(form);
+  }
+
+  addEventListener("input", ({ target }) => isOurs(target.form) && keepTyped(target.form));
+  addEventListener("change", ({ target }) => isOurs(target.form) && keepTyped(target.form));
+  addEventListener("submit", ({ target }) => target.getAttribute("action") === "/sign-out" && forget());
+  addEventListener("DOMContentLoaded", () => {
+    // whoever sits down at a phone whose session has ended finds nothing of the one before
+    if (!document.querySelector(".places")) forget();
+    const app = document.getElementById("app");
+    if (app) new MutationObserver(watchForms).observe(app, { childList: true, subtree: true });
+    watchForms();
+  });
+
+  return { answered, forget, sent };
+})();
+globalThis.line = line;
