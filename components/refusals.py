@@ -88,6 +88,10 @@ SENTENCES = {
     "round_too_few": text(
         "Zum Auslosen braucht es mindestens zwei Leute, die noch frei sind. Gerade frei: {n}. Bitte noch jemanden dazu."
     ),
+    "round_under_way": text("Gerade lost schon jemand aus dem Team. Gleich steht hier, was herauskam."),
+    "round_changed": text(
+        "Beim Auslosen hat sich etwas geändert: Jemand kam dazu, ging oder hat geantwortet. Lost gleich noch einmal."
+    ),
     "too_many_skills": text("Mehr als {most} auf einmal gehen nicht. Wähl das Wichtigste aus."),
     "chain_unknown": text("Inzwischen wurde neu gelost. Schau, was jetzt für dich dabei ist."),
     "chain_waits": text("Für dich wurde schon etwas gelost. Sag dort zuerst Ja oder Nein."),

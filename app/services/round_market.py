@@ -1,6 +1,7 @@
 """From what is kept of a round to the market that the solver needs, and from its answer back to what is kept."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime
 
 from app.domain.draw import Draw, DrawnChain, DrawnLeg, RoundEntry, is_circle
@@ -9,6 +10,14 @@ from app.domain.resident import Resident
 from app.services.ids import new_id
 from app.services.ports import Store
 from app.services.round_people import RoundPeople, pairs
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Asked:
+    """What a solver is asked, and after which drawing: an answer is kept only while this is still what there is."""
+
+    market: Market
+    drawn_before: int
 
 
 class RoundMarket:
@@ -36,6 +45,9 @@ class RoundMarket:
         """Who can still be drawn."""
         taken = {who for chain in self.kept() for who in chain.members}
         return [who for who in self.entries if who not in taken]
+
+    def asked(self) -> Asked:
+        return Asked(market=self.market(), drawn_before=self._draw.number if self._draw else 0)
 
     def market(self) -> Market:
         """For the solver: everybody who entered, the mentors who may interpret, and who must not help whom."""

@@ -49,8 +49,10 @@ def enter(here: Neighbourhood, evening: str, name: str, can: str, seeks: str, **
 
 def draw(here: Neighbourhood, evening: str) -> None:
     sabine = here.resident("Sabine").id
-    found = solve(here.house.rounds.market(by=sabine, occurrence_id=evening))
-    here.house.rounds.keep(by=sabine, occurrence_id=evening, round_result=found, request_id="draw-it-now")
+    asked = here.house.rounds.asked(by=sabine, occurrence_id=evening)
+    here.house.rounds.keep(
+        by=sabine, occurrence_id=evening, asked=asked, round_result=solve(asked.market), request_id="draw-it-now"
+    )
 
 
 def pick(user: User, skill: str, *, number: int = 0) -> None:
@@ -221,6 +223,36 @@ async def test_a_drawing_can_be_cancelled_and_changes_nothing(
         await settled()
         assert "Abgebrochen. Nichts wurde geändert." in page_text(sabine)
     assert here.house.rounds.draw(evening) is None
+
+
+async def test_a_second_host_is_told_that_somebody_draws_already(
+    here: Neighbourhood, evening: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    may_end = asyncio.Event()
+
+    async def run_slowly(market: Market, report: object) -> Round:
+        await may_end.wait()
+        return solve(market)
+
+    monkeypatch.setattr(round_drawing, "run_round", run_slowly)
+    arrived(here, evening, "Amira", "Heinz", "Kurt")
+    enter(here, evening, "Amira", BIKE, PHONE)
+    enter(here, evening, "Heinz", PHONE, BIKE)
+    async with here.at_page(lambda: team_round.team_round(evening), "Sabine", "Sabine") as (one, other):
+        tap(one, "Runde auslosen")
+        await settled()
+        tap(other, "Runde auslosen")
+        await settled()
+        assert "Gerade lost schon jemand aus dem Team" in page_text(other)
+        # somebody joins meanwhile: nothing is overwritten, and the next try has them in it
+        enter(here, evening, "Kurt", BIKE, PHONE)
+        may_end.set()
+        await settled()
+        assert "Lost gleich noch einmal" in page_text(one)
+        assert here.house.rounds.draw(evening) is None
+        tap(other, "Runde auslosen")
+        await settled()
+        assert "2 Leute geben und bekommen" in page_text(one)
 
 
 async def test_staff_enter_and_answer_for_somebody_and_one_no_opens_it(here: Neighbourhood, evening: str) -> None:

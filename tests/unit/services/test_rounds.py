@@ -1,5 +1,8 @@
 """Exchange rounds: entering, drawing, answering; what is settled stays, and who avoid one another are not drawn."""
 
+import threading
+from collections.abc import Callable
+from contextlib import AbstractContextManager, suppress
 from dataclasses import replace
 
 import pytest
@@ -9,11 +12,17 @@ from app.domain.exchange import UNDER_WAY, Exchange
 from app.domain.market import Chain, Leg, Market, Round
 from app.domain.notice import ROUND_AGREED, ROUND_DRAWN, ROUND_INTERPRETING, ROUND_OPEN_AGAIN, Notice
 from app.domain.place import Place
+from app.domain.refusal import Refusal
 from app.domain.resident import Resident
+from app.services.round_market import Asked
 from app.services.round_solver import solve
 from tests.builders import BIKES, COOKING, Village
+from tests.unit.services.test_at_once import at_once
 
 SEWING, PHONE = "kompetenz-1", "kompetenz-2"
+
+
+NOTHING = Asked(market=Market(people=()), drawn_before=0)
 
 
 class Evening:
@@ -49,13 +58,18 @@ class Evening:
             by=by or who, occurrence_id=self.id, resident_id=who, request_id=self.village.request()
         )
 
-    def market(self) -> Market:
-        return self.village.rounds.market(by=self.village.sabine, occurrence_id=self.id)
+    def asked(self) -> Asked:
+        return self.village.rounds.asked(by=self.village.sabine, occurrence_id=self.id)
 
-    def keep(self, found: Round) -> Draw:
+    def market(self) -> Market:
+        return self.asked().market
+
+    def keep(self, found: Round, asked: Asked | None = None) -> Draw:
+        """An answer to what was asked, or else to what there is now."""
         return self.village.rounds.keep(
-            by=self.village.sabine, occurrence_id=self.id, round_result=found, request_id=self.village.request()
-        )
+            by=self.village.sabine, occurrence_id=self.id, asked=asked or self.asked(), round_result=found,
+            request_id=self.village.request(),
+        )  # fmt: skip
 
     def drawn(self) -> Draw:
         return self.keep(solve(self.market()))
@@ -143,7 +157,7 @@ def test_a_host_enters_somebody_without_a_phone_and_nobody_else_does(village: Vi
 
 def test_what_others_said_is_for_hosts_alone(village: Village, evening: Evening) -> None:
     evening.joins(village.amira, BIKES, COOKING)
-    for ask in (village.rounds.entries, village.rounds.may_enter, village.rounds.market):
+    for ask in (village.rounds.entries, village.rounds.may_enter, village.rounds.asked):
         with village.refuses("not_a_host"):
             ask(by=village.ben, occurrence_id=evening.id)
     with village.refuses("not_a_host"):
@@ -286,8 +300,9 @@ def test_a_swap_is_offered_to_both(village: Village, evening: Evening, pair: Dra
 def test_only_hosts_keep_what_was_drawn(village: Village, evening: Evening) -> None:
     with village.refuses("not_a_host"):
         village.rounds.keep(
-            by=village.amira, occurrence_id=evening.id, round_result=Round(), request_id=village.request()
-        )
+            by=village.amira, occurrence_id=evening.id, asked=NOTHING, round_result=Round(),
+            request_id=village.request(),
+        )  # fmt: skip
 
 
 def test_what_does_not_hold_any_more_is_left_out(village: Village, evening: Evening) -> None:
@@ -308,13 +323,138 @@ def test_what_does_not_hold_any_more_is_left_out(village: Village, evening: Even
     assert draw.unserved == ()
 
 
-def test_who_leaves_half_way_is_not_drawn(village: Village, evening: Evening) -> None:
+def test_a_leg_with_somebody_who_is_not_there_is_never_kept(village: Village, evening: Evening) -> None:
     evening.joins(village.amira, BIKES, COOKING)
     evening.joins(village.ben, COOKING, BIKES)
+    evening.joins(village.resident("Cem"), SEWING, PHONE)
     found = solve(evening.market())
     evening.go(village.ben)
     draw = evening.keep(found)
-    assert (draw.chains, draw.unserved) == ((), (village.amira,))
+    assert draw.chains == ()
+    assert village.ben not in draw.unserved
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda village, evening: evening.joins(village.resident("Cem"), SEWING, PHONE),
+        lambda village, evening: evening.go(village.ben),
+        lambda village, evening: evening.leave_round(village.ben),
+        lambda village, evening: evening.decline(village.ben),
+        lambda village, evening: evening.accept(village.ben),
+        lambda village, evening: evening.drawn(),
+        lambda village, evening: village.safety.block(
+            by=village.ben, resident_id=village.amira, request_id=village.request()
+        ),
+    ],
+    ids=["comes", "goes", "leaves the round", "declines", "accepts", "is drawn by another host", "blocks"],
+)
+def test_what_happens_while_the_solver_works_is_never_overwritten(
+    village: Village, evening: Evening, pair: DrawnChain, change: Callable[[Village, Evening], object]
+) -> None:
+    asked = evening.asked()
+    found = solve(asked.market)
+    change(village, evening)
+    before = village.rounds.draw(evening.id), evening.notices(village.amira)
+    with village.refuses("round_changed"):
+        evening.keep(found, asked)
+    assert (village.rounds.draw(evening.id), evening.notices(village.amira)) == before
+
+
+def test_what_concerns_nobody_s_swap_does_not_hold_up_the_drawing(
+    village: Village, evening: Evening, pair: DrawnChain
+) -> None:
+    asked = evening.asked()
+    evening.arrive(village.resident("Cem"))
+    evening.decline(village.ben)
+    evening.take_back(village.ben)
+    assert evening.keep(solve(asked.market), asked).number == 2
+
+
+# Two hosts at once
+
+
+def test_of_many_hosts_who_draw_at_once_one_draws_and_the_others_are_told(kept_village: Village) -> None:
+    village, evening = kept_village, Evening(kept_village)
+    evening.joins(village.amira, BIKES, COOKING)
+    evening.joins(village.ben, COOKING, BIKES)
+    hosts, all_tried = 8, threading.Barrier(8)
+
+    def draw(number: int) -> None:
+        try:
+            with village.rounds.drawing(by=village.sabine, occurrence_id=evening.id) as asked:
+                all_tried.wait()  # whoever draws goes on only when everybody else has been told
+                village.rounds.keep(
+                    by=village.sabine, occurrence_id=evening.id, asked=asked, round_result=solve(asked.market),
+                    request_id=f"draw-number-{number}",
+                )  # fmt: skip
+        except Refusal:
+            all_tried.wait()
+            raise
+
+    assert at_once(hosts, draw) == {"done": 1, "round_under_way": hosts - 1}
+    draw_kept = village.rounds.draw(evening.id)
+    assert draw_kept is not None
+    assert (draw_kept.number, len(draw_kept.chains)) == (1, 1)
+    assert evening.notices(village.amira) == [ROUND_DRAWN]
+
+
+def test_people_answer_and_come_while_hosts_draw_again_and_again(kept_village: Village) -> None:
+    """Whatever the order of the threads: a yes stays a yes, and nobody is in two chains."""
+    village, evening = kept_village, Evening(kept_village)
+    people = [village.resident(f"Nachbar {number}") for number in range(6)]
+    for number, who in enumerate(people):
+        evening.joins(who, (BIKES, COOKING)[number % 2], (COOKING, BIKES)[number % 2])
+    evening.drawn()
+    said_yes: list[str] = []
+
+    def act(number: int) -> None:
+        if number < 2:
+            for turn in range(5):
+                with suppress(Refusal), village.rounds.drawing(by=village.sabine, occurrence_id=evening.id) as asked:
+                    village.rounds.keep(
+                        by=village.sabine, occurrence_id=evening.id, asked=asked, round_result=solve(asked.market),
+                        request_id=f"draw-{number}-turn-{turn}",
+                    )  # fmt: skip
+            return
+        chain = evening.chain_of(people[number - 2])
+        village.rounds.accept(
+            by=people[number - 2], chain_id=chain.id, resident_id=people[number - 2], request_id=f"yes-of-{number:04d}"
+        )
+        said_yes.append(people[number - 2])
+
+    at_once(2 + len(people), act)
+    draw = village.rounds.draw(evening.id)
+    assert draw is not None
+    assert all(who in evening.chain_of(who).accepted_by for who in said_yes)
+    members = [who for chain in draw.chains for who in chain.members]
+    assert len(members) == len(set(members))
+
+
+def test_a_drawing_that_fails_leaves_the_evening_free_for_the_next(
+    village: Village, evening: Evening, pair: DrawnChain
+) -> None:
+    another = Evening(village)
+    another.joins(village.amira, BIKES, COOKING)
+    another.joins(village.ben, COOKING, BIKES)
+
+    def drawing(of: Evening) -> AbstractContextManager[Asked]:
+        return village.rounds.drawing(by=village.sabine, occurrence_id=of.id)
+
+    def fails() -> None:
+        with drawing(evening):
+            with drawing(another):
+                pass
+            with village.refuses("round_under_way"), drawing(evening):
+                pass
+            raise RuntimeError("the solver died")
+
+    with pytest.raises(RuntimeError):
+        fails()
+    with drawing(evening) as asked:
+        assert len(asked.market.people) == 2
+    with village.refuses("not_a_host"), village.rounds.drawing(by=village.amira, occurrence_id=evening.id):
+        pass
 
 
 def test_people_who_blocked_one_another_are_not_put_together(village: Village, evening: Evening) -> None:
