@@ -60,6 +60,7 @@ from app.services.people import Details, People
 from app.services.ports import Store
 from app.services.prizes import Prizes
 from app.services.profiles import Profiles
+from app.services.round_helps import RoundHelps
 from app.services.rounds import Rounds
 from app.services.safety import Safety
 from app.services.scans import Scans
@@ -168,8 +169,12 @@ class Village:
         self.code_book = CodeBook(store, clock, key=KEY, public_url="https://ehrensache.example")
         self.ledger = Ledger(store, self.limits)
         self.accounts = Accounts(store, clock, ledger=self.ledger)
-        self.exchanges = Exchanges(store, clock, catalogue=CATALOGUE, code_book=self.code_book)
-        self.corrections = Corrections(store, clock, ledger=self.ledger)
+        self.notices = Notices(store, clock)
+        helps = RoundHelps(store, notices=self.notices)
+        self.exchanges = Exchanges(
+            store, clock, catalogue=CATALOGUE, code_book=self.code_book, round_helps=helps
+        )  # fmt: skip
+        self.corrections = Corrections(store, clock, ledger=self.ledger, round_helps=helps)
         self.check_in = CheckIn(store, clock, code_book=self.code_book, zone=ZoneInfo("Europe/Berlin"))
         self.confirmation = Confirmation(
             store, clock, catalogue=CATALOGUE, code_book=self.code_book, ledger=self.ledger, check_in=self.check_in
@@ -177,7 +182,6 @@ class Village:
         self.people = People(
             store, clock, code_book=self.code_book, ledger=self.ledger, invitation_life=timedelta(days=7)
         )
-        self.notices = Notices(store, clock)
         self.deliveries = Deliveries(
             store, clock, zone=ZoneInfo("Europe/Berlin"), push_hosts=("push.example", ".push.example", "127.0.0.1:9")
         )
@@ -205,8 +209,9 @@ class Village:
         self.neighbourhood_map = NeighbourhoodMap(store, clock, zone=ZoneInfo("Europe/Berlin"), within=TOWN)
         self._add_events()
         self.farewell = Farewell(
-            store, clock, code_book=self.code_book, ledger=self.ledger, vouches=self.vouches, sign_ups=self.sign_ups
-        )
+            store, clock, code_book=self.code_book, ledger=self.ledger, vouches=self.vouches, sign_ups=self.sign_ups,
+            round_helps=helps,
+        )  # fmt: skip
         self._settle()
 
     def _add_events(self) -> None:

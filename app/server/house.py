@@ -47,6 +47,7 @@ from app.services.people import People
 from app.services.ports import Clock, PinHasher
 from app.services.prizes import Prizes
 from app.services.profiles import Profiles
+from app.services.round_helps import RoundHelps
 from app.services.rounds import Rounds
 from app.services.safety import Safety
 from app.services.scans import Scans
@@ -179,6 +180,7 @@ def furnished(
     code_book = CodeBook(store, clock, key=key, public_url=settings.origin)
     ledger = Ledger(store, _limits(settings))
     notices = Notices(store, clock)
+    round_helps = RoundHelps(store, notices=notices)
     vouches = Vouches(store, clock, ledger=ledger, notices=notices)
     listings = Listings(store, clock, catalogue=catalogue, notices=notices)
     check_in = CheckIn(store, clock, code_book=code_book, zone=zone)
@@ -208,12 +210,20 @@ def furnished(
         code_book=code_book,
         ledger=ledger,
         accounts=Accounts(store, clock, ledger=ledger),
-        exchanges=Exchanges(store, clock, catalogue=catalogue, code_book=code_book),
-        corrections=Corrections(store, clock, ledger=ledger),
+        exchanges=Exchanges(store, clock, catalogue=catalogue, code_book=code_book, round_helps=round_helps),
+        corrections=Corrections(store, clock, ledger=ledger, round_helps=round_helps),
         check_in=check_in,
         confirmation=confirmation,
         people=people,
-        farewell=Farewell(store, clock, code_book=code_book, ledger=ledger, vouches=vouches, sign_ups=sign_ups),
+        farewell=Farewell(
+            store,
+            clock,
+            code_book=code_book,
+            ledger=ledger,
+            vouches=vouches,
+            sign_ups=sign_ups,
+            round_helps=round_helps,
+        ),
         listings=listings,
         neighbours=Neighbours(store, clock, code_book=code_book, ledger=ledger, people=people),
         sign_in=SignIn(

@@ -32,6 +32,7 @@ from app.services.asking import once, required_resident
 from app.services.code_book import CodeBook
 from app.services.ledger import Ledger
 from app.services.ports import Clock, Store
+from app.services.round_helps import RoundHelps
 from app.services.sign_ups import SignUps
 from app.services.vouches import Vouches
 
@@ -41,7 +42,7 @@ class Farewell:
 
     def __init__(
         self, store: Store, clock: Clock, *, code_book: CodeBook, ledger: Ledger, vouches: Vouches,
-        sign_ups: SignUps,
+        sign_ups: SignUps, round_helps: RoundHelps,
     ) -> None:  # fmt: skip
         self._store = store
         self._clock = clock
@@ -49,6 +50,7 @@ class Farewell:
         self._ledger = ledger
         self._vouches = vouches
         self._sign_ups = sign_ups
+        self._round_helps = round_helps
 
     def farewell(self, *, by: str, resident_id: str, request_id: str) -> None:
         """A person leaves and is erased (Art. 17 GDPR): the fund takes the balance, entries, sums and hashes stay.
@@ -79,6 +81,7 @@ class Farewell:
             # A dispute stays for a mentor to settle: leaving is no way out of it.
             if exchange.state in OPEN_STATES and exchange.state != DISPUTED:
                 ended = replace(ended, state=CANCELLED, changes=(*changes, Change(at=now, by=by, what="cancelled")))
+                self._round_helps.off(ended, by=by)
             self._store.put(ended)
 
     def _erase(self, resident: Resident, now: datetime) -> None:

@@ -15,7 +15,7 @@ from app.server.house import House
 from app.services.round_solver import solve
 from components import round_drawing
 from components.elements import Tag
-from pages import event, team_evening, team_round, today
+from pages import event, screen, team_evening, team_round, today
 from pages import round as round_page
 from tests.pages.conftest import Web, words
 from tests.pages.neighbourhood import Neighbourhood
@@ -309,6 +309,46 @@ async def test_whoever_is_left_over_or_refused_hears_it_kindly(here: Neighbourho
         )  # fmt: skip
         await settled()
         assert any("Jemand aus eurem Tausch ist schon gegangen" in page_text(user) for user in drawn)
+
+
+async def test_a_help_that_falls_through_after_the_yes_is_said_and_can_be_drawn_anew(
+    here: Neighbourhood, evening: str
+) -> None:
+    arrived(here, evening, "Amira", "Heinz", "Kurt")
+    enter(here, evening, "Amira", BIKE, PHONE)
+    enter(here, evening, "Heinz", PHONE, BIKE)
+    draw(here, evening)
+    drawn = here.house.rounds.draw(evening)
+    assert drawn is not None
+    for name in ("Amira", "Heinz"):
+        here.house.rounds.accept(
+            by=here.resident(name).id, chain_id=drawn.chains[0].id, resident_id=here.resident(name).id,
+            request_id=f"yes-of-{name}",
+        )  # fmt: skip
+    settled_now = here.house.rounds.draw(evening)
+    assert settled_now is not None
+    legs = settled_now.chains[0].legs
+    heinz_s = next(leg.exchange_id for leg in legs if leg.giver_id == here.resident("Heinz").id)
+    async with (
+        here.at_page(lambda: round_page.round_(evening), "Amira") as (amira,),
+        here.at_page(lambda: team_round.team_round(evening), "Sabine") as (sabine,),
+        here.at_page(lambda: screen.screen(evening), "Sabine") as (shown,),
+    ):
+        here.house.exchanges.cancel(
+            by=here.resident("Heinz").id, exchange_id=heinz_s, request_id="heinz-must-go"
+        )  # fmt: skip
+        await settled()
+        assert "Eine Hilfe fällt aus. Du kannst noch einmal gelost werden." in page_text(amira)
+        assert f"Du hilfst Heinz: {skill(here, BIKE)}" in page_text(amira)
+        assert f"Heinz hilft dir: {skill(here, PHONE)}" not in page_text(amira)
+        assert "Etwas anderes angeben" in page_text(amira)
+        assert "Eine Hilfe fällt aus. Lost noch einmal." in page_text(sabine)
+        assert skill(here, PHONE) not in page_text(shown)
+        enter(here, evening, "Kurt", PHONE, BIKE)
+        tap(sabine, "Runde auslosen")
+        await until(lambda: here.house.rounds.draw(evening).number == 2)  # type: ignore[union-attr]
+        await settled()
+        assert f"Kurt hilft dir: {skill(here, PHONE)}" in page_text(amira)
 
 
 async def test_who_runs_the_evening_and_who_does_not(here: Neighbourhood, evening: str) -> None:

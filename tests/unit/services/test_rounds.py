@@ -8,9 +8,9 @@ from dataclasses import replace
 import pytest
 
 from app.domain.draw import Draw, DrawnChain, RoundEntry
-from app.domain.exchange import UNDER_WAY, Exchange
+from app.domain.exchange import AGREED, UNDER_WAY, Exchange
 from app.domain.market import Chain, Leg, Market, Round
-from app.domain.notice import ROUND_AGREED, ROUND_DRAWN, ROUND_INTERPRETING, ROUND_OPEN_AGAIN, Notice
+from app.domain.notice import ROUND_AGREED, ROUND_DRAWN, ROUND_HELP_OFF, ROUND_INTERPRETING, ROUND_OPEN_AGAIN, Notice
 from app.domain.place import Place
 from app.domain.refusal import Refusal
 from app.domain.resident import Resident
@@ -607,6 +607,116 @@ def test_nothing_is_agreed_at_a_place_that_was_closed(village: Village, evening:
             change()
         with village.refuses("place_closed"):
             evening.accept(village.ben)
+
+
+# A help that comes to nothing after all had said yes
+
+
+@pytest.fixture
+def agreed_ring(village: Village, evening: Evening) -> tuple[str, str, str, str]:
+    """Amira → Ben → Cem → Dana → Amira, all of whom have said yes."""
+    ring = village.amira, village.ben, village.resident("Cem"), village.resident("Dana")
+    skills = (BIKES, COOKING, SEWING, PHONE)
+    for place, who in enumerate(ring):
+        evening.joins(who, skills[place], skills[place - 1])
+    evening.drawn()
+    for who in ring:
+        evening.accept(who)
+    return ring
+
+
+def helped(village: Village, giver: str, receiver: str) -> Exchange:
+    found = village.store.find(Exchange, participant=giver)
+    return next(each for each in found if (each.giver_id, each.receiver_id) == (giver, receiver))
+
+
+def test_whoever_loses_a_help_hears_it_and_can_be_drawn_again(
+    village: Village, evening: Evening, agreed_ring: tuple[str, str, str, str]
+) -> None:
+    amira, ben, cem, dana = agreed_ring
+    village.cancel(helped(village, amira, ben))
+    assert ROUND_HELP_OFF in evening.notices(ben)
+    assert all(ROUND_HELP_OFF not in evening.notices(who) for who in (amira, cem, dana))
+    assert evening.chain_of(ben).freed == (amira, ben)
+    # what else was agreed stays agreed
+    assert {helped(village, *two).state for two in ((ben, cem), (cem, dana), (dana, amira))} == {UNDER_WAY}
+    evening.leave_round(ben)
+    with village.refuses("round_too_few") as facts:
+        evening.asked()
+    assert facts["n"] == 1
+
+
+def test_a_new_drawing_keeps_what_stands_and_draws_who_lost_something(
+    village: Village, evening: Evening, agreed_ring: tuple[str, str, str, str]
+) -> None:
+    amira, ben, cem, dana = agreed_ring
+    village.cancel(helped(village, amira, ben))
+    emil, frida = village.resident("Emil"), village.resident("Frida")
+    evening.joins(emil, PHONE, BIKES)  # with Amira
+    evening.joins(frida, BIKES, COOKING)  # with Ben
+    before = evening.chain_of(cem)
+    market = evening.market()
+    assert market.fixed == ()
+    assert {each.id for each in market.people if each.needs} == {amira, ben, emil, frida}
+    assert (amira, ben) in market.excluded
+    draw = evening.drawn()
+    assert {frozenset(each.members) for each in draw.chains[1:]} == {frozenset({amira, emil}), frozenset({ben, frida})}
+    assert draw.unserved == ()
+    assert evening.chain_of(cem) == evening.chain_of(dana) == before
+    evening.accept(amira)
+    # drawn for something else now: the next drawing takes nothing of it away
+    assert {each.members for each in evening.market().fixed} == {evening.chain_of(amira).members}
+    evening.accept(emil)
+    village.clock.forward(minutes=5)
+    assert evening.drawn().chains[0] == before
+
+
+def test_a_missed_help_frees_both_and_a_confirmed_one_stays(
+    village: Village, evening: Evening, pair: DrawnChain
+) -> None:
+    evening.accept(village.amira)
+    evening.accept(village.ben)
+    village.confirm(helped(village, village.amira, village.ben))
+    village.miss(helped(village, village.ben, village.amira))
+    assert set(evening.chain_of(village.amira).freed) == {village.amira, village.ben}
+    assert [leg.is_off for leg in evening.chain_of(village.amira).legs_on] == [False]
+    assert village.balance(village.amira) == 30
+    # what was done, and what came to nothing between these two, is not drawn again
+    evening.joins(village.resident("Cem"), COOKING, BIKES)
+    assert village.ben not in evening.drawn().chains[-1].members
+
+
+def test_whoever_interprets_hears_it_and_whoever_leaves_for_good_frees_the_others(
+    village: Village, evening: Evening
+) -> None:
+    evening.joins(village.amira, BIKES, COOKING)
+    evening.joins(village.ben, COOKING, BIKES)
+    evening.arrive(village.kurt)
+    speaks(village, village.amira, "ar")
+    speaks(village, village.kurt, "ar", "de")
+    evening.drawn()
+    evening.accept(village.amira)
+    evening.accept(village.ben)
+    village.leaves(village.ben)
+    assert evening.chain_of(village.amira).legs_on == evening.chain_of(village.amira).interpreters == ()
+    draw = village.rounds.draw(evening.id)
+    assert draw is not None
+    assert draw.interpreted_by(village.kurt) == []
+    for who in (village.amira, village.kurt):
+        assert ROUND_HELP_OFF in evening.notices(who)
+    evening.joins(village.resident("Cem"), COOKING, BIKES)
+    assert village.amira in evening.drawn().chains[-1].members
+
+
+def test_an_exchange_that_no_round_brought_about_changes_no_draw(
+    village: Village, evening: Evening, pair: DrawnChain
+) -> None:
+    before = village.rounds.draw(evening.id)
+    village.cancel(village.exchange(AGREED))
+    evening.joins(village.resident("Cem"), COOKING, BIKES)
+    village.cancel(village.exchange(AGREED))
+    assert village.rounds.draw(evening.id) == before
+    assert ROUND_HELP_OFF not in evening.notices(village.ben)
 
 
 # Interpreting
