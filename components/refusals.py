@@ -116,6 +116,7 @@ SENTENCES = {
     "too_many_facts": text("Dieses Gerät hat schon sehr viel gemeldet. Melde es neu an, dann geht es weiter."),
     "fact_malformed": text("Das hat dieses Gerät anders gemeldet, als wir es kennen. Das Team sieht es sich an."),
     "fact_unknown": text("Diese Meldung gibt es nicht. Lade die Seite neu."),
+    "fact_forgotten": text("Was dazu gemeldet war, ist nach {days} Tagen gelöscht. Nimm die Person im Laden neu auf."),
     "fact_undone": text("Das wurde schon zurückgenommen."),
     "fact_stays": text("Das lässt sich hier nicht zurücknehmen. Sprich mit dem Team."),
     "fact_of_another_desk": text("Das hat ein anderes Gerät gemeldet. Dort steht, was daraus wurde."),

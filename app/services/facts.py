@@ -14,6 +14,8 @@ from app.domain.fact import (
     DISMISSED,
     EXCHANGE,
     LATEST,
+    NAMED_FOR,
+    NOTHING,
     REFUSED,
     STAMP,
     TAKEN,
@@ -141,7 +143,7 @@ class Facts:
     def decide(self, *, by: str, fact_id: str, decision: str, request_id: str) -> Fact:
         """Staff take a refused fact in after all, dismiss it, or take their decision back.
 
-        Raises: Refusal `fact_unknown`, `decided_already`, `fact_stays`, or why it still cannot be done.
+        Raises: Refusal `fact_unknown`, `decided_already`, `fact_stays`, `fact_forgotten`, or why it cannot be done yet.
         """
         if decision not in DECISIONS:
             raise Refusal("malformed")
@@ -208,6 +210,8 @@ class Facts:
     def _decided_now(self, fact: Fact, decision: str, by: str) -> Fact:
         if decision == DISMISSED:
             return fact
+        if fact.said == NOTHING:
+            raise Refusal("fact_forgotten", days=NAMED_FOR.days)
         if fact.kind not in self._effects or len(fact.said) >= MOST_SAID:
             raise Refusal("fact_malformed")
         desk = required(self._store, Desk, fact.desk_id, otherwise="desk_unknown")

@@ -114,7 +114,7 @@ class Farewell:
                 self._store.put(event.without_host(resident_id))
         for fact in self._store.find(Fact, subject=resident_id):
             # that somebody came stays; what a desk said about them, their name among it, does not
-            self._store.put(replace(fact, said="{}"))
+            self._store.put(fact.forgotten())
         theirs = (*self._store.find(Match, member=resident_id), *self._store.find(Match, convener=resident_id))
         for match in theirs:
             if match.state == MATCH_PROPOSED:
