@@ -68,6 +68,7 @@ from app.services.search import Search
 from app.services.sign_in import SignedIn, SignIn
 from app.services.sign_ups import SignUps
 from app.services.stamp_sheets import StampSheets
+from app.services.stamp_undo import StampUndo
 from app.services.stamps import Stamps
 from app.services.suggestions import Suggestions
 from app.services.vouches import Vouches
@@ -227,10 +228,11 @@ class Village:
         self.stamps = Stamps(store, clock, code_book=code_book, events=self.events)
         self.stamp_sheets = StampSheets(store, clock, code_book=code_book, events=self.events)
         self.prizes = Prizes(store, clock, events=self.events, stamps=self.stamps)
+        self.stamp_undo = StampUndo(store, clock, events=self.events)
         self.facts = Facts(
             store, clock, code_book=code_book, events=self.events, desks=self.desks, passes=self.pass_list,
-            arrivals=self.arrivals, stamps=self.stamps, prizes=self.prizes, people=self.people,
-            confirmation=self.confirmation,
+            arrivals=self.arrivals, stamps=self.stamps, prizes=self.prizes,
+            stamp_undo=self.stamp_undo, people=self.people, confirmation=self.confirmation,
         )  # fmt: skip
         self.workshops = Workshops(
             store, clock, events=self.events, arrivals=self.arrivals, ledger=self.ledger, notices=notices,

@@ -56,6 +56,7 @@ from app.services.sign_in import SignIn
 from app.services.sign_ups import SignUps
 from app.services.skill_use import SkillUse
 from app.services.stamp_sheets import StampSheets
+from app.services.stamp_undo import StampUndo
 from app.services.stamps import Stamps
 from app.services.suggestions import Suggestions
 from app.services.team_desk import TeamDesk
@@ -125,6 +126,7 @@ class House:
     rounds: Rounds
     stamps: Stamps
     stamp_sheets: StampSheets
+    stamp_undo: StampUndo
     prizes: Prizes
     workshops: Workshops
 
@@ -194,6 +196,7 @@ def furnished(
     pass_list = PassList(store, clock, code_book=code_book)
     stamps = Stamps(store, clock, code_book=code_book, events=events)
     prizes = Prizes(store, clock, events=events, stamps=stamps)
+    stamp_undo = StampUndo(store, clock, events=events)
     confirmation = Confirmation(
         store, clock, catalogue=catalogue, code_book=code_book, ledger=ledger, check_in=check_in
     )
@@ -260,6 +263,7 @@ def furnished(
         desks=desks,
         stamps=stamps,
         stamp_sheets=StampSheets(store, clock, code_book=code_book, events=events),
+        stamp_undo=stamp_undo,
         prizes=prizes,
         pass_list=pass_list,
         blank_cards=BlankCards(store, clock, code_book=code_book),
@@ -273,6 +277,7 @@ def furnished(
             arrivals=arrivals,
             stamps=stamps,
             prizes=prizes,
+            stamp_undo=stamp_undo,
             people=people,
             confirmation=confirmation,
         ),

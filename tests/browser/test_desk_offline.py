@@ -183,6 +183,11 @@ def test_stamps_a_prize_and_a_confirmation_wait_for_the_network(evening: Evening
     door.type(evening.cards[0])
     page.get_by_role("button", name="Überreichen").click()
     expect(page.get_by_role("button", name="Überreichen")).to_be_disabled()
+    # a slip: the prize comes back, and is handed out to the right one
+    page.locator(".desk-last li").first.get_by_role("button", name="Zurücknehmen").click()
+    expect(page.locator(".desk-answer")).to_contain_text("Zurückgenommen")
+    page.get_by_role("button", name="Überreichen").click()
+    expect(page.get_by_role("button", name="Überreichen")).to_be_disabled()
     door.tab("confirm")
     door.type(told["mentor"])
     page.get_by_role("button", name=re.compile("hilft")).click()
@@ -193,7 +198,8 @@ def test_stamps_a_prize_and_a_confirmation_wait_for_the_network(evening: Evening
     door.wait_until_sent()
     kept = door.kept_on_server()
     assert [(fact["kind"], fact["state"], fact["reason"]) for fact in kept[2:]] == [
-        ("stamp", "done", ""), ("stamp", "done", ""), ("prize", "done", ""), ("confirm", "done", ""),
+        ("stamp", "done", ""), ("stamp", "done", ""), ("prize", "done", ""), ("undo", "done", ""),
+        ("prize", "done", ""), ("confirm", "done", ""),
     ]  # fmt: skip
 
 

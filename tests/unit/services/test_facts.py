@@ -11,6 +11,7 @@ from app.domain.attendance import SIGNED_UP, SignUp, at_event
 from app.domain.desk import DESK_LIFE
 from app.domain.fact import ALREADY, DISMISSED, DONE, LATEST, REFUSED, TAKEN, UNDECIDED, Fact
 from app.domain.resident import Resident
+from app.domain.stamp import Stamp
 from app.services import facts as rules
 from app.services.facts import Answer
 from tests.builders import BIKES, COOKING, Village
@@ -273,7 +274,99 @@ def test_a_prize_is_handed_out_once(village: Village, door: Teller, tonight: str
     assert door.tell("prize", prize=prize, person=amira).state == DONE
     assert door.tell("prize", prize=prize, person=amira).state == ALREADY
     assert is_refused(door.tell("prize", prize=elsewhere, person=amira), "prize_unknown")
-    assert is_refused(door.tell("undo", fact=stamp.id), "fact_stays")
+    # a stamp that a prize was given for stays until the prize is back
+    assert is_refused(door.tell("undo", fact=stamp.id), "stamp_won_prize")
+
+
+def test_a_stamp_and_a_prize_are_taken_back_by_the_desk_that_gave_them(
+    village: Village, door: Teller, second: Teller, tonight: str
+) -> None:
+    station, amira = station_of(village, tonight), {"person": door.ref(village.amira)}
+    prize = village.prizes.add(
+        by=village.sabine, occurrence_id=tonight, name="Eis", stamps_needed=1, stock=1, request_id=village.request()
+    )  # fmt: skip
+    stamp = door.tell("stamp", station=station, **amira)
+    given = door.tell("prize", prize=prize.id, **amira)
+    late = second.tell("prize", prize=prize.id, person=second.ref(village.amira))
+    assert late.state == ALREADY
+    assert is_refused(second.tell("undo", fact=given.id), "fact_of_another_desk")
+    assert second.tell("undo", fact=late.id).state == DONE
+    assert village.prizes.left(prize) == 0  # the second was told that it had been handed out: nothing changes
+    assert door.tell("undo", fact=given.id).state == DONE
+    assert village.prizes.left(prize) == 1
+    assert door.tell("undo", fact=stamp.id).state == DONE
+    assert village.stamps.tally(tonight) == {station: 0}
+    assert door.tell("undo", fact=stamp.id).state == ALREADY
+    again = door.tell("stamp", station=station, **amira)
+    assert again.state == DONE
+    assert village.stamps.tally(tonight) == {station: 1}
+
+
+def test_a_stamp_that_another_desk_gave_too_stays(village: Village, door: Teller, second: Teller, tonight: str) -> None:
+    station, other = station_of(village, tonight), station_of(village, tonight)
+
+    def stamp(desk: Teller, at: str = station) -> Answer:
+        village.clock.forward(minutes=1)
+        return desk.tell("stamp", station=at, person=desk.ref(village.amira))
+
+    first, twice, elsewhere = stamp(door), stamp(door), stamp(second, other)
+    mistaken = stamp(second)
+    second.tell("undo", fact=mistaken.id)
+    theirs = stamp(second)
+    assert (first.state, twice.state, elsewhere.state, theirs.state) == (DONE, ALREADY, DONE, ALREADY)
+    assert door.tell("undo", fact=first.id).state == DONE
+    (kept,) = [each for each in village.stamps.stamps_of(village.amira, tonight) if each.station_id == station]
+    assert (kept.told_in, kept.at) == (theirs.id, village.clock.now())
+    assert second.tell("undo", fact=theirs.id).state == DONE
+    assert village.stamps.tally(tonight) == {station: 0, other: 1}
+
+
+def test_what_the_own_phone_or_paper_stamped_is_no_desk_s_to_take_back(
+    village: Village, door: Teller, tonight: str
+) -> None:
+    station = station_of(village, tonight)
+    village.stamps.take(
+        by=village.amira, request_id=village.request(),
+        scanned=village.stamps.station_address(by=village.sabine, station_id=station),
+    )  # fmt: skip
+    again = door.tell("stamp", station=station, person=door.ref(village.amira))
+    assert door.tell("undo", fact=again.id).state == DONE
+    assert village.stamps.tally(tonight) == {station: 1}
+
+
+def test_the_stamp_of_a_sheet_is_taken_back_from_whoever_owns_it_now(
+    village: Village, door: Teller, tonight: str
+) -> None:
+    station = station_of(village, tonight)
+    batch = village.stamp_sheets.print_new(
+        by=village.sabine, occurrence_id=tonight, count=1, request_id=village.request()
+    )
+    (sheet,) = village.stamp_sheets.printed(by=village.sabine, occurrence_id=tonight, batch=batch)
+    address = village.stamp_sheets.address(by=village.sabine, sheet_id=sheet.id)
+    stamp = door.tell("stamp", station=station, pass_=door.hash(address))
+    village.stamp_sheets.own(by=village.amira, scanned=address, request_id=village.request())
+    assert len(village.stamps.stamps_of(village.amira, tonight)) == 1
+    assert door.tell("undo", fact=stamp.id).state == DONE
+    assert village.stamps.stamps_of(village.amira, tonight) == []
+
+
+def test_a_day_later_a_desk_takes_no_stamp_back_and_staff_may_undo_their_own_decision(
+    village: Village, door: Teller, tonight: str
+) -> None:
+    station = station_of(village, tonight)
+    lost = door.card(village.amira)
+    village.people.reissue_card(by=village.sabine, resident_id=village.amira, request_id=village.request())
+    answer = door.tell("stamp", station=station, pass_=lost)
+    door.decide(answer, TAKEN)
+    assert village.stamps.tally(tonight) == {station: 1}
+    door.decide(answer, UNDECIDED)
+    assert village.stamps.tally(tonight) == {station: 0}
+    stamp = door.tell("stamp", station=station, person=door.ref(village.ben))
+    with village.store.transaction():
+        kept = village.store.get(Stamp, f"{station}:{village.ben}")
+        assert kept is not None
+        village.store.put(replace(kept, at=kept.at - timedelta(hours=25)))
+    assert is_refused(door.tell("undo", fact=stamp.id), "undo_too_late")
 
 
 # Exchanges
