@@ -119,6 +119,7 @@ SENTENCES = {
     "too_many_facts": text("Dieses Gerät hat schon sehr viel gemeldet. Melde es neu an, dann geht es weiter."),
     "fact_malformed": text("Das hat dieses Gerät anders gemeldet, als wir es kennen. Das Team sieht es sich an."),
     "fact_unknown": text("Diese Meldung gibt es nicht. Lade die Seite neu."),
+    "newcomer_waits": text("Diese Person ist noch nicht eingetragen. Trag sie zuerst nach."),
     "fact_forgotten": text("Was dazu gemeldet war, ist nach {days} Tagen gelöscht. Nimm die Person im Laden neu auf."),
     "fact_undone": text("Das wurde schon zurückgenommen."),
     "fact_stays": text("Das lässt sich hier nicht zurücknehmen. Sprich mit dem Team."),

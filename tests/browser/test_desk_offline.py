@@ -165,6 +165,29 @@ def test_a_newcomer_is_registered_without_the_network_in_three_taps(evening: Eve
     expect(page.locator(".desk-find .desk-person")).to_contain_text("Schon da seit")
 
 
+def test_a_newcomer_without_a_card_may_go_before_the_line_is_back(evening: Evening, tablet: OpenTablet) -> None:
+    door = tablet("door")
+    door.open()
+    evening.line.cut()
+    page = door.page
+    page.get_by_role("button", name="Neu hier").click()
+    page.get_by_label("Wie möchtest du genannt werden?").fill("Yusuf")
+    page.get_by_role("button", name="العربية").click()
+    page.get_by_role("button", name="Ohne Karte aufnehmen").click()
+    expect(page.get_by_text("Gerade da: 1")).to_be_visible()
+    page.get_by_role("button", name="Gehen", exact=True).click()
+    page.get_by_label("Mit dem Namen finden").fill("yus")
+    page.locator(".desk-find .desk-person").click()
+    expect(page.get_by_text("Gerade da: 0")).to_be_visible()
+    evening.line.mend()
+    door.wait_until_sent()
+    kept = door.kept_on_server()
+    assert [(fact["kind"], fact["state"], fact["reason"]) for fact in kept] == [
+        ("newcomer", "done", ""), ("leave", "done", ""),
+    ]  # fmt: skip
+    assert len({fact["subject_id"] for fact in kept}) == 1
+
+
 def test_stamps_a_prize_and_a_confirmation_wait_for_the_network(evening: Evening, tablet: OpenTablet) -> None:
     door, told = tablet("door"), evening.told
     door.open()

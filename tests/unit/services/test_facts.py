@@ -165,6 +165,40 @@ def test_a_newcomer_gets_a_card_from_the_stack(village: Village, door: Teller, s
 # Taking back
 
 
+def test_a_newcomer_may_go_before_the_tablet_has_told_of_them(
+    village: Village, door: Teller, second: Teller, tonight: str
+) -> None:
+    came = door.said("newcomer", name="Ali", language="ar")
+    village.clock.forward(minutes=20)
+    went = door.said("leave", person=f"new:{came.id}")
+    village.clock.forward(minutes=1)
+    again = door.said("arrive", person=f"new:{came.id}")
+    village.clock.forward(minutes=20)
+    answers = village.facts.take(door.desk, [came, went], sent_at=village.clock.now())
+    assert [answer.state for answer in answers] == [DONE, DONE]
+    assert {answer.name for answer in answers} == {"Ali"}
+    (ali,) = village.arrivals.all_of(tonight)
+    assert (ali.resident_id, ali.arrived_at, ali.left_at) == (answers[0].holder_id, came.at, went.at)
+    assert door.send(again).state == DONE
+    # what another tablet calls so, or what is nobody's registration, names nobody
+    assert is_refused(second.tell("leave", person=f"new:{came.id}"), "person_unknown")
+    assert is_refused(door.tell("leave", person=f"new:{went.id}"), "person_unknown")
+    assert is_refused(door.tell("leave", person="new:"), "person_unknown")
+
+
+def test_who_was_refused_and_went_is_taken_in_and_out_by_staff(village: Village, door: Teller, tonight: str) -> None:
+    came = door.tell("newcomer", name="Ali", language="ar", pass_="0" * 32)
+    went = door.tell("leave", person=f"new:{came.id}")
+    assert came.waits
+    assert is_refused(went, "newcomer_waits")
+    with village.refuses("newcomer_waits"):
+        door.decide(went, TAKEN)
+    card = blanks(village, 1)[0]
+    good = door.tell("newcomer", name="Bea", language="de", pass_=door.hash(card))
+    assert door.tell("leave", pass_=door.hash(card)).holder_id == good.holder_id
+    assert count_here(village, tonight) == 0
+
+
 def test_what_was_taken_in_by_mistake_is_taken_back(village: Village, door: Teller, tonight: str) -> None:
     for fact in (
         door.tell("arrive", person=door.ref(village.amira)),
