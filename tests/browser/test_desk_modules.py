@@ -173,6 +173,22 @@ def test_a_fact_that_cannot_be_read_holds_nobody_up(use: Modules) -> None:
     assert found == [["done", None], ["refused", "So nicht."], ["done", None]]
 
 
+def test_a_queue_that_an_older_page_left_is_told_as_it_is(use: Modules) -> None:
+    found = use.run(f"""{QUEUE}
+      // no label, no state of today's making but "waiting", a field that nobody knows any more
+      await store.addFact({{ id: "old", kind: "arrive", at: "2026-05-04T17:00:00Z", said: {{ pass: "h" }}, desk: "d",
+        state: "waiting", tries: 7 }});
+      const queue = new Queue(store, {{ telling: async (key, facts) => {{
+        const {{ asTold }} = await import(folder + "/api.js");
+        told.push(...facts.map(asTold));
+        return done(facts);
+      }} }});
+      await queue.add("d", "undo", {{ fact: "old" }}, "", {{ of: {{ kind: "arrive", said: {{ pass: "h" }} }} }});
+      await until(async () => !(await store.counts("d")).waiting);
+      return told.map(({{ id, at, ...rest }}) => rest);""")
+    assert found == [{"kind": "arrive", "pass": "h"}, {"kind": "undo", "fact": "old"}]
+
+
 def test_facts_whose_key_is_unknown_stay(use: Modules) -> None:
     found = use.run(f"""{QUEUE}
       const unknown = new Refusal(401, {{ reason: "desk_unknown" }});

@@ -9,12 +9,16 @@ import pytest
 from app.domain import exchange as states
 from app.domain.attendance import SIGNED_UP, SignUp, at_event
 from app.domain.desk import DESK_LIFE
+from app.domain.event import Event
 from app.domain.fact import ALREADY, DISMISSED, DONE, LATEST, REFUSED, TAKEN, UNDECIDED, Fact
 from app.domain.resident import Resident
 from app.domain.stamp import Stamp
 from app.services import facts as rules
+from app.services.code_book import CodeBook
 from app.services.facts import Answer
-from tests.builders import BIKES, COOKING, Village
+from app.storage.engine import MemoryEngine
+from app.storage.tiny_store import TinyStore
+from tests.builders import BIKES, COOKING, KEY, Village
 from tests.desk_teller import Teller
 
 
@@ -127,6 +131,50 @@ def test_an_event_that_is_full_over_or_called_off(village: Village) -> None:
     assert is_refused(full.tell("arrive", person=full.ref(village.ben)), "event_over")
     assert is_refused(full.tell("leave", person=full.ref(village.ben)), "event_over")
     assert is_refused(full.tell("count", change=1), "event_over")
+
+
+def test_an_event_that_was_put_off_or_called_off_while_the_tablet_stood_there(village: Village) -> None:
+    for change, reason in (("put off", "event_not_begun"), ("called off", "event_off")):
+        tonight = village.evening()
+        door = Teller(village, tonight)
+        came = door.said("arrive", person=door.ref(village.amira))
+        if change == "put off":
+            event = village.store.get(Event, tonight.partition(".")[0])
+            assert event is not None
+            hours = timedelta(hours=5)
+            with village.store.transaction():
+                village.store.put(replace(event, starts_at=event.starts_at + hours, ends_at=event.ends_at + hours))
+        else:
+            village.events.call_off(by=village.sabine, occurrence_id=tonight, request_id=village.request())
+        assert is_refused(door.send(came), reason)
+        station = station_of(village, tonight)
+        assert is_refused(door.tell("stamp", station=station, person=door.ref(village.ben)), reason)
+        # it did happen after all: staff take it in
+        door.decide(door.send(came), TAKEN)
+        assert count_here(village, tonight) == 1
+
+
+def test_the_card_of_another_place_is_unknown_here(village: Village, door: Teller) -> None:
+    store = TinyStore(MemoryEngine())
+    elsewhere = CodeBook(store, village.clock, key=bytes(reversed(KEY)), public_url="https://elsewhere.example")
+    with store.transaction():
+        elsewhere.issue("pass", "somebody")
+    card = elsewhere.shown_address("pass", "somebody")
+    assert is_refused(door.tell("arrive", pass_=door.hash(card)), "code_unknown")
+    with village.refuses("code_unknown"):
+        village.code_book.find(card, "pass")
+
+
+@pytest.mark.parametrize("days", [-2, 2])
+def test_a_clock_two_days_wrong_is_put_right(village: Village, door: Teller, tonight: str, days: int) -> None:
+    wrong_by, opened_at = timedelta(days=days), village.clock.now()
+    village.clock.forward(minutes=40)
+    said = door.said("arrive", person=door.ref(village.amira), at=village.clock.now() + wrong_by)
+    village.clock.forward(minutes=20)
+    assert door.send(said, sent_at=village.clock.now() + wrong_by).state == DONE
+    (there,) = village.arrivals.present(tonight)
+    assert there.arrived_at == opened_at + timedelta(minutes=40)
+    assert door.kept(door.send(said)).said_at == there.arrived_at + wrong_by
 
 
 def test_the_anonymous_are_counted(village: Village, door: Teller, tonight: str) -> None:
