@@ -58,7 +58,7 @@ class StampUndo:
     # For what desks tell; rights and the transaction are the caller's business
 
     def stamp_told(self, fact: Fact, station_id: str, at: datetime) -> None:
-        """As if this fact had never been told; who else told the same stamp gave it then.
+        """As if this fact had never been told: the stamp stays while another one tells of it.
 
         Raises: Refusal `undo_too_late`, `stamp_won_prize`.
         """
@@ -94,13 +94,14 @@ class StampUndo:
         self._store.erase(Stamp, stamp.id)
 
     def _other(self, fact: Fact, station_id: str) -> Fact | None:
-        """The earliest of another desk that told the same stamp, and has not taken it back since."""
-        about = self._store.find(Fact, subject=fact.subject_id)
-        same = [each for each in about if each.desk_id != fact.desk_id and _told_stamp(each, station_id)]
-        told = sorted((undo for each in same for undo in self._store.find(Fact, subject=each.id)), key=lambda f: f.at)
-        taken_back_at = {undo.desk_id: undo.at for undo in told if undo.kind == UNDO and undo.state == DONE}
-        standing = [each for each in same if each.desk_id not in taken_back_at or each.at > taken_back_at[each.desk_id]]
-        return min(standing, key=lambda each: (each.at, each.id), default=None)
+        """The earliest of those that told the same stamp and hold, so that their order makes no difference."""
+        about = [each for each in self._store.find(Fact, subject=fact.subject_id) if each.id != fact.id]
+        same = [each for each in about if _told_stamp(each, station_id) and not self._is_undone(each)]
+        return min(same, key=lambda each: (each.at, each.id), default=None)
+
+    def _is_undone(self, fact: Fact) -> bool:
+        about = self._store.find(Fact, subject=fact.id)
+        return any(each.kind == UNDO and each.state == DONE and each.desk_id == fact.desk_id for each in about)
 
     def _holder(self, holder_id: object) -> str:
         """Whose stamps those of a sheet are now."""

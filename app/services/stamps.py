@@ -165,8 +165,11 @@ class Stamps:
         return sheet.resident_id or sheet.id
 
     def _keep(self, stamp: Stamp) -> bool:
-        """Whether it was not there yet; the first one stays."""
-        if self._store.get(Stamp, stamp.id) is not None:
+        """Whether it was not there yet; the first one stays, for good once it is told by more than a desk."""
+        before = self._store.get(Stamp, stamp.id)
+        if before is not None:
+            if before.told_in and not stamp.told_in:
+                self._store.put(replace(before, told_in=""))
             return False
         self._store.put(stamp)
         return True

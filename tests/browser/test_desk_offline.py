@@ -226,6 +226,32 @@ def test_stamps_a_prize_and_a_confirmation_wait_for_the_network(evening: Evening
     ]  # fmt: skip
 
 
+def test_a_card_stamped_twice_by_mistake_is_taken_back_at_once(evening: Evening, tablet: OpenTablet) -> None:
+    door = tablet("door")
+    door.open()
+    evening.line.cut()
+    door.tab("stamps")
+    door.type(evening.told["stations"][0])
+    answer = door.page.locator(".desk-answer")
+    expect(answer).to_contain_text("vor die Kamera halten")
+    for tone in ("good", "warning"):
+        door.scan(evening.cards[0])
+        expect(answer).to_have_attribute("data-tone", tone)
+    door.page.locator(".desk-last li").first.get_by_role("button", name="Zurücknehmen").click()
+    expect(answer).to_contain_text("Zurückgenommen")
+    expect(door.page.locator(".desk-last li")).to_have_count(0)
+    door.scan(evening.cards[0])
+    expect(answer).to_have_attribute("data-tone", "good")
+    expect(answer).to_contain_text("Jetzt 1 von 2.")
+    evening.line.mend()
+    door.wait_until_sent()
+    kept = [(fact["kind"], fact["state"]) for fact in door.kept_on_server()]
+    assert sorted(kept) == [
+        ("stamp", "already"), ("stamp", "done"), ("stamp", "done"), ("undo", "done"), ("undo", "done"),
+    ]  # fmt: skip
+    expect(answer).to_have_attribute("data-tone", "good")
+
+
 def test_it_locks_itself_and_opens_with_its_pin_only(evening: Evening, tablet: OpenTablet) -> None:
     door = tablet("door")
     door.page.clock.install()
