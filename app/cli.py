@@ -13,6 +13,7 @@ from typing import Annotated
 import typer
 
 from app.server import keys
+from app.server.example_evening import begin_evening
 from app.server.example_people import addresses, settle_example
 from app.server.house import SHIPPED, House, open_house
 from app.server.port import PortInUse, require_free_port
@@ -65,6 +66,7 @@ def demo(keep: Annotated[bool, typer.Option("--keep", help="Go on with it as it 
         settings = replace(settings, var_folder=settings.var_folder / "demo", map_file=imported_map)
         of = _opened(settings, afresh=not keep)
         settle_example(of)
+        begin_evening(of)
 
     def announce() -> None:
         typer.echo(f"The example neighbourhood is at {settings.origin} (stop with Ctrl+C). Look around as")

@@ -118,6 +118,10 @@ SAYINGS = {
         sentence=text("Bei der Tauschrunde freuen sich zwei, wenn du für sie dolmetschst."),
         icon="translate", leads="/round/{id}",
     ),
+    kinds.ROUND_HELP_OFF: _Saying(
+        sentence=text("Eine Hilfe aus der Tauschrunde fällt aus. Was sonst verabredet ist, bleibt."),
+        icon="event_busy", leads="/round/{id}",
+    ),
     kinds.MEASURE: _Saying(
         sentence=text("Das Team hat sich etwas angesehen, das dich betrifft. Hier steht, was und warum."),
         icon="info", leads="/my-measures",

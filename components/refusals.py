@@ -53,6 +53,9 @@ SENTENCES = {
     "stamps_missing": text("Dafür fehlen noch Stempel: {n}."),
     "prize_gone": text("„{prize}“ ist leider vergeben. Vielleicht gefällt dir ein anderer Preis."),
     "prize_given": text("Diesen Preis hat schon jemand bekommen, darum bleibt er stehen."),
+    "stamp_unknown": text("Diesen Stempel gibt es nicht mehr. Lade die Seite neu."),
+    "stamp_won_prize": text("Mit diesem Stempel gab es schon „{prize}“. Nimm zuerst den Preis zurück."),
+    "undo_too_late": text("Das war {at} und ist zu lange her. Sprich mit dem Team, wenn etwas nicht stimmt."),
     "prize_unknown": text("Diesen Preis gibt es nicht mehr. Lade die Seite neu."),
     "too_many_prizes": text("Mehr Preise gehen nicht. Nimm zuerst einen weg, den noch niemand hat."),
     "number_out_of_range": text("Gib eine Zahl von {least} bis {most} ein."),
@@ -88,6 +91,10 @@ SENTENCES = {
     "round_too_few": text(
         "Zum Auslosen braucht es mindestens zwei Leute, die noch frei sind. Gerade frei: {n}. Bitte noch jemanden dazu."
     ),
+    "round_under_way": text("Gerade lost schon jemand aus dem Team. Gleich steht hier, was herauskam."),
+    "round_changed": text(
+        "Beim Auslosen hat sich etwas geändert: Jemand kam dazu, ging oder hat geantwortet. Lost gleich noch einmal."
+    ),
     "too_many_skills": text("Mehr als {most} auf einmal gehen nicht. Wähl das Wichtigste aus."),
     "chain_unknown": text("Inzwischen wurde neu gelost. Schau, was jetzt für dich dabei ist."),
     "chain_waits": text("Für dich wurde schon etwas gelost. Sag dort zuerst Ja oder Nein."),
@@ -112,6 +119,8 @@ SENTENCES = {
     "too_many_facts": text("Dieses Gerät hat schon sehr viel gemeldet. Melde es neu an, dann geht es weiter."),
     "fact_malformed": text("Das hat dieses Gerät anders gemeldet, als wir es kennen. Das Team sieht es sich an."),
     "fact_unknown": text("Diese Meldung gibt es nicht. Lade die Seite neu."),
+    "newcomer_waits": text("Diese Person ist noch nicht eingetragen. Trag sie zuerst nach."),
+    "fact_forgotten": text("Was dazu gemeldet war, ist nach {days} Tagen gelöscht. Nimm die Person im Laden neu auf."),
     "fact_undone": text("Das wurde schon zurückgenommen."),
     "fact_stays": text("Das lässt sich hier nicht zurücknehmen. Sprich mit dem Team."),
     "fact_of_another_desk": text("Das hat ein anderes Gerät gemeldet. Dort steht, was daraus wurde."),

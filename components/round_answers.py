@@ -34,7 +34,7 @@ def round_answers(me: str, draw: Draw) -> None:
 
 
 def _numbers(draw: Draw, standing: list[DrawnChain]) -> None:
-    served = sum(len(chain.members) for chain in standing)
+    served = len({who for chain in standing for who in chain.members if who not in chain.freed})
     p(tn("{n} Person gibt und bekommt.", "{n} Leute geben und bekommen.", served), cls="lead")
     if draw.gap:
         more = tn(
@@ -52,7 +52,9 @@ def _numbers(draw: Draw, standing: list[DrawnChain]) -> None:
 def _chain(me: str, chain: DrawnChain) -> None:
     with card(cls="round-card"):
         all_legs(chain)
-        if chain.is_settled:
+        if chain.freed:
+            badge(t("Eine Hilfe fällt aus. Lost noch einmal."), "bad")
+        elif chain.is_settled:
             badge(t("Verabredet"), "good")
         elif house().rounds.is_broken(chain):
             badge(t("Jemand ist gegangen. Lost noch einmal."), "bad")

@@ -2,7 +2,7 @@
 
 import asyncio
 
-from app.domain.market import Round
+from app.domain.market import Market, Round
 from app.server.house import house
 from app.server.round_runner import run_round
 from components.elements import Tag
@@ -26,24 +26,29 @@ class RoundDrawing:
                 button(t("Abbrechen"), self._cancel, kind="quiet", icon="close")
 
     async def _draw(self, request: str) -> None:
+        rounds, me, occurrence_id = house().rounds, self._me, self._occurrence_id
         if self._running is not None:
             return
-        market = house().rounds.market(by=self._me, occurrence_id=self._occurrence_id)
+        with rounds.drawing(by=me, occurrence_id=occurrence_id) as asked:
+            found = await self._found(asked.market)
+            if found is None:
+                self._say(t("Abgebrochen. Nichts wurde geändert."))
+                return
+            rounds.keep(by=me, occurrence_id=occurrence_id, asked=asked, round_result=found, request_id=request)
+        self._say(t("Ausgelost."))
+
+    async def _found(self, market: Market) -> Round | None:
+        """None when it was cancelled."""
         self._show(0, 0)
         self._running = asyncio.ensure_future(run_round(market, self._show))
         try:
             # waited for without taking part in its end: it may be cancelled by hand
             await asyncio.wait({self._running})
-            if self._running.cancelled():
-                self._say(t("Abgebrochen. Nichts wurde geändert."))
-                return
-            found = self._running.result()
+            return None if self._running.cancelled() else self._running.result()
         finally:
             self._running.cancel()
             self._running = None
             self._hide()
-        house().rounds.keep(by=self._me, occurrence_id=self._occurrence_id, round_result=found, request_id=request)
-        self._say(t("Ausgelost."))
 
     def _cancel(self) -> None:
         if self._running is not None:

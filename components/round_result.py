@@ -29,7 +29,10 @@ def round_result(me: str, draw: Draw) -> None:
 def _drawn(me: str, chain: DrawnChain) -> None:
     h2(t("Für dich gelost"))
     if chain.is_settled:
-        notice(t("Alle machen mit. Euer Tausch ist verabredet."), "good")
+        if me in chain.freed:
+            notice(t("Eine Hilfe fällt aus. Du kannst noch einmal gelost werden."))
+        else:
+            notice(t("Alle machen mit. Euer Tausch ist verabredet."), "good")
         with stack():
             for leg in legs_of(chain, me):
                 link(my_words(leg, me), f"/exchanges/{leg.exchange_id}", kind="quiet", icon="handshake")

@@ -1,7 +1,7 @@
 """What was drawn in an exchange round, told to one person or to everybody, with pictures."""
 
 from app.domain.draw import DrawnChain, DrawnLeg
-from components.markup import row, skill_icon, tag
+from components.markup import badge, row, skill_icon, tag
 from components.suggestions import help_words
 from components.texts import t
 from components.wording import person_name, skill_name
@@ -25,8 +25,8 @@ def interpreted_leg(leg: DrawnLeg) -> None:
 
 
 def legs_of(chain: DrawnChain, me: str) -> list[DrawnLeg]:
-    """First what I give, then what I get."""
-    mine = [leg for leg in chain.legs if me in (leg.giver_id, leg.receiver_id)]
+    """First what I give, then what I get, of what still stands."""
+    mine = [leg for leg in chain.legs_on if me in (leg.giver_id, leg.receiver_id)]
     return sorted(mine, key=lambda leg: leg.giver_id != me)
 
 
@@ -48,5 +48,7 @@ def _leg(leg: DrawnLeg, words: str) -> None:
         skill_icon(leg.skill_id)
         with tag("div", cls="station-words"):
             tag("strong", words)
-            if leg.interpreter_id:
+            if leg.is_off:
+                badge(t("Fällt aus"))
+            elif leg.interpreter_id:
                 tag("span", interpreter_words(leg), cls="quiet")

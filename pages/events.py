@@ -47,7 +47,7 @@ def _views(view: str, begins: date) -> None:
             chosen: dict[str, Any] = {"aria_current": "page"} if each == view else {}
             tag("a", t(name), cls="tab", href=_address(each, begins if each != TODAY else today()), **chosen)
     if view != TODAY:
-        with row(cls="between"):
+        with tag("div", cls="span-nav"):
             link(t("Früher"), _address(view, _first(view, begins - timedelta(days=1))), icon="arrow_back")
             tag("strong", _span_words(view, begins), role="status")
             link(t("Später"), _address(view, _after(view, begins)), icon="arrow_forward")
@@ -60,7 +60,7 @@ def _list(view: str, begins: date) -> None:
     if not found:
         empty_state(t("Da ist noch nichts geplant"), t("Schau, was später kommt."))
     for at, some in groupby(found, key=_shown_on(begins)):
-        h2(day_words(at))
+        tag("h2", day_words(at), cls="day")
         with stack():
             for occurrence in some:
                 event_card(occurrence, my_state=mine.get(occurrence.id, ""))

@@ -25,10 +25,11 @@ def print_round(who: Visitor, parameters: dict[str, str]) -> Markup:
     me, occurrence = who.signed_in, house().rounds.occurrence(parameters["occurrence_id"])
     house().rounds.entries(by=me, occurrence_id=occurrence.id)  # for hosts only
     draw = house().rounds.draw(occurrence.id)
-    chains = [each for each in (draw.chains if draw else ()) if not each.declined_by and not _is_broken(each)]
+    standing = [each for each in (draw.chains if draw else ()) if each.legs_on and not each.declined_by]
+    chains = [each for each in standing if not _is_broken(each)]
     if draw is None or not chains:
         raise Refusal("no_round_yet")
-    slips = [_slip(occurrence, chain, each) for chain in chains for each in chain.members]
+    slips = [_slip(occurrence, chain, each) for chain in chains for each in chain.members if legs_of(chain, each)]
     slips += [_interpreting(occurrence, chains, each) for each in _interpreters(chains)]
     sheets = [part('<section class="sheet slips">{slips}</section>', slips=joined(each)) for each in _cut(slips)]
     return joined([*sheets, *_list(occurrence, draw, chains)])
@@ -57,7 +58,7 @@ def _slip(occurrence: Occurrence, chain: DrawnChain, resident_id: str) -> Markup
 def _interpreting(occurrence: Occurrence, chains: list[DrawnChain], resident_id: str) -> Markup:
     spoken = _language_of(resident_id)
     with speaking(spoken):
-        legs = [leg for chain in chains for leg in chain.legs if leg.interpreter_id == resident_id]
+        legs = [leg for chain in chains for leg in chain.legs_on if leg.interpreter_id == resident_id]
         lines = [_line(leg, help_words(leg.giver_id, leg.receiver_id, leg.skill_id), "") for leg in legs]
         return _paper(spoken, occurrence, resident_id, t("Du dolmetschst"), lines, "")
 
@@ -80,7 +81,7 @@ def _line(leg: DrawnLeg, words: str, more: str) -> Markup:
 
 def _list(occurrence: Occurrence, draw: Draw, chains: list[DrawnChain]) -> list[Markup]:
     """For whoever runs the evening, in their own language: everybody with a box to tick, and who is still without."""
-    rows = [_row(number, leg) for number, chain in enumerate(chains, 1) for leg in chain.legs]
+    rows = [_row(number, leg) for number, chain in enumerate(chains, 1) for leg in chain.legs_on]
     without = t("Noch ohne Tausch: {names}. Lost später noch einmal.", names=names(draw.unserved))
     return [
         part(

@@ -41,7 +41,7 @@ def _is_free(me: str, occurrence_id: str) -> bool:
     """Whether nothing that stands was drawn for me."""
     draw = house().rounds.draw(occurrence_id)
     chain = draw.chain_of(me) if draw else None
-    return chain is None or bool(chain.declined_by) or house().rounds.is_broken(chain)
+    return chain is None or bool(chain.declined_by) or me in chain.freed or house().rounds.is_broken(chain)
 
 
 def _what_forms_go_by(me: str, occurrence_id: str) -> object:

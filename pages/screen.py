@@ -91,7 +91,8 @@ def _under_way(viewer: Resident, occurrence: Occurrence) -> int:
 def _round(occurrence_id: str) -> None:
     draw = house().rounds.draw(occurrence_id)
     drawn = draw.chains if draw else ()
-    chains = [chain for chain in drawn if not chain.declined_by and not house().rounds.is_broken(chain)]
+    standing = [chain for chain in drawn if chain.legs_on and not chain.declined_by]
+    chains = [chain for chain in standing if not house().rounds.is_broken(chain)]
     if not chains:
         count = house().rounds.count(occurrence_id)
         p(tn("{n} macht bei der Tauschrunde mit", "{n} machen bei der Tauschrunde mit", count), cls="lead")
@@ -107,7 +108,7 @@ def _round(occurrence_id: str) -> None:
 
 def _chain(chain: DrawnChain, shown: frozenset[str]) -> None:
     with tag("li", cls="big-chain is-settled" if chain.is_settled else "big-chain"):
-        for leg in chain.legs:
+        for leg in chain.legs_on:
             _leg(leg, shown)
         if chain.is_settled:
             tag("span", t("Verabredet"), cls="only-spoken")

@@ -61,6 +61,7 @@ from app.services.ports import Store
 from app.services.prizes import Prizes
 from app.services.profiles import Profiles
 from app.services.reminders import Reminders
+from app.services.round_helps import RoundHelps
 from app.services.rounds import Rounds
 from app.services.safety import Safety
 from app.services.scans import Scans
@@ -68,6 +69,7 @@ from app.services.search import Search
 from app.services.sign_in import SignedIn, SignIn
 from app.services.sign_ups import SignUps
 from app.services.stamp_sheets import StampSheets
+from app.services.stamp_undo import StampUndo
 from app.services.stamps import Stamps
 from app.services.suggestions import Suggestions
 from app.services.vouches import Vouches
@@ -169,8 +171,12 @@ class Village:
         self.code_book = CodeBook(store, clock, key=KEY, public_url="https://ehrensache.example")
         self.ledger = Ledger(store, self.limits)
         self.accounts = Accounts(store, clock, ledger=self.ledger)
-        self.exchanges = Exchanges(store, clock, catalogue=CATALOGUE, code_book=self.code_book)
-        self.corrections = Corrections(store, clock, ledger=self.ledger)
+        self.notices = Notices(store, clock)
+        helps = RoundHelps(store, notices=self.notices)
+        self.exchanges = Exchanges(
+            store, clock, catalogue=CATALOGUE, code_book=self.code_book, round_helps=helps
+        )  # fmt: skip
+        self.corrections = Corrections(store, clock, ledger=self.ledger, round_helps=helps)
         self.check_in = CheckIn(store, clock, code_book=self.code_book, zone=ZoneInfo("Europe/Berlin"))
         self.confirmation = Confirmation(
             store, clock, catalogue=CATALOGUE, code_book=self.code_book, ledger=self.ledger, check_in=self.check_in
@@ -178,7 +184,6 @@ class Village:
         self.people = People(
             store, clock, code_book=self.code_book, ledger=self.ledger, invitation_life=timedelta(days=7)
         )
-        self.notices = Notices(store, clock)
         self.deliveries = Deliveries(
             store, clock, zone=ZoneInfo("Europe/Berlin"), push_hosts=("push.example", ".push.example", "127.0.0.1:9")
         )
@@ -206,8 +211,9 @@ class Village:
         self.neighbourhood_map = NeighbourhoodMap(store, clock, zone=ZoneInfo("Europe/Berlin"), within=TOWN)
         self._add_events()
         self.farewell = Farewell(
-            store, clock, code_book=self.code_book, ledger=self.ledger, vouches=self.vouches, sign_ups=self.sign_ups
-        )
+            store, clock, code_book=self.code_book, ledger=self.ledger, vouches=self.vouches, sign_ups=self.sign_ups,
+            round_helps=helps,
+        )  # fmt: skip
         self._settle()
 
     def _add_events(self) -> None:
@@ -224,10 +230,11 @@ class Village:
         self.stamps = Stamps(store, clock, code_book=code_book, events=self.events)
         self.stamp_sheets = StampSheets(store, clock, code_book=code_book, events=self.events)
         self.prizes = Prizes(store, clock, events=self.events, stamps=self.stamps)
+        self.stamp_undo = StampUndo(store, clock, events=self.events)
         self.facts = Facts(
             store, clock, code_book=code_book, events=self.events, desks=self.desks, passes=self.pass_list,
-            arrivals=self.arrivals, stamps=self.stamps, prizes=self.prizes, people=self.people,
-            confirmation=self.confirmation,
+            arrivals=self.arrivals, stamps=self.stamps, prizes=self.prizes,
+            stamp_undo=self.stamp_undo, people=self.people, confirmation=self.confirmation,
         )  # fmt: skip
         self.workshops = Workshops(
             store, clock, events=self.events, arrivals=self.arrivals, ledger=self.ledger, notices=notices,

@@ -31,6 +31,8 @@ class DrawnLeg:
     skill_id: str
     interpreter_id: str = ""
     exchange_id: str = ""
+    is_off: bool = False
+    """Whether that exchange came to nothing after all."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -52,7 +54,18 @@ class DrawnChain:
     @property
     def interpreters(self) -> tuple[str, ...]:
         """Each once."""
-        return tuple(dict.fromkeys(leg.interpreter_id for leg in self.legs if leg.interpreter_id))
+        return tuple(dict.fromkeys(leg.interpreter_id for leg in self.legs_on if leg.interpreter_id))
+
+    @property
+    def legs_on(self) -> tuple[DrawnLeg, ...]:
+        """Without those that came to nothing after all."""
+        return tuple(leg for leg in self.legs if not leg.is_off)
+
+    @property
+    def freed(self) -> tuple[str, ...]:
+        """Who can be drawn again though it is settled: a help of theirs came to nothing."""
+        off = [leg for leg in self.legs if leg.is_off]
+        return tuple(dict.fromkeys(who for leg in off for who in (leg.giver_id, leg.receiver_id)))
 
     @property
     def is_settled(self) -> bool:
@@ -95,8 +108,20 @@ class Draw:
         """Where somebody helps others to understand one another, unless it came to nothing."""
         return [
             (chain, leg) for chain in self.chains if not chain.declined_by
-            for leg in chain.legs if leg.interpreter_id == resident_id
+            for leg in chain.legs_on if leg.interpreter_id == resident_id
         ]  # fmt: skip
+
+    def leg_of(self, exchange_id: str) -> DrawnLeg | None:
+        """The leg that became this exchange."""
+        return next((leg for chain in self.chains for leg in chain.legs if leg.exchange_id == exchange_id), None)
+
+    def with_leg_off(self, off: DrawnLeg) -> "Draw":
+        """With this leg come to nothing; the others of its chain stay agreed."""
+
+        def legs(chain: DrawnChain) -> tuple[DrawnLeg, ...]:
+            return tuple(replace(leg, is_off=True) if leg == off else leg for leg in chain.legs)
+
+        return replace(self, chains=tuple(replace(chain, legs=legs(chain)) for chain in self.chains))
 
     def with_chain(self, chain: DrawnChain) -> "Draw":
         """With this chain in place of the one of its id."""

@@ -3,7 +3,7 @@
 A fact is kept for good as it was said. What came of it stands beside it; what could not be done waits for staff.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 ARRIVE = "arrive"
@@ -32,6 +32,12 @@ DECISIONS = (UNDECIDED, TAKEN, DISMISSED)
 
 LATEST = timedelta(days=14)
 """How long after a desk has ended it may still tell what it saw; afterwards staff look at each fact."""
+
+
+NAMED_FOR = timedelta(days=30)
+"""How long a fact keeps the name that a desk took down for a newcomer; a registered one has it in their record."""
+NOTHING = ""
+"""What stands in place of what was said, once that is forgotten."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -67,6 +73,15 @@ class Fact:
     def waits(self) -> bool:
         """Whether staff have to decide."""
         return self.waits_in != ""
+
+    def names_too_long(self, now: datetime) -> bool:
+        """Whether it still holds, after its time, a name: a newcomer's, or one in words we do not know."""
+        may_name = self.kind == NEWCOMER or self.kind not in FACT_KINDS or self.reason == "fact_malformed"
+        return may_name and self.said != NOTHING and now - self.received_at > NAMED_FOR
+
+    def forgotten(self) -> "Fact":
+        """That something was told, when and with what end, without what was said."""
+        return replace(self, said=NOTHING)
 
 
 def corrected(said_at: datetime, *, sent_at: datetime, received_at: datetime, opened_at: datetime) -> datetime:

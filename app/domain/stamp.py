@@ -37,11 +37,16 @@ class Stamp:
     way: str
     by: str
     """The desk or person that stamped; the holder with the own phone."""
+    told_in: str = ""
+    """The fact it came with, if a desk gave it."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Prize:
-    """What a firm gives for `stamps_needed` stamps; `stock` is how many there are, 0: enough for all."""
+    """What a firm gives for `stamps_needed` stamps; `stock` is how many there are, 0: enough for all.
+
+    The id is `<occurrence>:<its own>`.
+    """
 
     id: str
     occurrence_id: str
@@ -61,6 +66,8 @@ class PrizeGiven:
     holder_id: str
     given_at: datetime
     by: str
+    told_in: str = ""
+    """The fact it came with, if a desk handed it out."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -48,6 +48,7 @@ from app.services.ports import Clock, PinHasher
 from app.services.prizes import Prizes
 from app.services.profiles import Profiles
 from app.services.reminders import Reminders
+from app.services.round_helps import RoundHelps
 from app.services.rounds import Rounds
 from app.services.safety import Safety
 from app.services.scans import Scans
@@ -56,6 +57,7 @@ from app.services.sign_in import SignIn
 from app.services.sign_ups import SignUps
 from app.services.skill_use import SkillUse
 from app.services.stamp_sheets import StampSheets
+from app.services.stamp_undo import StampUndo
 from app.services.stamps import Stamps
 from app.services.suggestions import Suggestions
 from app.services.team_desk import TeamDesk
@@ -126,6 +128,7 @@ class House:
     rounds: Rounds
     stamps: Stamps
     stamp_sheets: StampSheets
+    stamp_undo: StampUndo
     prizes: Prizes
     workshops: Workshops
 
@@ -181,6 +184,7 @@ def furnished(
     code_book = CodeBook(store, clock, key=key, public_url=settings.origin)
     ledger = Ledger(store, _limits(settings))
     notices = Notices(store, clock)
+    round_helps = RoundHelps(store, notices=notices)
     vouches = Vouches(store, clock, ledger=ledger, notices=notices)
     listings = Listings(store, clock, catalogue=catalogue, notices=notices)
     check_in = CheckIn(store, clock, code_book=code_book, zone=zone)
@@ -194,6 +198,7 @@ def furnished(
     pass_list = PassList(store, clock, code_book=code_book)
     stamps = Stamps(store, clock, code_book=code_book, events=events)
     prizes = Prizes(store, clock, events=events, stamps=stamps)
+    stamp_undo = StampUndo(store, clock, events=events)
     confirmation = Confirmation(
         store, clock, catalogue=catalogue, code_book=code_book, ledger=ledger, check_in=check_in
     )
@@ -210,12 +215,20 @@ def furnished(
         code_book=code_book,
         ledger=ledger,
         accounts=Accounts(store, clock, ledger=ledger),
-        exchanges=Exchanges(store, clock, catalogue=catalogue, code_book=code_book),
-        corrections=Corrections(store, clock, ledger=ledger),
+        exchanges=Exchanges(store, clock, catalogue=catalogue, code_book=code_book, round_helps=round_helps),
+        corrections=Corrections(store, clock, ledger=ledger, round_helps=round_helps),
         check_in=check_in,
         confirmation=confirmation,
         people=people,
-        farewell=Farewell(store, clock, code_book=code_book, ledger=ledger, vouches=vouches, sign_ups=sign_ups),
+        farewell=Farewell(
+            store,
+            clock,
+            code_book=code_book,
+            ledger=ledger,
+            vouches=vouches,
+            sign_ups=sign_ups,
+            round_helps=round_helps,
+        ),
         listings=listings,
         neighbours=Neighbours(store, clock, code_book=code_book, ledger=ledger, people=people),
         sign_in=SignIn(
@@ -253,6 +266,7 @@ def furnished(
         desks=desks,
         stamps=stamps,
         stamp_sheets=StampSheets(store, clock, code_book=code_book, events=events),
+        stamp_undo=stamp_undo,
         prizes=prizes,
         pass_list=pass_list,
         blank_cards=BlankCards(store, clock, code_book=code_book),
@@ -266,6 +280,7 @@ def furnished(
             arrivals=arrivals,
             stamps=stamps,
             prizes=prizes,
+            stamp_undo=stamp_undo,
             people=people,
             confirmation=confirmation,
         ),

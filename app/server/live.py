@@ -194,6 +194,15 @@ def _topics(kept: Kept, store: Store) -> list[str]:
         blocker = kept.id.partition(":")[0]  # its id tells whose it was, also when it was taken back
         shared = store.find(ContactYes, resident=blocker)  # contact disappears from the other one's open page at once
         return [f"blocks-of:{blocker}", *(f"exchange:{yes.exchange_id}" for yes in shared)]
+    if kept.kind is Prize:
+        return [f"stamps:{kept.id.partition(':')[0]}"]  # its id tells that, also when there is no such prize any more
+    if kept.kind is PrizeGiven:
+        prize_id, _, who = kept.id.rpartition(":")  # and that, also when it was taken back
+        return [f"stamps:{prize_id.partition(':')[0]}", f"stamps-of:{who}"]
+    if kept.kind is Stamp:
+        station_id, _, who = kept.id.rpartition(":")
+        station = store.get(Station, station_id)
+        return [f"stamps-of:{who}", *([f"stamps:{station.occurrence_id}"] if station else [])]
     if kept.kind is WorkshopUndo:
         return [f"occurrence:{occurrence_behind(kept.id)}"]  # its id tells that, also when nothing is asked any more
     about = _ABOUT.get(kept.kind)
@@ -225,9 +234,6 @@ _ABOUT: dict[type, Callable[[Any], list[str]]] = {
     Desk: lambda desk: [f"desks:{desk.occurrence_id}"],
     Fact: lambda fact: [f"facts:{fact.occurrence_id}"],
     Station: lambda one: [f"stamps:{one.occurrence_id}"],
-    Stamp: lambda one: [f"stamps:{one.occurrence_id}", f"stamps-of:{one.holder_id}"],
-    Prize: lambda one: [f"stamps:{one.occurrence_id}"],
-    PrizeGiven: lambda one: [f"stamps:{one.occurrence_id}", f"stamps-of:{one.holder_id}"],
     RoundEntry: lambda one: [f"round:{one.occurrence_id}"],
     Draw: lambda draw: [f"round:{draw.id}"],
     Report: lambda report: ["reports"],

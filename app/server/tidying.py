@@ -6,7 +6,7 @@ from nicegui import app as nicegui_app
 from nicegui import run
 
 from app.server.house import House
-from app.services.forgetting import forget_ended_contact, forget_old_receipts
+from app.services.forgetting import forget_ended_contact, forget_names_in_facts, forget_old_receipts
 from app.storage.errors import StoreDamaged
 
 _log = logging.getLogger(__name__)
@@ -24,6 +24,7 @@ def tidy_each_hour(of: House) -> None:
     async def tidy() -> None:
         await run.io_bound(forget_old_receipts, of.store, of.clock)
         await run.io_bound(forget_ended_contact, of.store, of.clock)
+        await run.io_bound(forget_names_in_facts, of.store, of.clock)
         await run.io_bound(of.listings.pause_stale)
 
     async def remind() -> None:

@@ -1,5 +1,6 @@
 """Exchanges: people propose, agree, decline, change the time and cancel."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -17,6 +18,7 @@ from app.services.code_book import CodeBook
 from app.services.exchange_change import change, require_part_or_confirmer, required_exchange
 from app.services.ids import new_id
 from app.services.ports import Clock, Store
+from app.services.round_helps import RoundHelps
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -31,11 +33,14 @@ class Terms:
 class Exchanges:
     """Agreeing on help; arriving is `CheckIn`, booking `Confirmation`, putting right `Corrections`."""
 
-    def __init__(self, store: Store, clock: Clock, *, catalogue: Catalogue, code_book: CodeBook) -> None:
+    def __init__(
+        self, store: Store, clock: Clock, *, catalogue: Catalogue, code_book: CodeBook, round_helps: RoundHelps
+    ) -> None:
         self._store = store
         self._clock = clock
         self._catalogue = catalogue
         self._code_book = code_book
+        self._round_helps = round_helps
 
     def propose(
         self, *, by: str, partner_id: str, gives: bool, skill_id: str, terms: Terms, gift: bool = False,
@@ -89,28 +94,10 @@ class Exchanges:
         return change(self._store, self._clock, "agree", by, exchange_id, request_id, decide)
 
     def decline(self, *, by: str, exchange_id: str, reason: str = "", request_id: str) -> Exchange:
-        note = checked_text(reason)
-        return change(
-            self._store,
-            self._clock,
-            "decline",
-            by,
-            exchange_id,
-            request_id,
-            lambda e, me, now: exchange_rules.declined(e, me.id, now, note),
-        )
+        return self._end("decline", exchange_rules.declined, by, exchange_id, reason, request_id)
 
     def cancel(self, *, by: str, exchange_id: str, reason: str = "", request_id: str) -> Exchange:
-        note = checked_text(reason)
-        return change(
-            self._store,
-            self._clock,
-            "cancel",
-            by,
-            exchange_id,
-            request_id,
-            lambda e, me, now: exchange_rules.cancelled(e, me.id, now, note),
-        )
+        return self._end("cancel", exchange_rules.cancelled, by, exchange_id, reason, request_id)
 
     def get(self, *, by: str, exchange_id: str) -> Exchange:
         """For its participants, mentors and staff. Raises: Refusal `exchange_unknown` or `not_yours`."""
@@ -132,6 +119,19 @@ class Exchanges:
         exchange = required_exchange(self._store, exchange_id)
         exchange_rules.require_participant(exchange, acting(self._store, by).id)
         return self._code_book.shown_address(EXCHANGE, exchange.id)
+
+    def _end(
+        self, command: str, ended: Callable[[Exchange, str, datetime, str], Exchange], by: str, exchange_id: str,
+        reason: str, request_id: str,
+    ) -> Exchange:  # fmt: skip
+        note = checked_text(reason)
+
+        def decide(exchange: Exchange, me: Resident, now: datetime) -> Exchange:
+            changed = ended(exchange, me.id, now, note)
+            self._round_helps.off(changed, by=me.id)
+            return changed
+
+        return change(self._store, self._clock, command, by, exchange_id, request_id, decide)
 
     def _require_listing(self, listing_id: str, partner_id: str, skill_id: str, *, gives: bool) -> None:
         if not listing_id:

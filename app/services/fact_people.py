@@ -7,7 +7,7 @@ from app.domain.attendance import CAME, WENT, Attendance, Mark, at_event
 from app.domain.code import BLANK, PASS
 from app.domain.desk import Desk
 from app.domain.event import DOORS_OPEN, require_on
-from app.domain.fact import ALREADY, ARRIVE, COUNT, DONE, LEAVE, NEWCOMER
+from app.domain.fact import ALREADY, ARRIVE, COUNT, DONE, LEAVE, NEWCOMER, Fact
 from app.domain.refusal import Refusal
 from app.domain.resident import Resident
 from app.services.arrivals import Arrivals
@@ -16,6 +16,9 @@ from app.services.pass_list import PassList
 from app.services.people import Details, People
 from app.services.ports import Store
 from app.services.told_fact import Outcome, Told
+
+NEW = "new:"
+"""What a tablet calls somebody it has registered itself, with the id of that fact, until it hears what we call them."""
 
 
 class FactPeople:
@@ -77,7 +80,7 @@ class FactPeople:
         if bool(hashed) == bool(ref):
             raise Refusal("fact_malformed")
         if ref:
-            return required_resident(self._store, self._passes.resident_id(told.desk, ref))
+            return required_resident(self._store, self._resident_id(told.desk, ref))
         code = self._passes.code(told.desk, hashed, PASS)
         # that somebody left says more than that their card was revoked then
         resident = required_resident(self._store, code.subject_id)
@@ -92,8 +95,20 @@ class FactPeople:
             if isinstance(hashed, str):
                 return self._passes.code(desk, hashed, PASS).subject_id
             if isinstance(ref, str):
-                return self._passes.resident_id(desk, ref)
+                return self._resident_id(desk, ref)
         return ""
+
+    def _resident_id(self, desk: Desk, ref: str) -> str:
+        """Raises: Refusal `person_unknown`, `newcomer_waits`."""
+        if not ref.startswith(NEW):
+            return self._passes.resident_id(desk, ref)
+        # registered without a line, and named by the fact that said so: there was no other name for them yet
+        fact = self._store.get(Fact, ref.removeprefix(NEW))
+        if fact is None or fact.kind != NEWCOMER or fact.desk_id != desk.id:
+            raise Refusal("person_unknown")
+        if not fact.subject_id:
+            raise Refusal("newcomer_waits")
+        return fact.subject_id
 
     def _same_again(self, told: Told, resident_id: str, details: Details) -> Outcome:
         """The other tablet registered them already; anybody else's card is not handed out twice."""

@@ -35,7 +35,7 @@ class FactStamps:
             raise Refusal("station_unknown")
         stamp, is_new = self._stamps.stamp(
             by=told.by, station_id=station.id, holder_id=self._holder(told), way=BY_CARD, at=told.at,
-            request_id=told.id,
+            told_in=told.id, request_id=told.id,
         )  # fmt: skip
         return Outcome(
             state=DONE if is_new else ALREADY, subject_id=stamp.holder_id, earlier_at=None if is_new else stamp.at
@@ -48,8 +48,9 @@ class FactStamps:
         if prize.occurrence_id != told.occurrence.id:
             raise Refusal("prize_unknown")
         given, is_new = self._prizes.give(
-            by=told.by, prize_id=prize.id, holder_id=self._holder(told), at=told.at, request_id=told.id
-        )
+            by=told.by, prize_id=prize.id, holder_id=self._holder(told), at=told.at, told_in=told.id,
+            request_id=told.id,
+        )  # fmt: skip
         return Outcome(
             state=DONE if is_new else ALREADY, subject_id=given.holder_id,
             earlier_at=None if is_new else given.given_at,

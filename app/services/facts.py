@@ -14,6 +14,8 @@ from app.domain.fact import (
     DISMISSED,
     EXCHANGE,
     LATEST,
+    NAMED_FOR,
+    NOTHING,
     REFUSED,
     STAMP,
     TAKEN,
@@ -38,6 +40,7 @@ from app.services.pass_list import PassList
 from app.services.people import People
 from app.services.ports import Clock, Store
 from app.services.prizes import Prizes
+from app.services.stamp_undo import StampUndo
 from app.services.stamps import Stamps
 from app.services.told_fact import Outcome, Said, Told
 
@@ -68,13 +71,14 @@ class Facts:
 
     def __init__(
         self, store: Store, clock: Clock, *, code_book: CodeBook, events: Events, desks: Desks, passes: PassList,
-        arrivals: Arrivals, stamps: Stamps, prizes: Prizes, people: People, confirmation: Confirmation,
+        arrivals: Arrivals, stamps: Stamps, prizes: Prizes, stamp_undo: StampUndo, people: People,
+        confirmation: Confirmation,
     ) -> None:  # fmt: skip
         self._store = store
         self._clock = clock
         self._events = events
         self._desks = desks
-        self._undo = FactUndo(store, clock, arrivals=arrivals)
+        self._undo = FactUndo(store, clock, arrivals=arrivals, stamp_undo=stamp_undo)
         self._people = FactPeople(store, arrivals=arrivals, passes=passes, people=people)
         on_cards = FactStamps(store, people=self._people, passes=passes, stamps=stamps, prizes=prizes)
         of_exchanges = FactExchanges(
@@ -141,7 +145,7 @@ class Facts:
     def decide(self, *, by: str, fact_id: str, decision: str, request_id: str) -> Fact:
         """Staff take a refused fact in after all, dismiss it, or take their decision back.
 
-        Raises: Refusal `fact_unknown`, `decided_already`, `fact_stays`, or why it still cannot be done.
+        Raises: Refusal `fact_unknown`, `decided_already`, `fact_stays`, `fact_forgotten`, or why it cannot be done yet.
         """
         if decision not in DECISIONS:
             raise Refusal("malformed")
@@ -208,6 +212,8 @@ class Facts:
     def _decided_now(self, fact: Fact, decision: str, by: str) -> Fact:
         if decision == DISMISSED:
             return fact
+        if fact.said == NOTHING:
+            raise Refusal("fact_forgotten", days=NAMED_FOR.days)
         if fact.kind not in self._effects or len(fact.said) >= MOST_SAID:
             raise Refusal("fact_malformed")
         desk = required(self._store, Desk, fact.desk_id, otherwise="desk_unknown")
@@ -221,7 +227,7 @@ class Facts:
 
     def _undecided(self, fact: Fact) -> Fact:
         if fact.decision == TAKEN:
-            self._undo.take_effect_back(fact, self._events.occurrence(fact.occurrence_id))
+            self._undo.take_effect_back(fact, self._events.occurrence(fact.occurrence_id), self._clock.now())
         return replace(fact, decision=UNDECIDED, decided_by="", decided_at=None, waits_in=fact.occurrence_id)
 
     def _require_room(self, desk: Desk) -> None:

@@ -33,6 +33,7 @@ from app.services.asking import once, required_resident
 from app.services.code_book import CodeBook
 from app.services.ledger import Ledger
 from app.services.ports import Clock, Store
+from app.services.round_helps import RoundHelps
 from app.services.sign_ups import SignUps
 from app.services.vouches import Vouches
 
@@ -42,7 +43,7 @@ class Farewell:
 
     def __init__(
         self, store: Store, clock: Clock, *, code_book: CodeBook, ledger: Ledger, vouches: Vouches,
-        sign_ups: SignUps,
+        sign_ups: SignUps, round_helps: RoundHelps,
     ) -> None:  # fmt: skip
         self._store = store
         self._clock = clock
@@ -50,6 +51,7 @@ class Farewell:
         self._ledger = ledger
         self._vouches = vouches
         self._sign_ups = sign_ups
+        self._round_helps = round_helps
 
     def farewell(self, *, by: str, resident_id: str, request_id: str) -> None:
         """A person leaves and is erased (Art. 17 GDPR): the fund takes the balance, entries, sums and hashes stay.
@@ -80,6 +82,7 @@ class Farewell:
             # A dispute stays for a mentor to settle: leaving is no way out of it.
             if exchange.state in OPEN_STATES and exchange.state != DISPUTED:
                 ended = replace(ended, state=CANCELLED, changes=(*changes, Change(at=now, by=by, what="cancelled")))
+                self._round_helps.off(ended, by=by)
             self._store.put(ended)
 
     def _erase(self, resident: Resident, now: datetime) -> None:
@@ -112,7 +115,7 @@ class Farewell:
                 self._store.put(event.without_host(resident_id))
         for fact in self._store.find(Fact, subject=resident_id):
             # that somebody came stays; what a desk said about them, their name among it, does not
-            self._store.put(replace(fact, said="{}"))
+            self._store.put(fact.forgotten())
         theirs = (*self._store.find(Match, member=resident_id), *self._store.find(Match, convener=resident_id))
         for match in theirs:
             if match.state == MATCH_PROPOSED:

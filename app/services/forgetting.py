@@ -1,4 +1,4 @@
-"""Forgetting what has done its work: receipts, and each yes to show one's contact once it has ended.
+"""Forgetting what has done its work: receipts, each yes to show one's contact once it has ended, names in facts.
 
 A phone repeats a tap within hours, and nobody needs to read years later who tapped what when. Receipts are half of all
 that is kept otherwise, and every start reads all that is kept (docs/benchmarks.md).
@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from app.domain.contact import ContactYes
 from app.domain.exchange import Exchange
+from app.domain.fact import Fact
 from app.domain.receipt import Receipt
 from app.services.ports import Clock, Store
 
@@ -37,6 +38,23 @@ def forget_ended_contact(store: Store, clock: Clock) -> int:
                 yes = store.get(ContactYes, yes_id)  # it may have been given anew meanwhile
                 if yes is not None and _has_ended(store, yes, now):
                     store.erase(ContactYes, yes.id)
+                    count += 1
+    return count
+
+
+def forget_names_in_facts(store: Store, clock: Clock) -> int:
+    """Forget each name that only a fact still holds after its time, and say how many; from any thread.
+
+    A newcomer who was refused at the door belongs to nobody, so that no farewell would find the name.
+    """
+    now, count = clock.now(), 0
+    named = [fact.id for fact in store.every(Fact) if fact.names_too_long(now)]
+    for first in range(0, len(named), _AT_ONCE):
+        with store.transaction():
+            for fact_id in named[first : first + _AT_ONCE]:
+                fact = store.get(Fact, fact_id)  # staff may have decided, or the person have left, meanwhile
+                if fact is not None and fact.names_too_long(now):
+                    store.put(fact.forgotten())
                     count += 1
     return count
 

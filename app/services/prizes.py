@@ -44,8 +44,9 @@ class Prizes:
             if len(self._store.find(Prize, occurrence=occurrence_id)) >= MOST_PRIZES:
                 raise Refusal("too_many_prizes")
             prize = Prize(
-                id=new_id(now), occurrence_id=occurrence_id, name=checked_name(name), organisation_id=organisation_id,
-                stamps_needed=stamps_needed, stock=stock,
+                id=f"{occurrence_id}:{new_id(now)}", occurrence_id=occurrence_id,
+                name=checked_name(name), organisation_id=organisation_id, stamps_needed=stamps_needed,
+                stock=stock,
             )  # fmt: skip
             self._store.put(prize)
             return prize.id
@@ -90,8 +91,9 @@ class Prizes:
         ]
 
     def give(
-        self, *, by: str, prize_id: str, holder_id: str, at: datetime | None = None, request_id: str
-    ) -> tuple[PrizeGiven, bool]:
+        self, *, by: str, prize_id: str, holder_id: str, at: datetime | None = None, told_in: str = "",
+        request_id: str,
+    ) -> tuple[PrizeGiven, bool]:  # fmt: skip
         """A host hands it out; the second value says whether that is new.
 
         Raises: Refusal `stamps_missing` with how many, `prize_gone`.
@@ -115,7 +117,7 @@ class Prizes:
             self._store.put(
                 PrizeGiven(
                     id=given_id, occurrence_id=occurrence.id, prize_id=prize.id, holder_id=holder,
-                    given_at=at or now, by=me.id,
+                    given_at=at or now, by=me.id, told_in=told_in,
                 )
             )  # fmt: skip
             return given_id

@@ -1,6 +1,7 @@
 """From what is kept of a round to the market that the solver needs, and from its answer back to what is kept."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime
 
 from app.domain.draw import Draw, DrawnChain, DrawnLeg, RoundEntry, is_circle
@@ -9,6 +10,14 @@ from app.domain.resident import Resident
 from app.services.ids import new_id
 from app.services.ports import Store
 from app.services.round_people import RoundPeople, pairs
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Asked:
+    """What a solver is asked, and after which drawing: an answer is kept only while this is still what there is."""
+
+    market: Market
+    drawn_before: int
 
 
 class RoundMarket:
@@ -34,23 +43,26 @@ class RoundMarket:
 
     def free(self) -> list[str]:
         """Who can still be drawn."""
-        taken = {who for chain in self.kept() for who in chain.members}
+        taken = self._taken()
         return [who for who in self.entries if who not in taken]
+
+    def asked(self) -> Asked:
+        return Asked(market=self.market(), drawn_before=self._draw.number if self._draw else 0)
 
     def market(self) -> Market:
         """For the solver: everybody who entered, the mentors who may interpret, and who must not help whom."""
-        kept = self.kept()
-        legs = [leg for chain in kept for leg in chain.legs]
+        # a chain of which a part came to nothing is no ring for the solver: who is still in it just wants nothing
+        fixed = [chain for chain in self.kept() if not chain.freed]
+        legs = [leg for chain in fixed for leg in chain.legs]
         return Market(
-            people=tuple(self._person(each, legs) for each in self._everybody(kept)),
-            fixed=tuple(Chain(legs=tuple(_fixed(leg) for leg in chain.legs)) for chain in kept),
-            excluded=tuple(sorted({*self._blocked(), *self._declined()})),
+            people=tuple(self._person(each, legs) for each in self._everybody(fixed)),
+            fixed=tuple(Chain(legs=tuple(_fixed(leg) for leg in chain.legs)) for chain in fixed),
+            excluded=tuple(sorted({*self._blocked(), *self._not_again()})),
         )
 
     def drawn(self, found: Round, *, by: str, now: datetime) -> Draw:
         """The draw with what was found; a chain that no longer holds is left out, and its people are free again."""
-        kept = self.kept()
-        taken, chains = {who for chain in kept for who in chain.members}, list[DrawnChain]()
+        kept, taken, chains = self.kept(), self._taken(), list[DrawnChain]()
         for each in found.chains:
             chain = DrawnChain(id=f"{self._occurrence_id}:{new_id(now)}", legs=tuple(map(self._leg, each.legs)))
             if self._holds(chain) and not taken & set(chain.members):
@@ -64,12 +76,17 @@ class RoundMarket:
             seconds=found.seconds, gap=found.gap,
         )  # fmt: skip
 
-    def _everybody(self, kept: list[DrawnChain]) -> list[str]:
+    def _taken(self) -> set[str]:
+        return {who for chain in self.kept() for who in chain.members if who not in chain.freed}
+
+    def _everybody(self, fixed: list[DrawnChain]) -> list[str]:
         """Also who is settled and gone: the solver counts them."""
-        return list(dict.fromkeys((*self.entries, *self._mentors, *(who for chain in kept for who in chain.members))))
+        return list(dict.fromkeys((*self.entries, *self._mentors, *(who for chain in fixed for who in chain.members))))
 
     def _person(self, resident_id: str, legs: list[DrawnLeg]) -> Person:
-        entry, resident = self.entries.get(resident_id), self._residents.get(resident_id)
+        held = {who for chain in self.kept() if chain.freed for who in chain.members} & self._taken()
+        entry = self.entries.get(resident_id) if resident_id not in held else None
+        resident = self._residents.get(resident_id)
         gives = [leg.skill_id for leg in legs if leg.giver_id == resident_id]
         gets = [leg.skill_id for leg in legs if leg.receiver_id == resident_id]
         return Person(
@@ -85,11 +102,11 @@ class RoundMarket:
         for one, other in map(tuple, self._apart):
             yield from ((one, other), (other, one))
 
-    def _declined(self) -> Iterator[tuple[str, str]]:
-        """Both legs of whoever said no; the others of the chain may well come together again."""
+    def _not_again(self) -> Iterator[tuple[str, str]]:
+        """Both legs of whoever said no, and every leg of a chain of which a part came to nothing."""
         for chain in self.chains:
             for leg in chain.legs:
-                if chain.declined_by in (leg.giver_id, leg.receiver_id):
+                if chain.freed or chain.declined_by in (leg.giver_id, leg.receiver_id):
                     yield leg.giver_id, leg.receiver_id
 
     def _leg(self, leg: Leg) -> DrawnLeg:
@@ -119,7 +136,7 @@ class RoundMarket:
             is_circle(chain.legs)
             and all(self._is_wanted(leg) for leg in chain.legs)
             and not pairs(chain) & self._apart
-            and not {(leg.giver_id, leg.receiver_id) for leg in chain.legs} & set(self._declined())
+            and not {(leg.giver_id, leg.receiver_id) for leg in chain.legs} & set(self._not_again())
         )
 
     def _waits(self, chain: DrawnChain) -> bool:

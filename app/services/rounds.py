@@ -1,13 +1,14 @@
 """Exchange rounds: who can and looks for what tonight, the drawing, the answers, and the exchanges they become."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
 
 from app.domain.attendance import at_event
 from app.domain.draw import SHORTEST, Draw, DrawnChain, RoundEntry, checked_skills, draw_id_in
 from app.domain.event import ROUND, Occurrence, require_host, require_on
-from app.domain.market import Market, Round
+from app.domain.market import Round
 from app.domain.notice import ROUND_DRAWN
 from app.domain.refusal import Refusal
 from app.domain.resident import Resident
@@ -19,7 +20,7 @@ from app.services.events import Events
 from app.services.notices import Notices
 from app.services.ports import Clock, Store
 from app.services.round_answers import RoundAnswers
-from app.services.round_market import RoundMarket
+from app.services.round_market import Asked, RoundMarket
 from app.services.round_people import RoundPeople
 
 
@@ -38,6 +39,8 @@ class Rounds:
         self._notices = notices
         self._people = RoundPeople(store)
         self._answers = RoundAnswers(store, code_book=code_book, notices=notices)
+        self._under_way: set[str] = set()
+        """The evenings that somebody draws right now: in memory, since drawing ends with the process."""
 
     # Saying what one can and looks for
 
@@ -158,23 +161,44 @@ class Rounds:
         """Whether an unsettled chain waits in vain, since somebody left: its people are drawn again."""
         return not chain.is_settled and self._people.is_broken(draw_id_in(chain.id), chain)
 
-    def market(self, *, by: str, occurrence_id: str) -> Market:
+    @contextmanager
+    def drawing(self, *, by: str, occurrence_id: str) -> Iterator[Asked]:
+        """What a solver is to be asked; until this is left, nobody else draws this evening.
+
+        Raises: Refusal `round_under_way`, and as `asked` does.
+        """
+        with self._store.transaction():  # one thread at a time looks and enters
+            asked = self.asked(by=by, occurrence_id=occurrence_id)
+            if occurrence_id in self._under_way:
+                raise Refusal("round_under_way")
+            self._under_way.add(occurrence_id)
+        try:
+            yield asked
+        finally:
+            self._under_way.discard(occurrence_id)
+
+    def asked(self, *, by: str, occurrence_id: str) -> Asked:
         """What there is to be drawn now, for hosts. Raises: Refusal `round_too_few` with how many are free."""
         occurrence = self._hosted(by, occurrence_id)
         require_on(occurrence, self._clock.now())
         now = self._market(occurrence)
         if len(now.free()) < SHORTEST:
             raise Refusal("round_too_few", n=len(now.free()))
-        return now.market()
+        return now.asked()
 
-    def keep(self, *, by: str, occurrence_id: str, round_result: Round, request_id: str) -> Draw:
-        """What was drawn becomes an offer to everybody in it; what meanwhile no longer holds is left out."""
+    def keep(self, *, by: str, occurrence_id: str, asked: Asked, round_result: Round, request_id: str) -> Draw:
+        """The answer to what was asked becomes an offer to everybody in it.
+
+        Raises: Refusal `round_changed` when somebody came, left, answered or drew while the solver worked.
+        """
         occurrence = self._hosted(by, occurrence_id)
 
         def do(me: Resident, now: datetime) -> str:
             require_host(me, occurrence.event)
             require_on(occurrence, now)
             before = self._market(occurrence)
+            if before.asked() != asked:
+                raise Refusal("round_changed")
             draw = before.drawn(round_result, by=me.id, now=now)
             self._store.put(draw)
             for chain in draw.chains:

@@ -7,7 +7,7 @@ from app.domain.code import SHEET
 from app.domain.event import require_host
 from app.domain.refusal import Refusal
 from app.domain.resident import Resident
-from app.domain.stamp import Sheet, Stamp
+from app.domain.stamp import PrizeGiven, Sheet, Stamp
 from app.services.asking import acting, once, required
 from app.services.code_book import CodeBook
 from app.services.events import Events
@@ -62,7 +62,7 @@ class StampSheets:
         return self._code_book.shown_address(SHEET, sheet.id)
 
     def own(self, *, by: str, scanned: object, request_id: str) -> Sheet:
-        """A resident makes a printed sheet their own: its stamps become theirs. Raises: Refusal `sheet_taken`."""
+        """A resident makes a printed sheet their own, with its stamps and prizes. Raises: Refusal `sheet_taken`."""
         sheet_id = self._code_book.find(scanned, SHEET).subject_id
 
         def do(me: Resident, now: datetime) -> str:
@@ -75,6 +75,9 @@ class StampSheets:
                 moved = replace(stamp, id=f"{stamp.station_id}:{me.id}", holder_id=me.id)
                 if self._store.get(Stamp, moved.id) is None:
                     self._store.put(moved)
+            for given in self._store.find(PrizeGiven, holder=sheet.id):
+                self._store.erase(PrizeGiven, given.id)
+                self._store.put(replace(given, id=f"{given.prize_id}:{me.id}", holder_id=me.id))
             return sheet.id
 
         once(self._store, self._clock, by=by, request_id=request_id, command=f"own_sheet:{sheet_id}", do=do)

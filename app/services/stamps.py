@@ -94,8 +94,9 @@ class Stamps:
         return self._require_stamp(kept), is_new
 
     def stamp(
-        self, *, by: str, station_id: str, holder_id: str, way: str, at: datetime | None = None, request_id: str
-    ) -> tuple[Stamp, bool]:
+        self, *, by: str, station_id: str, holder_id: str, way: str, at: datetime | None = None, told_in: str = "",
+        request_id: str,
+    ) -> tuple[Stamp, bool]:  # fmt: skip
         """A host, or their desk, stamps a resident's card or a sheet; `at` is when, if that was before now.
 
         Raises: Refusal `station_unknown`, `holder_unknown`, `event_over` and the like.
@@ -107,7 +108,7 @@ class Stamps:
             nonlocal is_new
             require_host(me, occurrence.event)
             require_on(occurrence, at or now)
-            stamp = _stamp(station, self.holder(holder_id, occurrence), _checked_way(way), at or now, me.id)
+            stamp = _stamp(station, self.holder(holder_id, occurrence), _checked_way(way), at or now, me.id, told_in)
             is_new = self._keep(stamp)
             return stamp.id
 
@@ -164,8 +165,11 @@ class Stamps:
         return sheet.resident_id or sheet.id
 
     def _keep(self, stamp: Stamp) -> bool:
-        """Whether it was not there yet; the first one stays."""
-        if self._store.get(Stamp, stamp.id) is not None:
+        """Whether it was not there yet; the first one stays, for good once it is told by more than a desk."""
+        before = self._store.get(Stamp, stamp.id)
+        if before is not None:
+            if before.told_in and not stamp.told_in:
+                self._store.put(replace(before, told_in=""))
             return False
         self._store.put(stamp)
         return True
@@ -181,16 +185,16 @@ class Stamps:
         once(self._store, self._clock, by=by, request_id=request_id, command=command, do=do)
 
     def _require_stamp(self, stamp_id: str) -> Stamp:
-        return required(self._store, Stamp, stamp_id, otherwise="station_unknown")
+        return required(self._store, Stamp, stamp_id, otherwise="stamp_unknown")
 
     def _require_station(self, station_id: object) -> Station:
         return required(self._store, Station, station_id, otherwise="station_unknown")
 
 
-def _stamp(station: Station, holder_id: str, way: str, at: datetime, by: str) -> Stamp:
+def _stamp(station: Station, holder_id: str, way: str, at: datetime, by: str, told_in: str = "") -> Stamp:
     return Stamp(
         id=f"{station.id}:{holder_id}", occurrence_id=station.occurrence_id, station_id=station.id,
-        holder_id=holder_id, at=at, way=way, by=by,
+        holder_id=holder_id, at=at, way=way, by=by, told_in=told_in,
     )  # fmt: skip
 
 

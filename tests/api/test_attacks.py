@@ -8,7 +8,7 @@ from uuid import uuid4
 import httpx
 import pytest
 
-from app.domain.fact import Fact
+from app.domain.fact import TAKEN, Fact
 from app.server.api.app import build_api
 from app.server.guard import Guard
 from app.services.ports import StorageFailure
@@ -117,6 +117,21 @@ async def test_words_of_a_newer_app_wait_for_staff(tablet: Tablet) -> None:
     newer = body(tablet.fact("count", change=1), app="2")
     answer = await tablet.web.post("/facts", json=newer, headers=tablet.headers())
     assert answer.json()["answers"][0]["reason"] == "fact_malformed"
+
+
+async def test_a_queue_of_an_older_app_waits_for_staff_who_take_it_in(evening: Evening, tablet: Tablet) -> None:
+    facts = [tablet.fact("arrive", person=tablet.ref(evening.amira)), tablet.fact("count", change=1)]
+    older = await tablet.web.post("/facts", json=body(*facts, app="0"), headers=tablet.headers())
+    assert [each["waits"] for each in older.json()["answers"]] == [True, True]
+    # told once more after the update of the page: the answer stays, nothing is lost and nothing happens twice
+    assert [each["state"] for each in await tablet.tell(*facts)] == ["refused", "refused"]
+    assert evening.house.arrivals.present(evening.occurrence_id) == []
+    for fact in facts:
+        evening.house.facts.decide(
+            by=evening.sabine, fact_id=fact["id"], decision=TAKEN, request_id=f"take-{fact['id']}"
+        )  # fmt: skip
+    assert len(evening.house.arrivals.present(evening.occurrence_id)) == 1
+    assert evening.house.arrivals.footfall(evening.occurrence_id) == 1
 
 
 async def test_a_failing_disk_is_said_and_nothing_is_half_kept(

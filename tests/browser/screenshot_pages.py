@@ -4,18 +4,20 @@ import re
 from collections.abc import Iterator
 
 from tests.browser.running import ROOT
+from tests.browser.screenshot_evening import EVENING, FESTIVAL, ROUND
 
 PAGES = {
     "": ("/", "/sign-in", "/invitation", "/code-problem", "/demo/amira"),
     "amira": (
         "/", "/find", "/exchanges", "/me", "/account", "/my-card", "/my-devices", "/my-details", "/my-background",
         "/my-pin", "/my-blocked", "/my-measures", "/my-delivery", "/listings/new", "/scan", "/groups/digital",
-        "/skills/handy", "/mentors", "/become-mentor", "/ask", "/organisations", "/map", "/notices",
+        "/skills/handy", "/mentors", "/become-mentor", "/ask", "/organisations", "/map", "/notices", "/events",
+        "/my-calendar",
     ),
     "kurt": ("/", "/mentor-desk", "/two-cards", "/bring-together"),
     "sabine": (
         "/team", "/team/register", "/team/fund", "/team/places", "/team/reports", "/team/pins", "/team/print",
-        "/organisations/new", "/print/market", "/print/map",
+        "/organisations/new", "/print/market", "/print/map", "/team/events", "/team/events/new",
     ),
 }  # fmt: skip
 LISTING = "a[href^='/listings/']:not([href='/listings/new'])"
@@ -30,6 +32,9 @@ FOLLOWED: dict[str, dict[str, tuple[str, ...]]] = {
         "report": ("/find", LISTING, "a[href^='/report/']"),
         "mentor": ("/mentors", "a[href^='/mentors/']"),
         "organisation": ("/organisations", "a[href^='/organisations/']"),
+        "event": ("/events", FESTIVAL),
+        "stamp-card": ("/events", FESTIVAL, "a[href^='/stamp-card/']"),
+        "round": ("/events", ROUND, "a[href^='/round/']"),
     },
     "kurt": {
         "witness": ("/mentor-desk", "a[href^='/exchanges/']"),
@@ -43,6 +48,12 @@ FOLLOWED: dict[str, dict[str, tuple[str, ...]]] = {
         "person": ("/team", "a[href^='/team/people/']"),
         "pin": ("/team/pins", "a[href^='/team/pins/']"),
         "organisation": ("/organisations", "a[href^='/organisations/']:not([href$='/new'])", "a[href$='/edit']"),
+        "event": ("/team/events", "a[href$='/edit']"),
+        "evening-round": EVENING,
+        "evening-festival": ("/events", FESTIVAL, "a[href^='/team/evenings/']"),
+        "round": (*EVENING, "a[href^='/team/rounds/']"),
+        "screen": (*EVENING, "a[href^='/screen/']"),
+        "screen-festival": ("/events", FESTIVAL, "a[href^='/team/evenings/']", "a[href^='/screen/']"),
     },
 }
 

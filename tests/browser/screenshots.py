@@ -18,6 +18,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from tests.browser.camera import CHROMIUM_ARGUMENTS, FakeCamera, chromium_path
 from tests.browser.conftest import PHONE, TABLET
 from tests.browser.running import ROOT, RunningApp, start_app
+from tests.browser.screenshot_evening import desk_views, draw_a_round
 from tests.browser.screenshot_pages import FOLLOWED, PAGES, all_pages
 
 SHOTS = ROOT / "var" / "screenshots"
@@ -60,7 +61,10 @@ def main() -> None:
             arguments = [*CHROMIUM_ARGUMENTS, *FakeCamera(Path(folder)).arguments]
             browser = playwright.chromium.launch(executable_path=chromium_path(), args=arguments)
             _bring_together(browser, app)
+            _draw_a_round(browser, app)
             shown = {address for look in looks() for who in PAGES for address in _shoot(browser, app, look, who)}
+            for look in looks():
+                _shoot_desk(browser, app, look)
         finally:
             app.stop()
     for shot, name in IN_README.items():
@@ -81,6 +85,29 @@ def _bring_together(browser: Browser, app: RunningApp) -> None:
     context.close()
 
 
+def _draw_a_round(browser: Browser, app: RunningApp) -> None:
+    context = browser.new_context(**DEVICES["tablet"], locale="de-DE")
+    page = context.new_page()
+    _enter(context, app, "sabine", "de")
+    draw_a_round(page, lambda page, way: _follow(page, app.url, way))
+    context.close()
+
+
+def _shoot_desk(browser: Browser, app: RunningApp, look: Look) -> None:
+    """A context of its own each time: a desk keeps what it knows in the browser."""
+    context = _context(browser, look)
+    page = context.new_page()
+    _enter(context, app, "sabine", look.language)
+    for name in desk_views(page, lambda page, way: _follow(page, app.url, way)):
+        _keep(page, f"desk-{name}-{look}")
+    context.close()
+
+
+def _context(browser: Browser, look: Look) -> BrowserContext:
+    locale = {"de": "de-DE"}.get(look.language, look.language)
+    return browser.new_context(**DEVICES[look.device], locale=locale, color_scheme=look.scheme)
+
+
 def _is_at(path: str, address: str) -> bool:
     # no id is called "new": those are pages of their own
     return re.fullmatch(re.sub(r"\\{\w+\\}", "(?!new$)[^/]+", re.escape(path)), address) is not None
@@ -88,8 +115,7 @@ def _is_at(path: str, address: str) -> bool:
 
 def _shoot(browser: Browser, app: RunningApp, look: Look, who: str) -> set[str]:
     """The addresses of what was shown."""
-    locale = {"de": "de-DE"}.get(look.language, look.language)
-    context = browser.new_context(**DEVICES[look.device], locale=locale, color_scheme=look.scheme)
+    context = _context(browser, look)
     page = context.new_page()
     if who:
         _enter(context, app, who, look.language)

@@ -21,8 +21,8 @@ CODE = derived_code(bytes(32), "somebody's pass")
 LIST_KEY = bytes(range(32))
 FOLDER = """document.querySelector("script[type=module]").src.replace("/main.js", "")"""
 LIST = """{
-  list_key: "", blanks: ["b1"], sheets: ["s1"], stations: [], station_codes: { c1: "wheel" }, stamps: [], prizes: [],
-  prizes_given: [], exchanges: [], footfall: 2, event: {}, skills: [], people: [
+  list_key: "", blanks: ["b1"], sheets: { s1: "ps1" }, stations: [], station_codes: { c1: "wheel" }, stamps: [],
+  prizes: [], prizes_given: [], exchanges: [], footfall: 2, event: {}, skills: [], people: [
     { person: "p1", pass: "h1", name: "Émile Öztürk", roles: [], signed_up: false, arrived_at: null, left_at: null },
     { person: "p2", pass: "h2", name: "Emil", roles: [], signed_up: true, arrived_at: null, left_at: null },
   ] }"""
@@ -110,6 +110,27 @@ def test_an_evening_is_its_list_and_what_was_scanned_since(use: Modules) -> None
     }  # fmt: skip
 
 
+def test_what_was_taken_back_here_counts_no_more_though_the_list_still_holds_it(use: Modules) -> None:
+    found = use.run(f"""{FACT}
+      const {{ Evening }} = await import(folder + "/evening.js");
+      const list = {{ ...{LIST}, prizes: [{{ id: "ice", left: 3 }}, {{ id: "pen", left: null }}] }};
+      const state = {{ now: "2026-05-04T17:10:00Z", people: [], exchanges: [], footfall: 0,
+        stamps: [{{ holder: "p1", station: "wheel" }}, {{ holder: "p1", station: "book" }},
+          {{ holder: "ps1", station: "wheel" }}],
+        prizes_given: [{{ holder: "p1", prize: "ice" }}] }};
+      const undo = (kind, said) => fact("undo", {{ fact: "x" }}, {{ of: {{ kind, said }} }});
+      const seen = (evening) => [evening.stampCount("p1"), evening.stampCount(evening.holderOf({{ pass: "s1" }})),
+        evening.prizesOf.get("p1").size, evening.prizes.map(({{ left }}) => left)];
+      const before = seen(new Evening(list, state));
+      const facts = [undo("stamp", {{ pass: "h1", station: "wheel" }}), undo("prize", {{ person: "p1", prize: "ice" }}),
+        undo("prize", {{ person: "p1", prize: "ice" }}), undo("arrive", {{ pass: "h1" }}),
+        fact("undo", {{ fact: "y" }})];
+      const after = seen(new Evening(list, state, facts));
+      const again = seen(new Evening(list, state, [...facts, fact("stamp", {{ pass: "h1", station: "wheel" }})]));
+      return [before, after, again];""")
+    assert found == [[2, 1, 1, [2, None]], [1, 1, 0, [3, None]], [2, 1, 0, [3, None]]]
+
+
 def test_what_others_did_comes_with_the_state(use: Modules) -> None:
     found = use.run(f"""
       const {{ Evening }} = await import(folder + "/evening.js");
@@ -150,6 +171,22 @@ def test_a_fact_that_cannot_be_read_holds_nobody_up(use: Modules) -> None:
       await until(async () => !(await store.counts("d")).waiting);
       return (await store.factsFrom("d")).map(({{ state, sentence }}) => [state, sentence ?? null]);""")
     assert found == [["done", None], ["refused", "So nicht."], ["done", None]]
+
+
+def test_a_queue_that_an_older_page_left_is_told_as_it_is(use: Modules) -> None:
+    found = use.run(f"""{QUEUE}
+      // no label, no state of today's making but "waiting", a field that nobody knows any more
+      await store.addFact({{ id: "old", kind: "arrive", at: "2026-05-04T17:00:00Z", said: {{ pass: "h" }}, desk: "d",
+        state: "waiting", tries: 7 }});
+      const queue = new Queue(store, {{ telling: async (key, facts) => {{
+        const {{ asTold }} = await import(folder + "/api.js");
+        told.push(...facts.map(asTold));
+        return done(facts);
+      }} }});
+      await queue.add("d", "undo", {{ fact: "old" }}, "", {{ of: {{ kind: "arrive", said: {{ pass: "h" }} }} }});
+      await until(async () => !(await store.counts("d")).waiting);
+      return told.map(({{ id, at, ...rest }}) => rest);""")
+    assert found == [{"kind": "arrive", "pass": "h"}, {"kind": "undo", "fact": "old"}]
 
 
 def test_facts_whose_key_is_unknown_stay(use: Modules) -> None:

@@ -165,6 +165,29 @@ def test_a_newcomer_is_registered_without_the_network_in_three_taps(evening: Eve
     expect(page.locator(".desk-find .desk-person")).to_contain_text("Schon da seit")
 
 
+def test_a_newcomer_without_a_card_may_go_before_the_line_is_back(evening: Evening, tablet: OpenTablet) -> None:
+    door = tablet("door")
+    door.open()
+    evening.line.cut()
+    page = door.page
+    page.get_by_role("button", name="Neu hier").click()
+    page.get_by_label("Wie möchtest du genannt werden?").fill("Yusuf")
+    page.get_by_role("button", name="العربية").click()
+    page.get_by_role("button", name="Ohne Karte aufnehmen").click()
+    expect(page.get_by_text("Gerade da: 1")).to_be_visible()
+    page.get_by_role("button", name="Gehen", exact=True).click()
+    page.get_by_label("Mit dem Namen finden").fill("yus")
+    page.locator(".desk-find .desk-person").click()
+    expect(page.get_by_text("Gerade da: 0")).to_be_visible()
+    evening.line.mend()
+    door.wait_until_sent()
+    kept = door.kept_on_server()
+    assert [(fact["kind"], fact["state"], fact["reason"]) for fact in kept] == [
+        ("newcomer", "done", ""), ("leave", "done", ""),
+    ]  # fmt: skip
+    assert len({fact["subject_id"] for fact in kept}) == 1
+
+
 def test_stamps_a_prize_and_a_confirmation_wait_for_the_network(evening: Evening, tablet: OpenTablet) -> None:
     door, told = tablet("door"), evening.told
     door.open()
@@ -183,6 +206,11 @@ def test_stamps_a_prize_and_a_confirmation_wait_for_the_network(evening: Evening
     door.type(evening.cards[0])
     page.get_by_role("button", name="Überreichen").click()
     expect(page.get_by_role("button", name="Überreichen")).to_be_disabled()
+    # a slip: the prize comes back, and is handed out to the right one
+    page.locator(".desk-last li").first.get_by_role("button", name="Zurücknehmen").click()
+    expect(page.locator(".desk-answer")).to_contain_text("Zurückgenommen")
+    page.get_by_role("button", name="Überreichen").click()
+    expect(page.get_by_role("button", name="Überreichen")).to_be_disabled()
     door.tab("confirm")
     door.type(told["mentor"])
     page.get_by_role("button", name=re.compile("hilft")).click()
@@ -193,8 +221,35 @@ def test_stamps_a_prize_and_a_confirmation_wait_for_the_network(evening: Evening
     door.wait_until_sent()
     kept = door.kept_on_server()
     assert [(fact["kind"], fact["state"], fact["reason"]) for fact in kept[2:]] == [
-        ("stamp", "done", ""), ("stamp", "done", ""), ("prize", "done", ""), ("confirm", "done", ""),
+        ("stamp", "done", ""), ("stamp", "done", ""), ("prize", "done", ""), ("undo", "done", ""),
+        ("prize", "done", ""), ("confirm", "done", ""),
     ]  # fmt: skip
+
+
+def test_a_card_stamped_twice_by_mistake_is_taken_back_at_once(evening: Evening, tablet: OpenTablet) -> None:
+    door = tablet("door")
+    door.open()
+    evening.line.cut()
+    door.tab("stamps")
+    door.type(evening.told["stations"][0])
+    answer = door.page.locator(".desk-answer")
+    expect(answer).to_contain_text("vor die Kamera halten")
+    for tone in ("good", "warning"):
+        door.scan(evening.cards[0])
+        expect(answer).to_have_attribute("data-tone", tone)
+    door.page.locator(".desk-last li").first.get_by_role("button", name="Zurücknehmen").click()
+    expect(answer).to_contain_text("Zurückgenommen")
+    expect(door.page.locator(".desk-last li")).to_have_count(0)
+    door.scan(evening.cards[0])
+    expect(answer).to_have_attribute("data-tone", "good")
+    expect(answer).to_contain_text("Jetzt 1 von 2.")
+    evening.line.mend()
+    door.wait_until_sent()
+    kept = [(fact["kind"], fact["state"]) for fact in door.kept_on_server()]
+    assert sorted(kept) == [
+        ("stamp", "already"), ("stamp", "done"), ("stamp", "done"), ("undo", "done"), ("undo", "done"),
+    ]  # fmt: skip
+    expect(answer).to_have_attribute("data-tone", "good")
 
 
 def test_it_locks_itself_and_opens_with_its_pin_only(evening: Evening, tablet: OpenTablet) -> None:

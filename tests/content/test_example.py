@@ -14,7 +14,7 @@ import pytest
 from app.domain import exchange as states
 from app.domain.background import Background
 from app.domain.credential import Credential, checked_pin
-from app.domain.event import Event
+from app.domain.event import FESTIVAL, ROUND, Event
 from app.domain.exchange import Exchange
 from app.domain.introduction import STEPS, Introduction
 from app.domain.ledger import Account, Entry, Transfer, verify_ledger
@@ -25,11 +25,13 @@ from app.domain.place import INSTITUTION, Neighbourhood, Organisation, Place
 from app.domain.resident import Resident
 from app.domain.safety import OPEN, Report
 from app.domain.vouch import Vouch
+from app.server.example_evening import begin_evening
 from app.server.house import furnished
 from app.server.pins import Pins
 from app.services.example import settle_in
 from app.services.example_clock import PlayedClock
 from app.services.example_content import Example, ExampleOrganisation
+from app.services.round_solver import solve
 from app.settings import Settings
 from app.storage.content import ContentError, read_areas, read_licences, read_phrases, read_skills
 from app.storage.example_reader import read_example
@@ -242,6 +244,36 @@ def test_it_is_sound_and_nothing_lies_in_the_future_at_any_hour(tmp_path: Path, 
     store.close()
 
 
+@pytest.mark.parametrize(
+    "now", [NOON, datetime(2026, 12, 31, 23, 55, tzinfo=ZONE), datetime(2026, 10, 25, 2, 30, tzinfo=ZONE)], ids=str
+)
+def test_an_evening_is_on_now_with_people_stamps_and_a_round_that_can_be_drawn(tmp_path: Path, now: datetime) -> None:
+    parts = settled(tmp_path, now.astimezone(UTC))
+    for _ in range(2):
+        begin_evening(parts.of)  # a second start finds it on already
+    sabine, place = parts.who("Sabine").id, parts.neighbours.places()[0].id
+    evenings = {each.event.kind: each for each in parts.arrivals.on_at(place) if each.is_on(parts.clock.now())}
+    assert set(evenings) == {ROUND, FESTIVAL}
+    assert parts.store.count(Event) == 7
+    for evening in evenings.values():
+        assert len(parts.arrivals.present(evening.id)) == 14
+        desk, _ = parts.desks.open(
+            by=sabine, occurrence_id=evening.id, name="Tür", station_id="", request_id=f"desk-{evening.event.kind}"
+        )  # fmt: skip
+        assert desk
+    asked = parts.rounds.asked(by=sabine, occurrence_id=evenings[ROUND].id)
+    assert solve(asked.market).served >= 8
+    assert len(parts.rounds.shown(evenings[ROUND].id)) >= 5
+    tally = parts.stamps.tally(evenings[FESTIVAL].id)
+    assert len(tally) == 5
+    assert sum(tally.values()) >= 20
+    assert all(prize.stamps_needed in (3, 5) for prize in parts.prizes.of(evenings[FESTIVAL].id))
+    # nobody one looks around as was taken in, and the exchanges of the day wait as before
+    assert len(parts.check_in.todays(by=parts.who("Amira").id)) == 1
+    assert not any(parts.arrivals.at(each.id, parts.who("Amira").id) for each in evenings.values())
+    parts.store.close()
+
+
 def test_every_step_of_a_story_comes_after_the_one_before(parts: Neighbourly) -> None:
     for exchange in parts.store.every(Exchange):
         told = [change.at for change in exchange.changes]
@@ -273,7 +305,7 @@ def test_it_says_that_it_is_an_example(parts: Neighbourly) -> None:
 
 
 @pytest.mark.parametrize(
-    "file", ["people.toml", "neighbours.toml", "exchanges.toml", "neighbourhood.toml", "talk.toml"]
+    "file", ["people.toml", "neighbours.toml", "exchanges.toml", "neighbourhood.toml", "talk.toml", "evening.toml"]
 )
 def test_each_file_says_that_it_is_invented(file: str) -> None:
     assert "INVENTED" in (DATA / "example" / file).read_text(encoding="utf-8")[:400]

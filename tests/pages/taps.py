@@ -12,10 +12,10 @@ from components.form_names import FormTag
 _numbers = itertools.count(1)
 
 
-def tap(user: User, text: str, *, request_id: str = "") -> str:
-    """Tap the action with this text; returns the request id, to send the same tap again."""
+def tap(user: User, text: str, *, number: int = 0, request_id: str = "") -> str:
+    """Tap the action with this text, or its `number`th; returns the request id, to send the same tap again."""
     request_id = request_id or fresh_request_id()
-    send(_found(user, "button", text), "click", {"request_id": request_id})
+    send(_found(user, "button", text, number), "click", {"request_id": request_id})
     return request_id
 
 
@@ -46,9 +46,10 @@ def page_text(user: User) -> str:
     return "\n".join(text for text in texts if text)
 
 
-def _found(user: User, kind: str, text: str) -> Tag:
+def _found(user: User, kind: str, text: str, number: int = 0) -> Tag:
     assert user.client is not None
-    for each in user.client.content.descendants():
-        if isinstance(each, Tag) and each.tag == kind and each.text == text:
-            return each
+    every = [each for each in user.client.content.descendants() if isinstance(each, Tag)]
+    found = [each for each in every if each.tag == kind and each.text == text]
+    if found:
+        return found[number]
     raise AssertionError(f"no {kind} {text!r} among:\n{page_text(user)}")

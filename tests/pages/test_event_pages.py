@@ -131,11 +131,14 @@ async def test_the_big_screen_counts_and_names_nobody_who_did_not_agree(here: Ne
             by=sabine, occurrence_id=evening, resident_id=who, offers=tuple(offers), needs=tuple(needs),
             is_shown=who == amira, request_id=f"enter-it-{number}",
         )  # fmt: skip
-    market = here.house.rounds.market(by=sabine, occurrence_id=evening)
+    asked = here.house.rounds.asked(by=sabine, occurrence_id=evening)
+    found = solve(asked.market)
     async with here.at_page(lambda: screen.screen(evening), "Sabine") as (shown,):
         assert "2 sind da" in page_text(shown)
         assert "2 machen bei der Tauschrunde mit" in page_text(shown)
-        here.house.rounds.keep(by=sabine, occurrence_id=evening, round_result=solve(market), request_id="keep-it-1")
+        here.house.rounds.keep(
+            by=sabine, occurrence_id=evening, asked=asked, round_result=found, request_id="keep-it-1"
+        )
         await settled()
         assert "1 Tausch gelost" in page_text(shown)
         assert "Amira\nhilft\nJemand" in page_text(shown)

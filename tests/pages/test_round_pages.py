@@ -15,7 +15,7 @@ from app.server.house import House
 from app.services.round_solver import solve
 from components import round_drawing
 from components.elements import Tag
-from pages import event, team_evening, team_round, today
+from pages import event, screen, team_evening, team_round, today
 from pages import round as round_page
 from tests.pages.conftest import Web, words
 from tests.pages.neighbourhood import Neighbourhood
@@ -49,8 +49,10 @@ def enter(here: Neighbourhood, evening: str, name: str, can: str, seeks: str, **
 
 def draw(here: Neighbourhood, evening: str) -> None:
     sabine = here.resident("Sabine").id
-    found = solve(here.house.rounds.market(by=sabine, occurrence_id=evening))
-    here.house.rounds.keep(by=sabine, occurrence_id=evening, round_result=found, request_id="draw-it-now")
+    asked = here.house.rounds.asked(by=sabine, occurrence_id=evening)
+    here.house.rounds.keep(
+        by=sabine, occurrence_id=evening, asked=asked, round_result=solve(asked.market), request_id="draw-it-now"
+    )
 
 
 def pick(user: User, skill: str, *, number: int = 0) -> None:
@@ -223,6 +225,36 @@ async def test_a_drawing_can_be_cancelled_and_changes_nothing(
     assert here.house.rounds.draw(evening) is None
 
 
+async def test_a_second_host_is_told_that_somebody_draws_already(
+    here: Neighbourhood, evening: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    may_end = asyncio.Event()
+
+    async def run_slowly(market: Market, report: object) -> Round:
+        await may_end.wait()
+        return solve(market)
+
+    monkeypatch.setattr(round_drawing, "run_round", run_slowly)
+    arrived(here, evening, "Amira", "Heinz", "Kurt")
+    enter(here, evening, "Amira", BIKE, PHONE)
+    enter(here, evening, "Heinz", PHONE, BIKE)
+    async with here.at_page(lambda: team_round.team_round(evening), "Sabine", "Sabine") as (one, other):
+        tap(one, "Runde auslosen")
+        await settled()
+        tap(other, "Runde auslosen")
+        await settled()
+        assert "Gerade lost schon jemand aus dem Team" in page_text(other)
+        # somebody joins meanwhile: nothing is overwritten, and the next try has them in it
+        enter(here, evening, "Kurt", BIKE, PHONE)
+        may_end.set()
+        await settled()
+        assert "Lost gleich noch einmal" in page_text(one)
+        assert here.house.rounds.draw(evening) is None
+        tap(other, "Runde auslosen")
+        await settled()
+        assert "2 Leute geben und bekommen" in page_text(one)
+
+
 async def test_staff_enter_and_answer_for_somebody_and_one_no_opens_it(here: Neighbourhood, evening: str) -> None:
     arrived(here, evening, "Amira", "Heinz")
     enter(here, evening, "Amira", BIKE, PHONE)
@@ -277,6 +309,46 @@ async def test_whoever_is_left_over_or_refused_hears_it_kindly(here: Neighbourho
         )  # fmt: skip
         await settled()
         assert any("Jemand aus eurem Tausch ist schon gegangen" in page_text(user) for user in drawn)
+
+
+async def test_a_help_that_falls_through_after_the_yes_is_said_and_can_be_drawn_anew(
+    here: Neighbourhood, evening: str
+) -> None:
+    arrived(here, evening, "Amira", "Heinz", "Kurt")
+    enter(here, evening, "Amira", BIKE, PHONE)
+    enter(here, evening, "Heinz", PHONE, BIKE)
+    draw(here, evening)
+    drawn = here.house.rounds.draw(evening)
+    assert drawn is not None
+    for name in ("Amira", "Heinz"):
+        here.house.rounds.accept(
+            by=here.resident(name).id, chain_id=drawn.chains[0].id, resident_id=here.resident(name).id,
+            request_id=f"yes-of-{name}",
+        )  # fmt: skip
+    settled_now = here.house.rounds.draw(evening)
+    assert settled_now is not None
+    legs = settled_now.chains[0].legs
+    heinz_s = next(leg.exchange_id for leg in legs if leg.giver_id == here.resident("Heinz").id)
+    async with (
+        here.at_page(lambda: round_page.round_(evening), "Amira") as (amira,),
+        here.at_page(lambda: team_round.team_round(evening), "Sabine") as (sabine,),
+        here.at_page(lambda: screen.screen(evening), "Sabine") as (shown,),
+    ):
+        here.house.exchanges.cancel(
+            by=here.resident("Heinz").id, exchange_id=heinz_s, request_id="heinz-must-go"
+        )  # fmt: skip
+        await settled()
+        assert "Eine Hilfe fällt aus. Du kannst noch einmal gelost werden." in page_text(amira)
+        assert f"Du hilfst Heinz: {skill(here, BIKE)}" in page_text(amira)
+        assert f"Heinz hilft dir: {skill(here, PHONE)}" not in page_text(amira)
+        assert "Etwas anderes angeben" in page_text(amira)
+        assert "Eine Hilfe fällt aus. Lost noch einmal." in page_text(sabine)
+        assert skill(here, PHONE) not in page_text(shown)
+        enter(here, evening, "Kurt", PHONE, BIKE)
+        tap(sabine, "Runde auslosen")
+        await until(lambda: here.house.rounds.draw(evening).number == 2)  # type: ignore[union-attr]
+        await settled()
+        assert f"Kurt hilft dir: {skill(here, PHONE)}" in page_text(amira)
 
 
 async def test_who_runs_the_evening_and_who_does_not(here: Neighbourhood, evening: str) -> None:

@@ -120,7 +120,7 @@ class Evening:
             tablet.keep(
                 kind, now, giver=giver, receiver=receiver, skill=BIKES, minutes=15, gift=False, mentor=mentor
             )  # fmt: skip
-        elif undoable := [said for said in tablet.told.values() if said.kind in ("arrive", "leave", "count")]:
+        elif undoable := [said for said in tablet.told.values() if said.kind in _UNDOABLE]:
             tablet.keep("undo", now, fact=self.random.choice(undoable).id)
 
     def _sends(self, tablet: Tablet) -> None:
@@ -273,3 +273,4 @@ class Evening:
 
 _KINDS = ("arrive", "leave", "undo", "count", "stamp", "confirm", "exchange")
 _WEIGHTS = (10, 4, 4, 3, 3, 3, 1)
+_UNDOABLE = ("arrive", "leave", "count", "stamp")

@@ -132,9 +132,16 @@ def _people(of: House, desk: Desk, codes: list[Code]) -> list[Json]:
     return people
 
 
-def _sheets(of: House, desk: Desk, codes: list[Code]) -> list[str]:
-    ids = {sheet.id for sheet in of.store.find(Sheet, occurrence=desk.occurrence_id)}
-    return [of.pass_list.hash_of(desk, code) for code in codes if code.kind == SHEET and code.subject_id in ids]
+def _sheets(of: House, desk: Desk, codes: list[Code]) -> Json:
+    """Whose stamps each holds: a person's who made it their own, or nobody's but its own."""
+    holders = {
+        sheet.id: sheet.resident_id or sheet.id for sheet in of.store.find(Sheet, occurrence=desk.occurrence_id)
+    }
+    return {
+        of.pass_list.hash_of(desk, code): of.pass_list.ref_of(desk, holders[code.subject_id])
+        for code in codes
+        if code.kind == SHEET and code.subject_id in holders
+    }
 
 
 def _door(of: House, desk: Desk, occurrence: Occurrence) -> Json:

@@ -213,7 +213,7 @@ class DeskListOut(Changing):
     skills: list[NamedOut]
     stations: list[NamedOut]
     station_codes: dict[str, str]
-    sheets: list[Hash]
+    sheets: dict[str, Ref] = Field(description="Hash of a printed stamp card → whose stamps it holds")
     prizes: list[PrizeOut]
     door: DoorOut
     languages: list[str]

@@ -22,13 +22,15 @@ export class Evening {
     for (const stranger of strangers) this.addPerson({ roles: [], signed_up: false, pass: null, ...stranger });
     this.isOutdated = strangers.length > 0;
     this.blanks = new Set(list.blanks);
-    this.sheets = new Set(list.sheets);
-    this.holders = new Map();
+    this.sheets = new Set(Object.keys(list.sheets));
+    this.holders = new Map(Object.entries(list.sheets));
     this.stampsOf = grouped(this.stamps, "holder", "station");
     this.prizesOf = grouped(this.prizes_given, "holder", "prize");
+    this.prizes = list.prizes.map((prize) => ({ ...prize, left: leftOf(prize, list.prizes_given, this.prizes_given) }));
     this.exchanges = this.exchanges.map((exchange) => ({ ...exchange }));
-    const undone = new Set(facts.filter((fact) => fact.kind === "undo").map((fact) => fact.said.fact));
-    for (const fact of facts) if (fact.state !== "refused" && !undone.has(fact.id)) this.apply(fact);
+    const held = facts.filter((fact) => fact.state !== "refused");
+    const undone = new Set(held.filter((fact) => fact.kind === "undo").map((fact) => fact.said.fact));
+    for (const fact of held) if (!undone.has(fact.id)) this.apply(fact);
   }
 
   addPerson(person) {
@@ -81,7 +83,8 @@ export class Evening {
     return this.personIn(said)?.person ?? this.holders.get(said.pass) ?? said.pass;
   }
 
-  apply({ id, kind, at, said }) {
+  apply({ id, kind, at, said, of }) {
+    if (kind === "undo") return void undoings[of?.kind]?.(this, of.said);
     effects[kind]?.(this, said, at, id);
   }
 
@@ -137,6 +140,25 @@ const effects = {
     evening.exchanges = evening.exchanges.filter((each) => each.id !== exchange);
   },
 };
+
+/** What the server's list still holds though it was taken back here. */
+const undoings = {
+  stamp(evening, said) {
+    evening.stampsOf.get(evening.holderOf(said))?.delete(said.station);
+  },
+  prize(evening, said) {
+    if (!evening.prizesOf.get(evening.holderOf(said))?.delete(said.prize)) return;
+    evening.prizes = evening.prizes.map((prize) =>
+      prize.id === said.prize && prize.left !== null ? { ...prize, left: prize.left + 1 } : prize,
+    );
+  },
+};
+
+/** The list says how many were left when it was made; since then others were handed out, or came back. */
+function leftOf({ id, left }, before, now) {
+  const count = (given) => given.filter(({ prize }) => prize === id).length;
+  return left === null ? null : Math.max(0, left + count(before) - count(now));
+}
 
 function added(sets, key, value) {
   if (!sets.has(key)) sets.set(key, new Set());

@@ -26,8 +26,8 @@ export class Queue extends EventTarget {
   }
 
   /** Keep a fact, then send it. Resolves when it is on the disk; rejects when it could not be kept. */
-  async add(desk, kind, said, label = "") {
-    const fact = { id: crypto.randomUUID(), kind, at: new Date().toISOString(), said, desk, label, state: WAITING };
+  async add(desk, kind, said, label = "", more = {}) {
+    const fact = { ...more, id: crypto.randomUUID(), kind, at: new Date().toISOString(), said, desk, label, state: WAITING };
     fact.number = await this.store.addFact(fact);
     this.changed();
     this.send();

@@ -57,9 +57,12 @@ export class Tablet extends EventTarget {
     return { hash, ...this.evening.whatIs(hash) };
   }
 
-  /** Keep a fact and show the evening with it; resolves once it is on the disk, and rejects when it could not be kept. */
-  async record(kind, said, label = "") {
-    const fact = await this.queue.add(this.desk.id, kind, said, label);
+  /**
+   * Keep a fact and show the evening with it; resolves once it is on the disk, and rejects when it could not be kept.
+   * `more` stays on this tablet: what an undo is `of`, since the server may know that fact already.
+   */
+  async record(kind, said, label = "", more = {}) {
+    const fact = await this.queue.add(this.desk.id, kind, said, label, more);
     if (kind === "undo") await this.rebuild();
     else this.evening.apply({ ...fact, at: this.corrected(fact.at) });
     this.dispatchEvent(new Event("changed"));

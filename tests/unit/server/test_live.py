@@ -13,6 +13,7 @@ from app.domain.ledger import Account, Ownership
 from app.domain.listing import Listing
 from app.domain.resident import Resident
 from app.domain.session import Session
+from app.domain.stamp import Prize, PrizeGiven, Stamp, Station
 from app.server.live import Live, _Watch, topics_of
 from app.services.ports import Kept
 from app.storage.tiny_store import TinyStore, open_store
@@ -54,6 +55,21 @@ def test_people_listings_and_sessions_have_topics_of_their_own(tmp_path: Path) -
         Kept(kind=Session, id="s2", record=None),
     )
     assert list(topics_of(kept, store)) == ["resident:amira", "listings", "listings-of:amira", "sessions-of:amira"]
+    store.close()
+
+
+def test_a_stamp_and_a_prize_that_were_taken_back_are_told_by_their_ids(tmp_path: Path) -> None:
+    store = _store(tmp_path)
+    with store.transaction():
+        store.put(Station(id="s1", occurrence_id="fest.2026-05-04", name="Dosen"))
+    kept = (
+        Kept(kind=Stamp, id="s1:amira", record=None),
+        Kept(kind=PrizeGiven, id="fest.2026-05-04:p1:amira", record=None),
+        Kept(kind=Prize, id="market.2026-05-05:p2", record=None),
+        Kept(kind=Stamp, id="gone:kurt", record=None),
+    )
+    topics = ["stamps-of:amira", "stamps:fest.2026-05-04", "stamps:market.2026-05-05", "stamps-of:kurt"]
+    assert list(topics_of(kept, store)) == topics
     store.close()
 
 

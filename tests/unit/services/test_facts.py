@@ -9,11 +9,16 @@ import pytest
 from app.domain import exchange as states
 from app.domain.attendance import SIGNED_UP, SignUp, at_event
 from app.domain.desk import DESK_LIFE
+from app.domain.event import Event
 from app.domain.fact import ALREADY, DISMISSED, DONE, LATEST, REFUSED, TAKEN, UNDECIDED, Fact
 from app.domain.resident import Resident
+from app.domain.stamp import Stamp
 from app.services import facts as rules
+from app.services.code_book import CodeBook
 from app.services.facts import Answer
-from tests.builders import BIKES, COOKING, Village
+from app.storage.engine import MemoryEngine
+from app.storage.tiny_store import TinyStore
+from tests.builders import BIKES, COOKING, KEY, Village
 from tests.desk_teller import Teller
 
 
@@ -128,6 +133,50 @@ def test_an_event_that_is_full_over_or_called_off(village: Village) -> None:
     assert is_refused(full.tell("count", change=1), "event_over")
 
 
+def test_an_event_that_was_put_off_or_called_off_while_the_tablet_stood_there(village: Village) -> None:
+    for change, reason in (("put off", "event_not_begun"), ("called off", "event_off")):
+        tonight = village.evening()
+        door = Teller(village, tonight)
+        came = door.said("arrive", person=door.ref(village.amira))
+        if change == "put off":
+            event = village.store.get(Event, tonight.partition(".")[0])
+            assert event is not None
+            hours = timedelta(hours=5)
+            with village.store.transaction():
+                village.store.put(replace(event, starts_at=event.starts_at + hours, ends_at=event.ends_at + hours))
+        else:
+            village.events.call_off(by=village.sabine, occurrence_id=tonight, request_id=village.request())
+        assert is_refused(door.send(came), reason)
+        station = station_of(village, tonight)
+        assert is_refused(door.tell("stamp", station=station, person=door.ref(village.ben)), reason)
+        # it did happen after all: staff take it in
+        door.decide(door.send(came), TAKEN)
+        assert count_here(village, tonight) == 1
+
+
+def test_the_card_of_another_place_is_unknown_here(village: Village, door: Teller) -> None:
+    store = TinyStore(MemoryEngine())
+    elsewhere = CodeBook(store, village.clock, key=bytes(reversed(KEY)), public_url="https://elsewhere.example")
+    with store.transaction():
+        elsewhere.issue("pass", "somebody")
+    card = elsewhere.shown_address("pass", "somebody")
+    assert is_refused(door.tell("arrive", pass_=door.hash(card)), "code_unknown")
+    with village.refuses("code_unknown"):
+        village.code_book.find(card, "pass")
+
+
+@pytest.mark.parametrize("days", [-2, 2])
+def test_a_clock_two_days_wrong_is_put_right(village: Village, door: Teller, tonight: str, days: int) -> None:
+    wrong_by, opened_at = timedelta(days=days), village.clock.now()
+    village.clock.forward(minutes=40)
+    said = door.said("arrive", person=door.ref(village.amira), at=village.clock.now() + wrong_by)
+    village.clock.forward(minutes=20)
+    assert door.send(said, sent_at=village.clock.now() + wrong_by).state == DONE
+    (there,) = village.arrivals.present(tonight)
+    assert there.arrived_at == opened_at + timedelta(minutes=40)
+    assert door.kept(door.send(said)).said_at == there.arrived_at + wrong_by
+
+
 def test_the_anonymous_are_counted(village: Village, door: Teller, tonight: str) -> None:
     for change in (1, 1, -1):
         assert door.tell("count", change=change).state == DONE
@@ -162,6 +211,40 @@ def test_a_newcomer_gets_a_card_from_the_stack(village: Village, door: Teller, s
 
 
 # Taking back
+
+
+def test_a_newcomer_may_go_before_the_tablet_has_told_of_them(
+    village: Village, door: Teller, second: Teller, tonight: str
+) -> None:
+    came = door.said("newcomer", name="Ali", language="ar")
+    village.clock.forward(minutes=20)
+    went = door.said("leave", person=f"new:{came.id}")
+    village.clock.forward(minutes=1)
+    again = door.said("arrive", person=f"new:{came.id}")
+    village.clock.forward(minutes=20)
+    answers = village.facts.take(door.desk, [came, went], sent_at=village.clock.now())
+    assert [answer.state for answer in answers] == [DONE, DONE]
+    assert {answer.name for answer in answers} == {"Ali"}
+    (ali,) = village.arrivals.all_of(tonight)
+    assert (ali.resident_id, ali.arrived_at, ali.left_at) == (answers[0].holder_id, came.at, went.at)
+    assert door.send(again).state == DONE
+    # what another tablet calls so, or what is nobody's registration, names nobody
+    assert is_refused(second.tell("leave", person=f"new:{came.id}"), "person_unknown")
+    assert is_refused(door.tell("leave", person=f"new:{went.id}"), "person_unknown")
+    assert is_refused(door.tell("leave", person="new:"), "person_unknown")
+
+
+def test_who_was_refused_and_went_is_taken_in_and_out_by_staff(village: Village, door: Teller, tonight: str) -> None:
+    came = door.tell("newcomer", name="Ali", language="ar", pass_="0" * 32)
+    went = door.tell("leave", person=f"new:{came.id}")
+    assert came.waits
+    assert is_refused(went, "newcomer_waits")
+    with village.refuses("newcomer_waits"):
+        door.decide(went, TAKEN)
+    card = blanks(village, 1)[0]
+    good = door.tell("newcomer", name="Bea", language="de", pass_=door.hash(card))
+    assert door.tell("leave", pass_=door.hash(card)).holder_id == good.holder_id
+    assert count_here(village, tonight) == 0
 
 
 def test_what_was_taken_in_by_mistake_is_taken_back(village: Village, door: Teller, tonight: str) -> None:
@@ -273,7 +356,107 @@ def test_a_prize_is_handed_out_once(village: Village, door: Teller, tonight: str
     assert door.tell("prize", prize=prize, person=amira).state == DONE
     assert door.tell("prize", prize=prize, person=amira).state == ALREADY
     assert is_refused(door.tell("prize", prize=elsewhere, person=amira), "prize_unknown")
-    assert is_refused(door.tell("undo", fact=stamp.id), "fact_stays")
+    # a stamp that a prize was given for stays until the prize is back
+    assert is_refused(door.tell("undo", fact=stamp.id), "stamp_won_prize")
+
+
+def test_a_stamp_and_a_prize_are_taken_back_by_the_desk_that_gave_them(
+    village: Village, door: Teller, second: Teller, tonight: str
+) -> None:
+    station, amira = station_of(village, tonight), {"person": door.ref(village.amira)}
+    prize = village.prizes.add(
+        by=village.sabine, occurrence_id=tonight, name="Eis", stamps_needed=1, stock=1, request_id=village.request()
+    )  # fmt: skip
+    stamp = door.tell("stamp", station=station, **amira)
+    given = door.tell("prize", prize=prize.id, **amira)
+    late = second.tell("prize", prize=prize.id, person=second.ref(village.amira))
+    assert late.state == ALREADY
+    assert is_refused(second.tell("undo", fact=given.id), "fact_of_another_desk")
+    assert second.tell("undo", fact=late.id).state == DONE
+    assert village.prizes.left(prize) == 0  # the second was told that it had been handed out: nothing changes
+    assert door.tell("undo", fact=given.id).state == DONE
+    assert village.prizes.left(prize) == 1
+    assert door.tell("undo", fact=stamp.id).state == DONE
+    assert village.stamps.tally(tonight) == {station: 0}
+    assert door.tell("undo", fact=stamp.id).state == ALREADY
+    again = door.tell("stamp", station=station, **amira)
+    assert again.state == DONE
+    assert village.stamps.tally(tonight) == {station: 1}
+
+
+def test_a_stamp_stays_while_another_scan_tells_of_it(
+    village: Village, door: Teller, second: Teller, tonight: str
+) -> None:
+    station, other = station_of(village, tonight), station_of(village, tonight)
+
+    def stamp(desk: Teller, at: str = station) -> Answer:
+        village.clock.forward(minutes=1)
+        return desk.tell("stamp", station=at, person=desk.ref(village.amira))
+
+    first, twice, elsewhere, mistaken = stamp(door), stamp(door), stamp(second, other), stamp(second)
+    second.tell("undo", fact=mistaken.id)
+    theirs = stamp(second)
+    assert (first.state, twice.state, elsewhere.state, theirs.state) == (DONE, ALREADY, DONE, ALREADY)
+    for told, next_one in ((first, twice), (twice, theirs)):
+        assert door.tell("undo", fact=told.id).state == DONE
+        (kept,) = [each for each in village.stamps.stamps_of(village.amira, tonight) if each.station_id == station]
+        assert (kept.told_in, kept.at) == (next_one.id, door.kept(next_one).at)
+    assert second.tell("undo", fact=theirs.id).state == DONE
+    assert village.stamps.tally(tonight) == {station: 0, other: 1}
+
+
+def test_what_the_own_phone_or_paper_stamped_is_no_desk_s_to_take_back(
+    village: Village, door: Teller, tonight: str
+) -> None:
+    station = station_of(village, tonight)
+    village.stamps.take(
+        by=village.amira, request_id=village.request(),
+        scanned=village.stamps.station_address(by=village.sabine, station_id=station),
+    )  # fmt: skip
+    again = door.tell("stamp", station=station, person=door.ref(village.amira))
+    assert door.tell("undo", fact=again.id).state == DONE
+    first = door.tell("stamp", station=station, person=door.ref(village.ben))
+    village.stamps.tick(
+        by=village.sabine, occurrence_id=tonight, holder_id=village.ben, station_ids=(station,),
+        request_id=village.request(),
+    )  # fmt: skip
+    assert door.tell("undo", fact=first.id).state == DONE
+    assert village.stamps.tally(tonight) == {station: 2}
+
+
+def test_the_stamp_of_a_sheet_is_taken_back_from_whoever_owns_it_now(
+    village: Village, door: Teller, tonight: str
+) -> None:
+    station = station_of(village, tonight)
+    batch = village.stamp_sheets.print_new(
+        by=village.sabine, occurrence_id=tonight, count=1, request_id=village.request()
+    )
+    (sheet,) = village.stamp_sheets.printed(by=village.sabine, occurrence_id=tonight, batch=batch)
+    address = village.stamp_sheets.address(by=village.sabine, sheet_id=sheet.id)
+    stamp = door.tell("stamp", station=station, pass_=door.hash(address))
+    village.stamp_sheets.own(by=village.amira, scanned=address, request_id=village.request())
+    assert len(village.stamps.stamps_of(village.amira, tonight)) == 1
+    assert door.tell("undo", fact=stamp.id).state == DONE
+    assert village.stamps.stamps_of(village.amira, tonight) == []
+
+
+def test_a_day_later_a_desk_takes_no_stamp_back_and_staff_may_undo_their_own_decision(
+    village: Village, door: Teller, tonight: str
+) -> None:
+    station = station_of(village, tonight)
+    lost = door.card(village.amira)
+    village.people.reissue_card(by=village.sabine, resident_id=village.amira, request_id=village.request())
+    answer = door.tell("stamp", station=station, pass_=lost)
+    door.decide(answer, TAKEN)
+    assert village.stamps.tally(tonight) == {station: 1}
+    door.decide(answer, UNDECIDED)
+    assert village.stamps.tally(tonight) == {station: 0}
+    stamp = door.tell("stamp", station=station, person=door.ref(village.ben))
+    with village.store.transaction():
+        kept = village.store.get(Stamp, f"{station}:{village.ben}")
+        assert kept is not None
+        village.store.put(replace(kept, at=kept.at - timedelta(hours=25)))
+    assert is_refused(door.tell("undo", fact=stamp.id), "undo_too_late")
 
 
 # Exchanges

@@ -383,6 +383,6 @@ def test_what_desks_said_and_what_was_drawn_names_them_no_more(village: Village)
     village.leaves(village.amira)
     kept, drawn = village.store.get(Fact, "f1"), village.store.get(Draw, evening)
     assert kept is not None
-    assert kept.said == "{}"
+    assert kept.said == ""
     assert drawn is not None
     assert village.amira not in drawn.unserved

@@ -1,11 +1,18 @@
-"""Receipts are forgotten after a month, a yes to contact once it has ended, and nothing else is."""
+"""Receipts and names in facts are forgotten after a month, a yes to contact once it has ended, and nothing else is."""
 
 from app.domain.contact import SHOWN_FOR, ContactYes
 from app.domain.exchange import AGREED, BOOKED
+from app.domain.fact import DISMISSED, NAMED_FOR, TAKEN, Fact
 from app.domain.receipt import Receipt
-from app.services.forgetting import RECEIPT_LIFE, forget_ended_contact, forget_old_receipts
+from app.services.forgetting import (
+    RECEIPT_LIFE,
+    forget_ended_contact,
+    forget_names_in_facts,
+    forget_old_receipts,
+)
 from app.services.ports import Kept
 from tests.builders import Village, ledger_faults, snapshot
+from tests.desk_teller import Teller
 
 
 def test_a_receipt_is_kept_for_a_month(kept_village: Village) -> None:
@@ -96,3 +103,58 @@ def test_a_yes_given_anew_while_others_are_forgotten_stays(village: Village) -> 
     village.store.on_commit(once_more)
     assert forget_ended_contact(village.store, village.clock) == 250
     assert [yes.resident_id for yes in village.store.every(ContactYes)] == [village.amira]
+
+
+# A name that only a fact holds
+
+
+def test_the_name_of_a_refused_newcomer_is_forgotten_after_its_time_and_the_fact_stays(kept_village: Village) -> None:
+    village, store = kept_village, kept_village.store
+    tonight = village.evening()
+    door = Teller(village, tonight)
+    refused = [door.tell("newcomer", name=name, language="ar", pass_="0" * 32) for name in ("Ali", "Bea", "Cora")]
+    unread = door.tell("arrive", person=door.ref(village.amira), name="Dora")
+    later_kind = door.tell("wave", name="Emil")
+    registered = door.tell("newcomer", name="Frida", language="de")
+    came = door.tell("arrive", person=door.ref(village.ben))
+    door.decide(refused[1], DISMISSED)
+    village.clock.at += NAMED_FOR
+    assert forget_names_in_facts(store, village.clock) == 0
+    assert "Ali" in door.kept(refused[0]).said
+    before = snapshot(store)
+    village.clock.forward(minutes=1)
+    assert forget_names_in_facts(store, village.clock) == 6
+    said = "".join(fact.said for fact in store.every(Fact))
+    assert not [name for name in ("Ali", "Bea", "Cora", "Dora", "Emil", "Frida") if name in said]
+    assert door.ref(village.ben) in door.kept(came).said
+    # who was registered keeps the name, and nothing but these words is gone
+    assert village.people.get(by=village.sabine, resident_id=registered.holder_id).called_name == "Frida"
+    after = snapshot(store)
+    assert {**before, "facts": {}} == {**after, "facts": {}}
+    assert [fact.waits for fact in after["facts"].values()] == [fact.waits for fact in before["facts"].values()]
+    assert forget_names_in_facts(store, village.clock) == 0
+    # the desk still hears the same answer, and staff are told why they cannot take it in any more
+    assert door.send(door.said("newcomer", fact_id=refused[0].id)) == refused[0]
+    with village.refuses("fact_forgotten") as facts:
+        door.decide(refused[0], TAKEN)
+    assert facts["days"] == 30
+    door.decide(refused[0], DISMISSED)
+    door.decide(unread, DISMISSED)
+    waiting = {fact.id for fact in village.facts.waiting(by=village.sabine, occurrence_id=tonight)}
+    assert waiting == {refused[2].id, later_kind.id}
+
+
+def test_a_fact_that_is_gone_meanwhile_is_left_alone(village: Village) -> None:
+    door = Teller(village, village.evening())
+    for number in range(201):
+        door.tell("newcomer", name=f"Gast {number}", language="de", pass_="0" * 32)
+    village.clock.forward(days=31)
+    last = max(fact.id for fact in village.store.every(Fact))
+
+    def erase_the_last(kept: tuple[Kept, ...]) -> None:
+        if len(kept) == 200:
+            with village.store.transaction():
+                village.store.erase(Fact, last)
+
+    village.store.on_commit(erase_the_last)
+    assert forget_names_in_facts(village.store, village.clock) == 200

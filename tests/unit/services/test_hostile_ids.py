@@ -2,6 +2,7 @@
 
 import inspect
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from typing import Any
 
 import pytest
@@ -87,6 +88,9 @@ def test_every_reading_method_refuses_or_answers_with_nothing(here: Village, rig
 def _answer(function: Callable[..., Any], keyword: dict[str, Any]) -> object:
     try:
         answer = function(**keyword)
+        if isinstance(answer, AbstractContextManager):
+            with answer as entered:
+                answer = entered
     except Refusal:
         return None
     return None if isinstance(answer, Refusal) else answer

@@ -1,19 +1,28 @@
 """Exchange rounds: entering, drawing, answering; what is settled stays, and who avoid one another are not drawn."""
 
+import threading
+from collections.abc import Callable
+from contextlib import AbstractContextManager, suppress
 from dataclasses import replace
 
 import pytest
 
 from app.domain.draw import Draw, DrawnChain, RoundEntry
-from app.domain.exchange import UNDER_WAY, Exchange
+from app.domain.exchange import AGREED, UNDER_WAY, Exchange
 from app.domain.market import Chain, Leg, Market, Round
-from app.domain.notice import ROUND_AGREED, ROUND_DRAWN, ROUND_INTERPRETING, ROUND_OPEN_AGAIN, Notice
+from app.domain.notice import ROUND_AGREED, ROUND_DRAWN, ROUND_HELP_OFF, ROUND_INTERPRETING, ROUND_OPEN_AGAIN, Notice
 from app.domain.place import Place
+from app.domain.refusal import Refusal
 from app.domain.resident import Resident
+from app.services.round_market import Asked
 from app.services.round_solver import solve
 from tests.builders import BIKES, COOKING, Village
+from tests.unit.services.test_at_once import at_once
 
 SEWING, PHONE = "kompetenz-1", "kompetenz-2"
+
+
+NOTHING = Asked(market=Market(people=()), drawn_before=0)
 
 
 class Evening:
@@ -49,13 +58,18 @@ class Evening:
             by=by or who, occurrence_id=self.id, resident_id=who, request_id=self.village.request()
         )
 
-    def market(self) -> Market:
-        return self.village.rounds.market(by=self.village.sabine, occurrence_id=self.id)
+    def asked(self) -> Asked:
+        return self.village.rounds.asked(by=self.village.sabine, occurrence_id=self.id)
 
-    def keep(self, found: Round) -> Draw:
+    def market(self) -> Market:
+        return self.asked().market
+
+    def keep(self, found: Round, asked: Asked | None = None) -> Draw:
+        """An answer to what was asked, or else to what there is now."""
         return self.village.rounds.keep(
-            by=self.village.sabine, occurrence_id=self.id, round_result=found, request_id=self.village.request()
-        )
+            by=self.village.sabine, occurrence_id=self.id, asked=asked or self.asked(), round_result=found,
+            request_id=self.village.request(),
+        )  # fmt: skip
 
     def drawn(self) -> Draw:
         return self.keep(solve(self.market()))
@@ -143,7 +157,7 @@ def test_a_host_enters_somebody_without_a_phone_and_nobody_else_does(village: Vi
 
 def test_what_others_said_is_for_hosts_alone(village: Village, evening: Evening) -> None:
     evening.joins(village.amira, BIKES, COOKING)
-    for ask in (village.rounds.entries, village.rounds.may_enter, village.rounds.market):
+    for ask in (village.rounds.entries, village.rounds.may_enter, village.rounds.asked):
         with village.refuses("not_a_host"):
             ask(by=village.ben, occurrence_id=evening.id)
     with village.refuses("not_a_host"):
@@ -286,8 +300,9 @@ def test_a_swap_is_offered_to_both(village: Village, evening: Evening, pair: Dra
 def test_only_hosts_keep_what_was_drawn(village: Village, evening: Evening) -> None:
     with village.refuses("not_a_host"):
         village.rounds.keep(
-            by=village.amira, occurrence_id=evening.id, round_result=Round(), request_id=village.request()
-        )
+            by=village.amira, occurrence_id=evening.id, asked=NOTHING, round_result=Round(),
+            request_id=village.request(),
+        )  # fmt: skip
 
 
 def test_what_does_not_hold_any_more_is_left_out(village: Village, evening: Evening) -> None:
@@ -308,13 +323,138 @@ def test_what_does_not_hold_any_more_is_left_out(village: Village, evening: Even
     assert draw.unserved == ()
 
 
-def test_who_leaves_half_way_is_not_drawn(village: Village, evening: Evening) -> None:
+def test_a_leg_with_somebody_who_is_not_there_is_never_kept(village: Village, evening: Evening) -> None:
     evening.joins(village.amira, BIKES, COOKING)
     evening.joins(village.ben, COOKING, BIKES)
+    evening.joins(village.resident("Cem"), SEWING, PHONE)
     found = solve(evening.market())
     evening.go(village.ben)
     draw = evening.keep(found)
-    assert (draw.chains, draw.unserved) == ((), (village.amira,))
+    assert draw.chains == ()
+    assert village.ben not in draw.unserved
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda village, evening: evening.joins(village.resident("Cem"), SEWING, PHONE),
+        lambda village, evening: evening.go(village.ben),
+        lambda village, evening: evening.leave_round(village.ben),
+        lambda village, evening: evening.decline(village.ben),
+        lambda village, evening: evening.accept(village.ben),
+        lambda village, evening: evening.drawn(),
+        lambda village, evening: village.safety.block(
+            by=village.ben, resident_id=village.amira, request_id=village.request()
+        ),
+    ],
+    ids=["comes", "goes", "leaves the round", "declines", "accepts", "is drawn by another host", "blocks"],
+)
+def test_what_happens_while_the_solver_works_is_never_overwritten(
+    village: Village, evening: Evening, pair: DrawnChain, change: Callable[[Village, Evening], object]
+) -> None:
+    asked = evening.asked()
+    found = solve(asked.market)
+    change(village, evening)
+    before = village.rounds.draw(evening.id), evening.notices(village.amira)
+    with village.refuses("round_changed"):
+        evening.keep(found, asked)
+    assert (village.rounds.draw(evening.id), evening.notices(village.amira)) == before
+
+
+def test_what_concerns_nobody_s_swap_does_not_hold_up_the_drawing(
+    village: Village, evening: Evening, pair: DrawnChain
+) -> None:
+    asked = evening.asked()
+    evening.arrive(village.resident("Cem"))
+    evening.decline(village.ben)
+    evening.take_back(village.ben)
+    assert evening.keep(solve(asked.market), asked).number == 2
+
+
+# Two hosts at once
+
+
+def test_of_many_hosts_who_draw_at_once_one_draws_and_the_others_are_told(kept_village: Village) -> None:
+    village, evening = kept_village, Evening(kept_village)
+    evening.joins(village.amira, BIKES, COOKING)
+    evening.joins(village.ben, COOKING, BIKES)
+    hosts, all_tried = 8, threading.Barrier(8)
+
+    def draw(number: int) -> None:
+        try:
+            with village.rounds.drawing(by=village.sabine, occurrence_id=evening.id) as asked:
+                all_tried.wait()  # whoever draws goes on only when everybody else has been told
+                village.rounds.keep(
+                    by=village.sabine, occurrence_id=evening.id, asked=asked, round_result=solve(asked.market),
+                    request_id=f"draw-number-{number}",
+                )  # fmt: skip
+        except Refusal:
+            all_tried.wait()
+            raise
+
+    assert at_once(hosts, draw) == {"done": 1, "round_under_way": hosts - 1}
+    draw_kept = village.rounds.draw(evening.id)
+    assert draw_kept is not None
+    assert (draw_kept.number, len(draw_kept.chains)) == (1, 1)
+    assert evening.notices(village.amira) == [ROUND_DRAWN]
+
+
+def test_people_answer_and_come_while_hosts_draw_again_and_again(kept_village: Village) -> None:
+    """Whatever the order of the threads: a yes stays a yes, and nobody is in two chains."""
+    village, evening = kept_village, Evening(kept_village)
+    people = [village.resident(f"Nachbar {number}") for number in range(6)]
+    for number, who in enumerate(people):
+        evening.joins(who, (BIKES, COOKING)[number % 2], (COOKING, BIKES)[number % 2])
+    evening.drawn()
+    said_yes: list[str] = []
+
+    def act(number: int) -> None:
+        if number < 2:
+            for turn in range(5):
+                with suppress(Refusal), village.rounds.drawing(by=village.sabine, occurrence_id=evening.id) as asked:
+                    village.rounds.keep(
+                        by=village.sabine, occurrence_id=evening.id, asked=asked, round_result=solve(asked.market),
+                        request_id=f"draw-{number}-turn-{turn}",
+                    )  # fmt: skip
+            return
+        chain = evening.chain_of(people[number - 2])
+        village.rounds.accept(
+            by=people[number - 2], chain_id=chain.id, resident_id=people[number - 2], request_id=f"yes-of-{number:04d}"
+        )
+        said_yes.append(people[number - 2])
+
+    at_once(2 + len(people), act)
+    draw = village.rounds.draw(evening.id)
+    assert draw is not None
+    assert all(who in evening.chain_of(who).accepted_by for who in said_yes)
+    members = [who for chain in draw.chains for who in chain.members]
+    assert len(members) == len(set(members))
+
+
+def test_a_drawing_that_fails_leaves_the_evening_free_for_the_next(
+    village: Village, evening: Evening, pair: DrawnChain
+) -> None:
+    another = Evening(village)
+    another.joins(village.amira, BIKES, COOKING)
+    another.joins(village.ben, COOKING, BIKES)
+
+    def drawing(of: Evening) -> AbstractContextManager[Asked]:
+        return village.rounds.drawing(by=village.sabine, occurrence_id=of.id)
+
+    def fails() -> None:
+        with drawing(evening):
+            with drawing(another):
+                pass
+            with village.refuses("round_under_way"), drawing(evening):
+                pass
+            raise RuntimeError("the solver died")
+
+    with pytest.raises(RuntimeError):
+        fails()
+    with drawing(evening) as asked:
+        assert len(asked.market.people) == 2
+    with village.refuses("not_a_host"), village.rounds.drawing(by=village.amira, occurrence_id=evening.id):
+        pass
 
 
 def test_people_who_blocked_one_another_are_not_put_together(village: Village, evening: Evening) -> None:
@@ -467,6 +607,116 @@ def test_nothing_is_agreed_at_a_place_that_was_closed(village: Village, evening:
             change()
         with village.refuses("place_closed"):
             evening.accept(village.ben)
+
+
+# A help that comes to nothing after all had said yes
+
+
+@pytest.fixture
+def agreed_ring(village: Village, evening: Evening) -> tuple[str, str, str, str]:
+    """Amira → Ben → Cem → Dana → Amira, all of whom have said yes."""
+    ring = village.amira, village.ben, village.resident("Cem"), village.resident("Dana")
+    skills = (BIKES, COOKING, SEWING, PHONE)
+    for place, who in enumerate(ring):
+        evening.joins(who, skills[place], skills[place - 1])
+    evening.drawn()
+    for who in ring:
+        evening.accept(who)
+    return ring
+
+
+def helped(village: Village, giver: str, receiver: str) -> Exchange:
+    found = village.store.find(Exchange, participant=giver)
+    return next(each for each in found if (each.giver_id, each.receiver_id) == (giver, receiver))
+
+
+def test_whoever_loses_a_help_hears_it_and_can_be_drawn_again(
+    village: Village, evening: Evening, agreed_ring: tuple[str, str, str, str]
+) -> None:
+    amira, ben, cem, dana = agreed_ring
+    village.cancel(helped(village, amira, ben))
+    assert ROUND_HELP_OFF in evening.notices(ben)
+    assert all(ROUND_HELP_OFF not in evening.notices(who) for who in (amira, cem, dana))
+    assert evening.chain_of(ben).freed == (amira, ben)
+    # what else was agreed stays agreed
+    assert {helped(village, *two).state for two in ((ben, cem), (cem, dana), (dana, amira))} == {UNDER_WAY}
+    evening.leave_round(ben)
+    with village.refuses("round_too_few") as facts:
+        evening.asked()
+    assert facts["n"] == 1
+
+
+def test_a_new_drawing_keeps_what_stands_and_draws_who_lost_something(
+    village: Village, evening: Evening, agreed_ring: tuple[str, str, str, str]
+) -> None:
+    amira, ben, cem, dana = agreed_ring
+    village.cancel(helped(village, amira, ben))
+    emil, frida = village.resident("Emil"), village.resident("Frida")
+    evening.joins(emil, PHONE, BIKES)  # with Amira
+    evening.joins(frida, BIKES, COOKING)  # with Ben
+    before = evening.chain_of(cem)
+    market = evening.market()
+    assert market.fixed == ()
+    assert {each.id for each in market.people if each.needs} == {amira, ben, emil, frida}
+    assert (amira, ben) in market.excluded
+    draw = evening.drawn()
+    assert {frozenset(each.members) for each in draw.chains[1:]} == {frozenset({amira, emil}), frozenset({ben, frida})}
+    assert draw.unserved == ()
+    assert evening.chain_of(cem) == evening.chain_of(dana) == before
+    evening.accept(amira)
+    # drawn for something else now: the next drawing takes nothing of it away
+    assert {each.members for each in evening.market().fixed} == {evening.chain_of(amira).members}
+    evening.accept(emil)
+    village.clock.forward(minutes=5)
+    assert evening.drawn().chains[0] == before
+
+
+def test_a_missed_help_frees_both_and_a_confirmed_one_stays(
+    village: Village, evening: Evening, pair: DrawnChain
+) -> None:
+    evening.accept(village.amira)
+    evening.accept(village.ben)
+    village.confirm(helped(village, village.amira, village.ben))
+    village.miss(helped(village, village.ben, village.amira))
+    assert set(evening.chain_of(village.amira).freed) == {village.amira, village.ben}
+    assert [leg.is_off for leg in evening.chain_of(village.amira).legs_on] == [False]
+    assert village.balance(village.amira) == 30
+    # what was done, and what came to nothing between these two, is not drawn again
+    evening.joins(village.resident("Cem"), COOKING, BIKES)
+    assert village.ben not in evening.drawn().chains[-1].members
+
+
+def test_whoever_interprets_hears_it_and_whoever_leaves_for_good_frees_the_others(
+    village: Village, evening: Evening
+) -> None:
+    evening.joins(village.amira, BIKES, COOKING)
+    evening.joins(village.ben, COOKING, BIKES)
+    evening.arrive(village.kurt)
+    speaks(village, village.amira, "ar")
+    speaks(village, village.kurt, "ar", "de")
+    evening.drawn()
+    evening.accept(village.amira)
+    evening.accept(village.ben)
+    village.leaves(village.ben)
+    assert evening.chain_of(village.amira).legs_on == evening.chain_of(village.amira).interpreters == ()
+    draw = village.rounds.draw(evening.id)
+    assert draw is not None
+    assert draw.interpreted_by(village.kurt) == []
+    for who in (village.amira, village.kurt):
+        assert ROUND_HELP_OFF in evening.notices(who)
+    evening.joins(village.resident("Cem"), COOKING, BIKES)
+    assert village.amira in evening.drawn().chains[-1].members
+
+
+def test_an_exchange_that_no_round_brought_about_changes_no_draw(
+    village: Village, evening: Evening, pair: DrawnChain
+) -> None:
+    before = village.rounds.draw(evening.id)
+    village.cancel(village.exchange(AGREED))
+    evening.joins(village.resident("Cem"), COOKING, BIKES)
+    village.cancel(village.exchange(AGREED))
+    assert village.rounds.draw(evening.id) == before
+    assert ROUND_HELP_OFF not in evening.notices(village.ben)
 
 
 # Interpreting

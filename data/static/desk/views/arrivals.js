@@ -3,12 +3,11 @@
 import { cameOrWent } from "../answers.js";
 import { button, choice, el, field, icon, own } from "../elements.js";
 import { clock, say } from "../words.js";
+import { lastOnes } from "./last.js";
 import { newcomerView } from "./newcomer.js";
 
 const MOST_FOUND = 6;
-const LAST_SHOWN = 5;
-const UNDOABLE = ["arrive", "leave", "newcomer", "count"];
-const SETTLED = ["already", "refused"]; // nothing came of them that could be taken back
+const KINDS = ["arrive", "leave", "newcomer", "count"];
 
 export function arrivalsView(desk) {
   const { tablet, panel } = desk;
@@ -28,10 +27,11 @@ export function arrivalsView(desk) {
   );
   const finding = findByName(tablet, () => kind, take);
   const counter = anonymousCounter(desk);
-  const last = lastOnes(desk);
+  const last = lastOnes(desk, KINDS);
+  const here = el("p", { class: "desk-step" });
   const register = button(say("newcomer"), () => newcomer(), { picture: "person_add", kind: "desk-away" });
   const whole = el("div", { class: "desk-side" }, el("div", { class: "desk-row" }, modes, register), finding.root,
-    el("div", { class: "desk-row between" }, last.here, counter.root), last.root);
+    el("div", { class: "desk-row between" }, here, counter.root), last.root);
   const root = el("div", { class: "desk-side-place" }, whole);
 
   function newcomer(pass = "") {
@@ -53,6 +53,7 @@ export function arrivalsView(desk) {
     update() {
       finding.update();
       counter.update();
+      here.textContent = say("here_count", { n: tablet.evening?.here.length ?? 0 });
       last.update();
     },
   };
@@ -90,31 +91,5 @@ function anonymousCounter({ tablet, panel }) {
   return {
     root: el("div", { class: "desk-counter", role: "group", "aria-label": say("anonymous") }, less, el("div", {}, number, label), more),
     update: () => (number.value = tablet.evening?.footfall ?? 0),
-  };
-}
-
-function lastOnes({ tablet, panel }) {
-  const list = el("ul", { class: "desk-last" });
-  const here = el("p", { class: "desk-step" });
-  const titleOf = (fact) => fact.label || say(fact.said.pass ? "card" : "anonymous");
-  const undo = async (fact) => {
-    const undoing = await tablet.record("undo", { fact: fact.id }, fact.label);
-    return { tone: "warning", title: titleOf(fact), isName: Boolean(fact.label), text: say("undone"), fact: undoing };
-  };
-  const row = (fact) => {
-    const words = ` ${say(`kind_${fact.kind}`)} · ${clock(tablet.corrected(fact.at))}`;
-    const named = { kind: "quiet desk-brief", picture: "undo", "aria-label": `${say("undo")}: ${titleOf(fact)}` };
-    return el("li", {}, el("span", {}, own(titleOf(fact)), el("small", {}, words)), button(say("undo"), () => panel.answer(undo(fact)), named));
-  };
-  return {
-    here,
-    root: list,
-    async update() {
-      here.textContent = say("here_count", { n: tablet.evening?.here.length ?? 0 });
-      const facts = await tablet.store.latest(tablet.desk.id, LAST_SHOWN * 4);
-      const undone = new Set(facts.filter((fact) => fact.kind === "undo").map((fact) => fact.said.fact));
-      const can = facts.filter((fact) => UNDOABLE.includes(fact.kind) && !undone.has(fact.id) && !SETTLED.includes(fact.state));
-      list.replaceChildren(...can.slice(0, LAST_SHOWN).map(row));
-    },
   };
 }

@@ -3,13 +3,15 @@
 import { notKept, stamped } from "../answers.js";
 import { button, choice, el, own } from "../elements.js";
 import { say } from "../words.js";
+import { lastOnes } from "./last.js";
 
 export function stampsView({ tablet, panel, settings, keepSettings }) {
   let station = tablet.desk.station || settings.station || "";
   let mode = "stamp";
   let holder = null;
   const place = el("div", { class: "desk-side" });
-  const root = el("div", { class: "desk-side-place" }, place);
+  const last = lastOnes({ tablet, panel }, ["stamp", "prize"], () => mode === "prize" && draw());
+  const root = el("div", { class: "desk-side-place" }, place, last.root);
   const stationNow = () => tablet.evening?.stations.find(({ id }) => id === station);
 
   function draw() {
@@ -70,6 +72,7 @@ export function stampsView({ tablet, panel, settings, keepSettings }) {
   ready();
   return {
     root,
+    update: () => last.update(),
     scan(seen) {
       if (mode === "stamp" && seen?.kind === "station" && !tablet.desk.station) {
         station = seen.station;
