@@ -172,6 +172,7 @@ def test_without_javascript_it_says_what_to_do_and_where_the_shop_is(app: Runnin
 def test_what_changes_in_a_translated_page_is_the_latest(people: Neighbours, strange: list[str]) -> None:
     amira, heinz = watched(people.phone_of("amira"), strange), people.phone_of("heinz")
     amira.get_by_role("link", name="Heinz hilft dir").click()
+    amira.wait_for_url("**/exchanges/*")
     state = amira.locator("main .badge").first
     expect(state).to_have_text("Verabredet")
     heinz.goto(amira.url)

@@ -58,8 +58,10 @@ def test_three_swap_in_a_ring_and_a_mentor_confirms_one_help(people: Neighbours)
     expect(amira.get_by_text("Heinz hilft dir: Fahrrad reparieren")).to_be_visible()
     for member in (amira, heinz, kurt):
         member.get_by_role("button", name="Ja, gern").click()
+        said_yes = member.get_by_text("Du hast Ja gesagt.").or_(member.get_by_text("Euer Tausch ist verabredet."))
+        expect(said_yes.first).to_be_visible(timeout=DRAWN_WITHIN_MS)
     for member in (amira, heinz, kurt):
-        expect(member.get_by_text("Euer Tausch ist verabredet.")).to_be_visible()
+        expect(member.get_by_text("Euer Tausch ist verabredet.")).to_be_visible(timeout=DRAWN_WITHIN_MS)
         expect(member.locator("a[href^='/exchanges/']")).to_have_count(2)
 
     helped = amira.get_by_role("link", name="Heinz hilft dir: Fahrrad reparieren").get_attribute("href")
