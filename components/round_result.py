@@ -1,6 +1,7 @@
 """What was drawn for me: whom I help, who helps me, my yes or no, and the exchanges once all have said yes."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from app.domain.draw import Draw, DrawnChain
 from app.server.house import house
@@ -24,6 +25,18 @@ def round_result(me: str, draw: Draw) -> None:
     elif chain is not None:
         _drawn(me, chain)
     _interpreting(me, draw)
+
+
+def what_result_goes_by(me: str, draw: Draw) -> object:
+    """Another value means other words or buttons; who else has said yes shows only once I have."""
+    is_broken = house().rounds.is_broken
+    chain = draw.chain_of(me)
+    if chain is None:
+        mine: object = me in draw.unserved
+    else:
+        has_answered = me in (*chain.accepted_by, chain.declined_by)
+        mine = (chain if has_answered else replace(chain, accepted_by=()), is_broken(chain))
+    return mine, [(leg, is_broken(chain)) for chain, leg in draw.interpreted_by(me)]
 
 
 def _drawn(me: str, chain: DrawnChain) -> None:

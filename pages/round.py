@@ -8,7 +8,7 @@ from components.frame import page
 from components.live_region import live
 from components.markup import action, back_link, details, h1, link, notice, p, row
 from components.round_form import round_form
-from components.round_result import round_result
+from components.round_result import round_result, what_result_goes_by
 from components.texts import t, text, tn
 
 
@@ -19,7 +19,8 @@ def round_(occurrence_id: str) -> None:
     h1(t("Tauschrunde"))
     p(event_title(occurrence.event), cls="quiet").set_attribute("dir", "auto")
     topics = {f"round:{occurrence.id}", f"attendances-of:{me}"}
-    live(topics, lambda: _standing(me, occurrence.id), spoken=True)
+    # a tap that meets a rebuilding is lost, and all answer at the same time
+    live(topics, lambda: _standing(me, occurrence.id), spoken=True, depends_on=lambda: _standing_of(me, occurrence.id))
     # somebody may be tapping pictures here while others come in
     live(topics, lambda: _taking_part(me, occurrence.id), depends_on=lambda: _what_forms_go_by(me, occurrence.id))
 
@@ -35,6 +36,14 @@ def _standing(me: str, occurrence_id: str) -> None:
             notice(t("Du machst mit. Gleich wird gelost."), "good")
         count = rounds.count(occurrence_id)
         p(tn("{n} macht bei der Tauschrunde mit", "{n} machen bei der Tauschrunde mit", count), cls="lead")
+
+
+def _standing_of(me: str, occurrence_id: str) -> object:
+    """What `_standing` goes by: another value means other words or buttons."""
+    rounds = house().rounds
+    draw = rounds.draw(occurrence_id)
+    waiting = (_what_forms_go_by(me, occurrence_id), rounds.count(occurrence_id)) if _is_free(me, occurrence_id) else ()
+    return waiting, what_result_goes_by(me, draw) if draw else ()
 
 
 def _is_free(me: str, occurrence_id: str) -> bool:

@@ -194,6 +194,30 @@ async def test_staff_draw_and_two_phones_agree(here: Neighbourhood, evening: str
     assert len(here.house.store.find(Exchange, state=UNDER_WAY)) == before + 2
 
 
+async def test_anothers_yes_leaves_my_buttons_where_they_are(here: Neighbourhood, evening: str) -> None:
+    arrived(here, evening, "Amira", "Heinz")
+    enter(here, evening, "Amira", BIKE, PHONE)
+    enter(here, evening, "Heinz", PHONE, BIKE)
+    draw(here, evening)
+    async with here.at_page(lambda: round_page.round_(evening), "Amira", "Heinz") as (amira, heinz):
+        before = buttons(amira, "Ja, gern")
+        tap(heinz, "Ja, gern")
+        await settled()
+        assert "Es fehlt noch 1" in page_text(heinz)
+        assert buttons(amira, "Ja, gern") == before
+        tap(heinz, "Ja zurücknehmen")
+        await settled()
+        tap(heinz, "Nein, diesmal nicht")
+        await settled()
+        assert "Daraus wird nichts" in page_text(amira)
+
+
+def buttons(user: User, text: str) -> list[int]:
+    assert user.client is not None
+    found = [each for each in user.client.content.descendants() if isinstance(each, Tag) and each.tag == "button"]
+    return [each.id for each in found if text in each.text]
+
+
 async def until(is_so: Callable[[], bool], seconds: float = 30) -> None:
     for _ in range(int(seconds / 0.1)):
         if is_so():
