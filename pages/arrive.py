@@ -25,21 +25,22 @@ def arrive() -> None:
         raise Refusal("ticket_expired")
     ticket = scan.ticket
     h1(t("Willkommen im {place}", place=place_name(ticket.place_id)))
-    live({f"attendances-of:{me}"}, lambda: _events(me, ticket))
     todays = house().check_in.todays(by=me)
     here = [exchange for exchange in todays if exchange.place_id == ticket.place_id]
-    if not here:
-        _nothing_here(todays, is_event=bool(house().arrivals.on_at(ticket.place_id)))
-    elif len(here) > 1:
+    if len(here) > 1:
         p(t("Du hast heute mehrere Tausche. Für welchen bist du da?"))
+    # whoever has somebody waiting came for them, also on an evening when more is on
     with stack():
         for exchange in here:
             _arrival(exchange, me, ticket)
+    live({f"attendances-of:{me}"}, lambda: _events(me, ticket, kind="quiet" if here else "main"))
+    if not here:
+        _nothing_here(todays, is_event=bool(house().arrivals.on_at(ticket.place_id)))
     if house().people.get(by=me, resident_id=me).is_mentor:
         live({"presence"}, lambda: _as_mentor(me, ticket))
 
 
-def _events(me: str, ticket: DoorTicket) -> None:
+def _events(me: str, ticket: DoorTicket, *, kind: str) -> None:
     """What is on at the place now: whoever stands at its door has come to it."""
     there = {each.occurrence_id for each in house().arrivals.of_resident(by=me) if each.is_here}
     for occurrence in house().arrivals.on_at(ticket.place_id):
@@ -48,7 +49,7 @@ def _events(me: str, ticket: DoorTicket) -> None:
             if occurrence.id in there:
                 notice(t("Du bist angekommen. Schön, dass du da bist!"), "good")
             else:
-                action(t("Ich bin hier dabei"), _coming(me, occurrence.id, ticket), icon="check")
+                action(t("Ich bin hier dabei"), _coming(me, occurrence.id, ticket), kind=kind, icon="check")
 
 
 def _coming(me: str, occurrence_id: str, ticket: DoorTicket) -> Callable[[str], None]:

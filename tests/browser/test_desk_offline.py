@@ -6,7 +6,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Playwright, expect
+from playwright.sync_api import Page, Playwright, expect
 
 from tests.browser.camera import FakeCamera
 from tests.browser.conftest import RunApp
@@ -148,14 +148,19 @@ def test_two_tabs_of_a_desk_send_each_fact_once(evening: Evening, tablet: OpenTa
     assert len([url for url in sent if url.endswith("/facts")]) == 1
 
 
+def begin_newcomer(page: Page, name: str) -> None:
+    """Somebody new who reads Arabic; how they go on, with a card or without, is the caller's."""
+    page.get_by_role("button", name="Neu hier").click()
+    page.get_by_label("Wie möchtest du genannt werden?").fill(name)
+    page.get_by_role("button", name="العربية").click()
+
+
 def test_a_newcomer_is_registered_without_the_network_in_three_taps(evening: Evening, tablet: OpenTablet) -> None:
     door = tablet("door")
     door.open()
     evening.line.cut()
     page = door.page
-    page.get_by_role("button", name="Neu hier").click()
-    page.get_by_label("Wie möchtest du genannt werden?").fill("Yusuf")
-    page.get_by_role("button", name="العربية").click()
+    begin_newcomer(page, "Yusuf")
     door.scan(evening.told["blanks"][0])
     expect(page.locator(".desk-answer")).to_contain_text("Yusuf")
     evening.line.mend()
@@ -170,9 +175,7 @@ def test_a_newcomer_without_a_card_may_go_before_the_line_is_back(evening: Eveni
     door.open()
     evening.line.cut()
     page = door.page
-    page.get_by_role("button", name="Neu hier").click()
-    page.get_by_label("Wie möchtest du genannt werden?").fill("Yusuf")
-    page.get_by_role("button", name="العربية").click()
+    begin_newcomer(page, "Yusuf")
     page.get_by_role("button", name="Ohne Karte aufnehmen").click()
     expect(page.get_by_text("Gerade da: 1")).to_be_visible()
     page.get_by_role("button", name="Gehen", exact=True).click()

@@ -25,6 +25,8 @@ def test_two_neighbours_arrive_and_a_mentor_books_by_scanning(people: Neighbours
     door, amira, heinz, kurt = people.door(), *(people.phone_of(who) for who in ("amira", "heinz", "kurt"))
 
     people.scan(amira, door, scene)
+    # an evening is on too, but somebody waits for her
+    expect(amira.locator(".arrival-choice").first).to_contain_text("Heinz hilft dir")
     amira.get_by_role("button", name="Ich bin da").click()
     expect(amira.get_by_text("Du bist da seit")).to_be_visible()
 

@@ -119,7 +119,7 @@ async def test_whoever_scans_the_door_arrives_at_what_is_on(desk: Neighbourhood)
     place_id = evening.event.place_id
     ticket = desk.house.check_in.read_door(desk.house.check_in.door_address(by=sabine, place_id=place_id)[0])
     assert ticket is not None
-    async with desk.at_page(lambda: arrive._events(amira, ticket), "Amira") as (phone,):
+    async with desk.at_page(lambda: arrive._events(amira, ticket, kind="main"), "Amira") as (phone,):
         assert "Offener Abend" in page_text(phone)
         with speaking(desk.resident("Amira").language):  # whoever reads another language taps other words
             here = t("Ich bin hier dabei")

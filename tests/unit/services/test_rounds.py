@@ -689,12 +689,7 @@ def test_a_missed_help_frees_both_and_a_confirmed_one_stays(
 def test_whoever_interprets_hears_it_and_whoever_leaves_for_good_frees_the_others(
     village: Village, evening: Evening
 ) -> None:
-    evening.joins(village.amira, BIKES, COOKING)
-    evening.joins(village.ben, COOKING, BIKES)
-    evening.arrive(village.kurt)
-    speaks(village, village.amira, "ar")
-    speaks(village, village.kurt, "ar", "de")
-    evening.drawn()
+    drawn_with_an_interpreter(village, evening)
     evening.accept(village.amira)
     evening.accept(village.ben)
     village.leaves(village.ben)
@@ -727,6 +722,16 @@ def speaks(village: Village, who: str, *languages: str) -> None:
     assert resident is not None
     with village.store.transaction():
         village.store.put(replace(resident, languages=languages))
+
+
+def drawn_with_an_interpreter(village: Village, evening: Evening) -> None:
+    """Amira and Ben swap, and Kurt, who has both their languages, helps them to understand one another."""
+    evening.joins(village.amira, BIKES, COOKING)
+    evening.joins(village.ben, COOKING, BIKES)
+    evening.arrive(village.kurt)
+    speaks(village, village.amira, "ar")
+    speaks(village, village.kurt, "ar", "de")
+    evening.drawn()
 
 
 def test_a_mentor_who_is_there_interprets_without_taking_part(village: Village, evening: Evening) -> None:
@@ -763,12 +768,7 @@ def test_another_interprets_where_one_is_avoided_and_nobody_where_all_are(villag
 
 
 def test_who_interprets_and_goes_leaves_the_two_to_be_drawn_again(village: Village, evening: Evening) -> None:
-    evening.joins(village.amira, BIKES, COOKING)
-    evening.joins(village.ben, COOKING, BIKES)
-    evening.arrive(village.kurt)
-    speaks(village, village.amira, "ar")
-    speaks(village, village.kurt, "ar", "de")
-    evening.drawn()
+    drawn_with_an_interpreter(village, evening)
     evening.go(village.kurt)
     with village.refuses("chain_broken"):
         evening.accept(village.amira)
