@@ -30,13 +30,28 @@ export function lastOnes({ tablet, panel }, kinds, undone = () => {}) {
     const named = { kind: "quiet desk-brief", picture: "undo", "aria-label": `${say("undo")}: ${titleOf(fact)}` };
     return el("li", {}, el("span", {}, own(titleOf(fact)), el("small", {}, words)), button(say("undo"), () => panel.answer(undo(fact)), named));
   };
+  const rows = new Map();
+  // A row that stays is not touched: a finger may be on it.
+  const show = (facts) => {
+    const ids = new Set(facts.map(({ id }) => id));
+    for (const [id, shown] of rows) {
+      if (ids.has(id)) continue;
+      shown.remove();
+      rows.delete(id);
+    }
+    facts.forEach((fact, place) => {
+      if (!rows.has(fact.id)) rows.set(fact.id, row(fact));
+      const shown = rows.get(fact.id);
+      if (root.children[place] !== shown) root.insertBefore(shown, root.children[place] ?? null);
+    });
+  };
   return {
     root,
     async update() {
       const facts = await tablet.store.latest(tablet.desk.id, LOOKED_AT);
       const gone = undoneIn(facts);
       const can = facts.filter((fact) => kinds.includes(fact.kind) && !gone.has(fact.id) && !SETTLED.includes(fact.state));
-      root.replaceChildren(...can.slice(0, SHOWN).map(row));
+      show(can.slice(0, SHOWN));
     },
   };
 }
