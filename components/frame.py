@@ -19,6 +19,7 @@ from app.server.house import house
 from app.server.live import until_told
 from app.server.visitor import visitor
 from components import kind_pages
+from components.first_view import first_view
 from components.news import follow_news
 from components.page_template import SHELL_KEY, adopt_template
 from components.reader import reader
@@ -92,7 +93,10 @@ def _root() -> None:
     if who.resident_id:
         follow_news(who.resident_id)
     shown = Pages()
-    request.scope[SHELL_KEY] = shell_for(who, reader(), path=path, nav=shown.nav)
+    request.scope[SHELL_KEY] = shell_for(
+        who, reader(), path=path, nav=shown.nav, first_view=first_view(client.layout),
+        is_wide=any("wide" in element._classes for element in client.elements.values()),
+    )  # fmt: skip
 
 
 class Pages(ui.sub_pages):

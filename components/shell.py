@@ -9,7 +9,7 @@ from html import escape
 
 from app.domain.resident import Resident
 from app.server.house import house
-from app.server.static_files import asset
+from app.server.static_files import asset, inline
 from app.server.visitor import Visitor
 from components.icons import icon_html
 from components.manifest import manifest_link
@@ -26,11 +26,13 @@ _CURRENT = ' aria-current="true"'
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Shell:
-    """The parts that the page template puts around the app; `attributes`, `head` and `top` are markup."""
+    """The parts that the page template puts around the app; up to `scripts` they are markup."""
 
     attributes: str
     head: str
     top: str
+    first_view: str
+    scripts: str
     line_lost: str
     line_lost_more: str
     too_long: str
@@ -51,8 +53,13 @@ class _About:
     is_simple: bool
 
 
-def shell_for(visitor: Visitor, resident: Resident | None, *, path: str, nav: str | None) -> Shell:
-    """The shell of the page at `path`, which lies at the place `nav`, for this visitor."""
+def shell_for(
+    visitor: Visitor, resident: Resident | None, *, path: str, nav: str | None, first_view: str, is_wide: bool
+) -> Shell:
+    """The shell of the page at `path`, which lies at the place `nav`, for this visitor.
+
+    A page with a rail or of great width says so at its top: found in what comes later, it would make the page jump.
+    """
     about = _About(
         spoken=language(),
         is_signed_in=resident is not None,
@@ -66,22 +73,25 @@ def shell_for(visitor: Visitor, resident: Resident | None, *, path: str, nav: st
     bell = bell_html(unread_count(resident.id)) if resident else ""
     top = _top(about).replace(_SHOP, escape(_shop()))
     top = top.replace(_BELL, bell).replace(here, f'{here} aria-current="page"').replace(_NEXT, escape(path))
-    screen = "data-simple" if about.is_simple else ""
-    return _shell(f'data-text-size="{escape(visitor.text_size)}" {screen}', top)
+    said = {"simple": about.is_simple, "rail": about.is_signed_in, "wide": is_wide}
+    screen = " ".join(f"data-{name}" for name, is_so in said.items() if is_so)
+    return _shell(f'data-text-size="{escape(visitor.text_size)}" {screen}', top, first_view)
 
 
 def shell_elsewhere() -> Shell:
     """For pages that are not ours, such as NiceGUI's own error page: language and styles only."""
     with speaking(house().settings.language):
-        return _shell("", "")
+        return _shell("", "", "")
 
 
-def _shell(attributes: str, top: str) -> Shell:
+def _shell(attributes: str, top: str, first_view: str) -> Shell:
     spoken = language()
     return Shell(
         attributes=f'lang="{escape(spoken)}" dir="{direction(spoken)}" {attributes}',
         head=_head(),
         top=top,
+        first_view=first_view,
+        scripts=f'<script src="{asset("screen.js")}"></script>',
         line_lost=t("Keine Verbindung."),
         line_lost_more=t("Wir versuchen es weiter. Was du eingetippt hast, bleibt stehen."),
         too_long=t("Das war zu viel auf einmal."),
@@ -92,18 +102,11 @@ def _shell(attributes: str, top: str) -> Shell:
 
 def _head() -> str:
     return (
-        f'<link rel="stylesheet" href="{asset("theme.css")}">'
-        f'<link rel="stylesheet" href="{asset("parts.css")}">'
-        f'<link rel="stylesheet" href="{asset("desk.css")}">'
-        f'<link rel="stylesheet" href="{asset("talk.css")}">'
+        f"<script>{inline('old_browser.js')}</script><script>{inline('early.js')}</script>"
+        f'<link rel="stylesheet" href="{asset("screen.css")}">'
         f'<link rel="icon" type="image/svg+xml" href="{asset("logo.svg")}">'
         f'<link rel="apple-touch-icon" href="{asset("icons/apple-touch-icon.png")}">'
         f'<link rel="manifest" href="{manifest_link(language())}">'
-        f'<script defer src="{asset("translated.js")}"></script>'
-        f'<script defer src="{asset("line.js")}"></script>'
-        f'<script defer src="{asset("app.js")}"></script>'
-        f'<script defer src="{asset("hints.js")}"></script>'
-        f'<script defer src="{asset("desk.js")}"></script>'
         '<meta name="theme-color" media="(prefers-color-scheme: light)" content="#fbf6ec">'
         '<meta name="theme-color" media="(prefers-color-scheme: dark)" content="#191713">'
     )

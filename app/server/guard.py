@@ -17,9 +17,9 @@ from app.server.headers import guarded, header_of
 from app.server.origins import API_PATH, SAFE_METHODS, is_desk_call, is_our_form, is_our_host, is_our_socket
 from app.settings import Settings
 
-# Only the opening tags of NiceGUI's own template. User text cannot become one of them: there it is JSON with < and >
-# escaped, and titles are escaped by Jinja.
-_TEMPLATE_SCRIPT = re.compile(rb'<script(?=>| type="importmap">| type="module">| defer src="/(?:_nicegui|static)/)')
+# Only the opening tags of the page's own template. User text cannot become one of them: < and > are escaped in it, be
+# it in the JSON of the elements, in their first view or in the title.
+_TEMPLATE_SCRIPT = re.compile(rb'<script(?=>| type="importmap">)')
 _SMALLEST_TO_COMPRESS_BYTES = 1024
 _STRIPPED_HEADERS = (b"x-forwarded-prefix",)
 

@@ -216,10 +216,10 @@ const ehrensache = (() => {
     }
   }
 
-  addEventListener("load", () => setTimeout(keepMine, 1500));
+  setTimeout(keepMine, 1500);
   setInterval(() => document.visibilityState === "visible" && navigator.onLine && keepMine(), MINE_AGAIN_MS);
   addEventListener("submit", ({ target }) => target.getAttribute("action") === "/sign-out" && forgetMine());
-  addEventListener("DOMContentLoaded", watchThePage);
+  watchThePage();
   addEventListener("click", ({ target }) => closeMenus(target));
   addEventListener("click", ({ target }) => {
     // what lies beneath, the field that was wrong among it, is one tap away

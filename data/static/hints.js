@@ -28,17 +28,18 @@
   const isInstalled = () => matchMedia("(display-mode: standalone)").matches;
   if (canShare && !saidNo() && !isInstalled()) root.dataset.install = "share";
 
-  addEventListener("beforeinstallprompt", (event) => {
+  function take(event) {
     event.preventDefault();
     offer = event;
     if (!saidNo()) root.dataset.install = "prompt";
-  });
+  }
+
+  if (globalThis.early?.kept.offer) take(early.kept.offer);
+  addEventListener("beforeinstallprompt", take);
   addEventListener("appinstalled", () => delete root.dataset.install);
 
-  addEventListener("DOMContentLoaded", () => {
-    const hint = document.getElementById("no-cookies");
-    if (hint) hint.hidden = navigator.cookieEnabled;
-  });
+  const cookies = document.getElementById("no-cookies");
+  if (cookies) cookies.hidden = navigator.cookieEnabled;
 
   async function install() {
     if (!offer) return;

@@ -186,13 +186,11 @@ const line = (() => {
   addEventListener("input", ({ target }) => isOurs(target.form) && keepTyped(target.form));
   addEventListener("change", ({ target }) => isOurs(target.form) && keepTyped(target.form));
   addEventListener("submit", ({ target }) => target.getAttribute("action") === "/sign-out" && forget());
-  addEventListener("DOMContentLoaded", () => {
-    // whoever sits down at a phone whose session has ended finds nothing of the one before
-    if (!document.querySelector(".places")) forget();
-    const app = document.getElementById("app");
-    if (app) new MutationObserver(watchForms).observe(app, { childList: true, subtree: true });
-    watchForms();
-  });
+  // whoever sits down at a phone whose session has ended finds nothing of the one before
+  if (!document.querySelector(".places")) forget();
+  const app = document.getElementById("app");
+  if (app) new MutationObserver(watchForms).observe(app, { childList: true, subtree: true });
+  watchForms();
 
   return { answered, forget, sent };
 })();

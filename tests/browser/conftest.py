@@ -1,5 +1,7 @@
 """Fixtures for tests in Chromium: one browser with a camera, phones in it, and apps to open."""
 
+import functools
+import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -14,6 +16,8 @@ from tests.browser.running import RunningApp, start_app
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True, "device_scale_factor": 2}
 TABLET = {"viewport": {"width": 1180, "height": 820}, "has_touch": True, "is_mobile": True}
 
+_PATIENCE_SECONDS = 8
+
 RunApp = Callable[..., RunningApp]
 OpenPhone = Callable[..., Page]
 
@@ -24,10 +28,30 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("browser")
 
 
+def _is_awake(page: Page) -> bool:
+    return bool(page.evaluate("!('asleep' in document.documentElement.dataset)"))
+
+
+def _patient(go: Callable[..., Any]) -> Callable[..., Any]:
+    """What opens a page also waits until it listens, as people do; tests of the time before say `wait_until=`."""
+
+    @functools.wraps(go)
+    def opened(page: Page, *arguments: Any, **options: Any) -> Any:
+        answer = go(page, *arguments, **options)
+        until = time.monotonic() + _PATIENCE_SECONDS
+        while "wait_until" not in options and time.monotonic() < until and not _is_awake(page):
+            page.wait_for_timeout(20)
+        return answer
+
+    return opened
+
+
 # All of these end with this package and not with the session: while playwright runs, no other event loop can.
 @pytest.fixture(scope="package")
 def playwright() -> Iterator[Playwright]:
-    with sync_playwright() as started:
+    with sync_playwright() as started, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Page, "goto", _patient(Page.goto))
+        patch.setattr(Page, "reload", _patient(Page.reload))
         yield started
 
 

@@ -7,6 +7,8 @@ from tests.browser.camera import FakeCamera
 from tests.browser.conftest import TABLET, OpenPhone
 from tests.browser.running import RunningApp
 
+AWAKE = "html:not([data-asleep])"
+"""A page whose scripts have come (data/static/early.js)."""
 VENDORED = "data/static/vendor/zxing-wasm-3.1.4"
 # taken in one go, since the door's code may change at any moment
 DRAWING = """(code) => {
@@ -45,6 +47,7 @@ class Neighbours:
         page.goto(f"{self.app.url}/demo/{who}")
         page.get_by_role("button", name="Los geht’s").click()
         expect(page.get_by_role("heading", level=1)).to_contain_text("Hallo")
+        expect(page.locator(AWAKE)).to_be_attached()
         return page
 
     def door(self) -> Page:

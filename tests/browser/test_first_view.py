@@ -1,0 +1,192 @@
+"""The page before its scripts (decision 0022): it can be read, what people do with it is kept, and nothing moves."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Page, Route, expect
+
+from tests.browser.camera import FakeCamera
+from tests.browser.conftest import PHONE, TABLET, OpenPhone, RunApp
+from tests.browser.neighbours import AWAKE, Neighbours
+
+SCRIPTS = "**/*.js*"
+PATHS = (
+    "/", "/find", "/exchanges", "/events", "/me", "/my-details", "/mentors", "/organisations", "/notices",
+    "/listings/new", "/my-card", "/my-delivery", "/account",
+)  # fmt: skip
+# What is on the page, without what nobody sees: the order of attributes, and the class and style of nothing.
+SEEN = """() => {
+  const described = (node) => {
+    if (node.nodeType === Node.TEXT_NODE) return node.data;
+    if (node.nodeType !== Node.ELEMENT_NODE) return "";
+    const given = [...node.attributes].filter(({ value }) => value);
+    const attributes = given.map(({ name, value }) => `${name}=${value.trim()}`);
+    return [node.tagName.toLowerCase(), ...attributes.sort()].join(" ");
+  };
+  const nodes = document.createNodeIterator(document.getElementById("app"));
+  const lines = [];
+  for (let node = nodes.nextNode(); (node = nodes.nextNode()); ) lines.push(described(node));
+  return lines.filter(Boolean);
+}"""
+WATCH_SHIFTS = """() => {
+  window.shifted = 0;
+  window.moved = [];
+  new PerformanceObserver((list) => {
+    for (const { value, sources } of list.getEntries()) {
+      window.shifted += value;
+      window.moved.push(...sources.map(({ node }) => (node?.outerHTML ?? node?.data ?? "").slice(0, 90)));
+    }
+  }).observe({ type: "layout-shift", buffered: true });
+}"""
+
+
+@pytest.fixture(scope="module")
+def people(running_app: RunApp, browser: object, fake_camera: FakeCamera) -> Iterator[Neighbours]:
+    app = running_app()
+    yield Neighbours(app, _no_phone, fake_camera)
+    app.stop()
+
+
+def _no_phone(*_: object, **__: object) -> Page:
+    raise AssertionError("each test has phones of its own")
+
+
+class Held:
+    """Scripts that stay away until somebody lets them come."""
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
+        self._waiting: list[Route] | None = []
+        page.route(SCRIPTS, self._hold)
+
+    def _hold(self, route: Route) -> None:
+        if self._waiting is None:
+            route.continue_()
+        else:
+            self._waiting.append(route)
+
+    def stay_away(self) -> None:
+        waiting, self._waiting = self._waiting or [], None
+        for route in waiting:
+            route.abort()
+
+    def come(self) -> None:
+        waiting, self._waiting = self._waiting or [], None
+        for route in waiting:
+            route.continue_()
+        expect(self._page.locator(AWAKE)).to_be_attached()
+
+
+@pytest.fixture
+def amira(people: Neighbours, phone: OpenPhone) -> Page:
+    return Neighbours(people.app, phone, people._camera).phone_of("amira")
+
+
+@pytest.mark.parametrize("device", [PHONE, TABLET], ids=["phone", "tablet"])
+def test_what_is_there_first_is_what_vue_makes_of_it(people: Neighbours, phone: OpenPhone, device: dict) -> None:
+    page = Neighbours(people.app, phone, people._camera).phone_of("sabine", device=device)
+    for path in (*PATHS, "/team", "/team/events"):
+        page.goto("about:blank")
+        page.unroute(SCRIPTS)
+        held = Held(page)
+        page.goto(people.app.url + path, wait_until="commit")
+        expect(page.get_by_role("heading", level=1)).to_be_visible()
+        # by then all of the page has come
+        page.wait_for_function("document.querySelectorAll('head > link[rel=modulepreload]').length > 0")
+        first = page.evaluate(SEEN)
+        page.evaluate(WATCH_SHIFTS)
+        held.come()
+        page.wait_for_timeout(200)
+        assert page.evaluate(SEEN) == first, path
+        assert page.evaluate("window.shifted") <= 0.02, (path, page.evaluate("window.moved"))
+
+
+def test_a_page_can_be_read_and_left_while_its_scripts_are_on_the_way(people: Neighbours, amira: Page) -> None:
+    held = Held(amira)
+    amira.goto(people.app.url + "/", wait_until="commit")
+    expect(amira.get_by_role("heading", level=1)).to_contain_text("Hallo Amira")
+    amira.get_by_role("navigation").get_by_role("link", name="Ich").click()
+    expect(amira.get_by_role("heading", level=1)).to_contain_text("Amira")
+    assert amira.url.endswith("/me")
+    held.stay_away()
+
+
+def test_what_is_typed_and_sent_before_is_done_once_it_listens(people: Neighbours, amira: Page) -> None:
+    held = Held(amira)
+    amira.goto(people.app.url + "/my-details", wait_until="commit")
+    about = amira.locator("#app textarea[name=about]")
+    amira.locator("#app details", has=amira.locator("textarea[name=about]")).locator("summary").click()
+    about.fill("Ich backe gern.\nAuch für andere.")
+    area = amira.locator("#app select[name=area]")
+    area.select_option(index=2)
+    picked = area.input_value()
+    save = amira.get_by_role("button", name="Speichern")
+    save.click()
+    save.click()
+    assert amira.url.endswith("/my-details"), "the form went to the address"
+    held.come()
+    expect(amira.get_by_text("Gespeichert.")).to_have_count(1)
+    amira.goto(people.app.url + "/my-details")
+    expect(about).to_have_value("Ich backe gern.\nAuch für andere.")
+    expect(area).to_have_value(picked)
+
+
+def test_what_is_ticked_and_unfolded_before_stays_so(people: Neighbours, amira: Page) -> None:
+    held = Held(amira)
+    amira.goto(people.app.url + "/my-details", wait_until="commit")
+    folded = amira.locator("#app details").last
+    folded.locator("summary").click()
+    tile = amira.locator("#app fieldset .tile").first
+    was_ticked = tile.locator("input").is_checked()
+    tile.click()
+    held.come()
+    expect(folded).to_have_attribute("open", "")
+    assert tile.locator("input").is_checked() != was_ticked
+
+
+def test_who_is_typing_goes_on_typing(people: Neighbours, amira: Page) -> None:
+    held = Held(amira)
+    amira.goto(people.app.url + "/find", wait_until="commit")
+    field = amira.locator("#app input[type=search]")
+    field.press_sequentially("Dru")
+    field.press("ArrowLeft")
+    held.come()
+    amira.keyboard.type("x")
+    expect(field).to_have_value("Drxu")
+    expect(field).to_be_focused()
+
+
+def test_a_button_tapped_before_is_heard_once(people: Neighbours, amira: Page) -> None:
+    amira.goto(people.app.url + "/exchanges")
+    amira.get_by_role("link", name="Lena hilft dir").first.click()
+    expect(amira.get_by_role("button", name="Zusagen")).to_be_visible()
+    held = Held(amira)
+    amira.reload(wait_until="commit")
+    agree = amira.get_by_role("button", name="Zusagen")
+    agree.click()
+    agree.click()
+    expect(agree).to_have_attribute("data-busy", "true")
+    held.come()
+    expect(amira.get_by_text("Verabredet").first).to_be_visible()
+    expect(agree).to_have_count(0)
+    expect(amira.locator(".toast.bad")).to_have_count(0)
+
+
+def test_scripts_that_a_bad_line_ate_are_fetched_again(people: Neighbours, amira: Page) -> None:
+    eaten: list[str] = []
+
+    def eat(route: Route) -> None:
+        if len(eaten) < 3 and route.request.url not in eaten:
+            eaten.append(route.request.url)
+            route.abort()
+        else:
+            route.continue_()
+
+    amira.goto("about:blank")
+    amira.route("**/socket.io.min.js", eat)
+    amira.route("**/screen.js*", eat)
+    amira.goto(people.app.url + "/", wait_until="commit")
+    expect(amira.locator(AWAKE)).to_be_attached(timeout=20_000)
+    assert len(eaten) == 2
+    amira.get_by_role("navigation").get_by_role("link", name="Finden").click()
+    expect(amira.get_by_role("heading", level=1)).to_contain_text("Finden")
