@@ -49,4 +49,4 @@ def event_when(occurrence: Occurrence) -> str:
     if ends.date() > begins.date() and ends.hour >= 6:
         until = t("{day} um {time}", day=day_words(occurrence.ends_at), time=until)
     hours = t("{start} bis {end}", start=clock_words(occurrence.starts_at), end=until)
-    return f"{day_words(occurrence.starts_at)}, {hours}"
+    return t("{day}, {hours}", day=day_words(occurrence.starts_at), hours=hours)

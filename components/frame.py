@@ -23,7 +23,7 @@ from components.first_view import first_view
 from components.news import follow_news
 from components.page_template import SHELL_KEY, adopt_template
 from components.reader import reader
-from components.shell import shell_elsewhere, shell_for
+from components.shell import bare_shell, shell_for
 from components.texts import t
 from components.toasts import toast_region
 
@@ -79,7 +79,7 @@ def goto(address: str) -> None:
 
 def install() -> None:
     """Serve all registered pages; after every other route, since this one takes whatever is left."""
-    adopt_template(shell_elsewhere)
+    adopt_template(lambda: bare_shell(house().settings.language))
     # language None: NiceGUI then keeps Quasar's hands off `lang` and `dir`, which our template sets
     ui.page("/{_path:path}", language=None, reconnect_timeout=house().settings.reconnect_seconds)(_root)
 

@@ -38,14 +38,14 @@ def _person_facts(resident_id: str) -> dict[str, str]:
 def _exchange_facts(exchange_id: str) -> dict[str, str]:
     exchange = house().store.get(Exchange, exchange_id)
     assert exchange is not None, "exchanges are never erased"
-    return {"event": f"{skill_name(exchange.skill_id)}, {when_words(exchange.starts_at)}"}
+    return {"event": t("{name}, {when}", name=skill_name(exchange.skill_id), when=when_words(exchange.starts_at))}
 
 
 def _event_facts(occurrence_id: str) -> dict[str, str]:
     occurrence = house().events.known(occurrence_id)
     if occurrence is None:  # the day is gone since; that it was told stays true
         return _workshop_facts(occurrence_id)
-    return {"event": f"{event_title(occurrence.event)}, {when_words(occurrence.starts_at)}"}
+    return {"event": t("{name}, {when}", name=event_title(occurrence.event), when=when_words(occurrence.starts_at))}
 
 
 def _workshop_facts(occurrence_id: str) -> dict[str, str]:

@@ -78,9 +78,9 @@ def shell_for(
     return _shell(f'data-text-size="{escape(visitor.text_size)}" {screen}', top, first_view)
 
 
-def shell_elsewhere() -> Shell:
-    """For pages that are not ours, such as NiceGUI's own error page: language and styles only."""
-    with speaking(house().settings.language):
+def bare_shell(spoken: str) -> Shell:
+    """For pages that are not ours, such as NiceGUI's own error page: language, styles and scripts only."""
+    with speaking(spoken):
         return _shell("", "", "")
 
 

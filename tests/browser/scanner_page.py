@@ -11,9 +11,11 @@ from nicegui import ui
 
 from app.domain.refusal import Refusal
 from app.server.guard import Guard
-from app.server.static_files import asset, serve_static_files
+from app.server.static_files import serve_static_files
 from app.settings import Settings
+from components.page_template import adopt_template
 from components.scanner import scanner
+from components.shell import bare_shell
 from components.texts import speaking
 
 PORT = int(os.environ["PORT"])
@@ -71,7 +73,7 @@ def start() -> None:
         "/two": two_codes,
         "/elsewhere": elsewhere,
     }
-    ui.add_head_html(f'<link rel="stylesheet" href="{asset("theme.css")}">', shared=True)
+    adopt_template(lambda: bare_shell("de"))
     ui.run(
         lambda: ui.sub_pages(pages),
         port=PORT,

@@ -49,6 +49,19 @@ async def test_an_address_is_made_read_and_revoked(here: Neighbourhood) -> None:
         _of_a_person(code)
 
 
+async def test_the_rules_of_the_clock_are_told_by_the_clock_before_each_change(here: Neighbourhood) -> None:
+    contents: list[bytes] = []
+    evening = put_on(here)
+    async with here.at_page(lambda: contents.append(_of_an_event(visitor(), evening)), "Amira"):
+        pass
+    (zone,) = Calendar.from_ical(contents[0]).walk("VTIMEZONE")
+    for kind, hour in (("DAYLIGHT", 2), ("STANDARD", 3)):
+        (change,) = [part for part in zone.walk(kind) if part["tzoffsetfrom"].td != part["tzoffsetto"].td]
+        told = [change["dtstart"].dt, *(each.dt for each in change["rdate"].dts)]
+        assert len(told) > 1
+        assert {each.hour for each in told} == {hour}, kind
+
+
 async def test_a_day_that_was_called_off_says_so(here: Neighbourhood) -> None:
     evening = put_on(here, about="Mit Kuchen; und Tee,\nfür alle")
 
