@@ -1,6 +1,7 @@
 """Calendar files (iCalendar, RFC 5545), with icalendar: one day of an event, or a calendar of one's own."""
 
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 from icalendar import Calendar
 from icalendar import Event as Entry
@@ -51,10 +52,11 @@ def _file(entries: list[Entry]) -> bytes:
 
 
 def _tell_clock_changes(calendar: Calendar) -> None:
-    years = [entry["dtstart"].dt.year for entry in calendar.events] or [house().clock.now().year]
+    years = [entry.start.year for entry in calendar.events] or [house().clock.now().year]
     calendar.add_missing_timezones(first_date=date(min(years), 1, 1), last_date=date(max(years) + 2, 1, 1))
     # RFC 5545 (3.6.5) tells a change by the clock before it; icalendar tells the one to summer by the clock after it
-    for summer in calendar.walk("DAYLIGHT"):
+    parts: list[Any] = calendar.walk("DAYLIGHT")
+    for summer in parts:
         forward = summer["tzoffsetto"].td - summer["tzoffsetfrom"].td
         for each in (summer["dtstart"], *(summer["rdate"].dts if "rdate" in summer else ())):
             each.dt -= forward

@@ -3,9 +3,11 @@
 Element text and attributes are the only places for what people write. `markup=` is for markup of our own.
 """
 
-from typing import Any
+from typing import Any, Self
 
 from nicegui.element import Element
+
+from components.still import Node, is_still
 
 _OUTWARD = ("https://", "http://", "mailto:", "tel:")
 _ADDRESSES = ("href", "src", "action", "formaction")
@@ -13,6 +15,12 @@ _ADDRESSES = ("href", "src", "action", "formaction")
 
 class Tag(Element):
     """One native element; NiceGUI's text elements carry bindings that a page of ours has no use for."""
+
+    _words = ""
+
+    def __new__(class_, /, *arguments: Any, **attributes: Any) -> Any:
+        # what is no Tag is not initialised as one
+        return Node(*arguments, **_shown(attributes)) if is_still() else super().__new__(class_)
 
     def __init__(self, kind: str, text: str = "", /, *, cls: str = "", markup: str = "", **attributes: Any) -> None:
         super().__init__(kind)
@@ -29,10 +37,17 @@ class Tag(Element):
 
     @property
     def text(self) -> str:
-        return self._text or ""
+        return self._text or self._words
+
+    def hold(self, markup: str, words: str) -> Self:
+        """Fill it with markup of our own, in which stand these words; for a new element without anything in it."""
+        self._text, self._words = None, words
+        dict.__setitem__(self._props, "innerHTML", markup)
+        return self
 
     def set_text(self, text: str) -> None:
         """Change the text on the open page."""
+        assert not self._words, "what is still does not change"
         if text != self._text:
             self._text = text
             self.update()
@@ -47,6 +62,19 @@ class Tag(Element):
         return [*super()._displayed_contents(only_visible=only_visible), self.text]
 
 
+class StillTag(Tag):
+    """A native element in which nothing is tapped and nothing changes: what is built in it becomes its markup."""
+
+    def __enter__(self) -> Self:
+        assert "innerHTML" not in self._props, "it is filled once"
+        self._within = Node("").__enter__()
+        return self
+
+    def __exit__(self, *raised: object) -> None:
+        self._within.__exit__(*raised)
+        self.hold(self._within.markup_within(), self._within.words_within())
+
+
 # Visible from the start, without a weak reference for each in case something is bound to it: a fifth of the time.
 # NOTE: NiceGUI's name for it; a Tag that is hidden later becomes an ordinary element.
 setattr(Tag, "___visible", True)
@@ -58,6 +86,14 @@ def _is_shown(key: str, value: object) -> bool:
     if value is None or value is False:
         return False
     return key not in _ADDRESSES or is_safe_address(value)
+
+
+def _shown(attributes: dict[str, Any]) -> dict[str, Any]:
+    return {
+        name: value
+        for name, value in attributes.items()
+        if name in ("cls", "markup") or _is_shown(name.rstrip("_").replace("_", "-"), value)
+    }
 
 
 def is_safe_address(address: object) -> bool:

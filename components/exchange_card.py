@@ -11,14 +11,14 @@ from components.exchange_words import (
     what_about,
     who_helps,
 )
-from components.markup import details, icon, skill_icon, tag
+from components.markup import card, details, icon, skill_icon, tag
 from components.texts import t
 from components.wording import when_words
 
 
 def exchange_card(exchange: Exchange, reader_id: str) -> None:
     """A large target that leads to the exchange."""
-    with tag("a", cls="card card-link", href=f"/exchanges/{exchange.id}"):
+    with card(href=f"/exchanges/{exchange.id}", cls="card-link"):
         with tag("span", cls="card-picture"):
             skill_icon(exchange.skill_id)
         with tag("span", cls="card-words"):

@@ -9,8 +9,7 @@ from html import escape
 from nicegui.element import Element
 
 from components.page_boxes import BOXES
-
-_WITHOUT_END = frozenset(("area", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"))
+from components.still import WITHOUT_END, attribute_html
 
 
 def first_view(root: Element) -> str:
@@ -30,10 +29,10 @@ def _write(element: Element, parts: list[str]) -> None:
         parts.append(f' style="{escape("".join(f"{name}:{value};" for name, value in element._style.items()))}"')
     # the attributes of a component are for its script
     for name, value in element._props.items() if is_native else ():
-        if name not in ("id", "innerHTML") and value is not None and value is not False:
-            parts.append(_attribute(name, value))
+        if name not in ("id", "innerHTML"):
+            parts.append(attribute_html(name, value))
     parts.append(">")
-    if kind in _WITHOUT_END:
+    if kind in WITHOUT_END:
         return
     parts.append(element._props.get("innerHTML", "") if is_native else "")
     if element._text:
@@ -43,11 +42,3 @@ def _write(element: Element, parts: list[str]) -> None:
     for child in element.default_slot.children:
         _write(child, parts)
     parts.append(f"</{kind}>")
-
-
-def _attribute(name: str, value: object) -> str:
-    # NiceGUI's ^ makes an attribute of what would be a property
-    name = name.removeprefix("^")
-    if value is True:
-        return f' {name}="{"true" if name.startswith("aria-") else ""}"'
-    return f' {name}="{escape(str(value))}"'

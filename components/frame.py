@@ -54,6 +54,7 @@ def page(path: str, *, title: str, needs: str | None = None, nav: str | None = N
 
     def registered(build: B) -> B:
         pages[path] = Page(path=path, title=title, needs=needs, nav=nav, build=build)
+        _routes.cache_clear()
         return build
 
     return registered
@@ -103,24 +104,19 @@ class Pages(ui.sub_pages):
     """NiceGUI's single-page routing with our titles, rights, focus and pages for what goes wrong."""
 
     def __init__(self) -> None:
-        # fixed addresses first: "/listings/new" is no listing called "new"
-        fixed_first = sorted(pages.values(), key=lambda each: "{" in each.path)
-        super().__init__({each.path: self._guarded(each) for each in fixed_first})
+        super().__init__(dict(_routes()))
         self.props("id=content").classes(replace="page")
 
-    def _guarded(self, each: Page) -> Callable[..., None]:
-        @functools.wraps(each.build)
-        def build(**parameters: Any) -> None:
-            try:
-                _require(each.needs)
-                self._arrive(t(each.title), each.nav)
-                each.build(**parameters)
-            except Refusal as refusal:
-                self.clear()
-                with self:
-                    self._instead(each, refusal)
-
-        return build
+    def show(self, each: Page, parameters: dict[str, Any]) -> None:
+        """Build a page within this, or say why not."""
+        try:
+            _require(each.needs)
+            self._arrive(t(each.title), each.nav)
+            each.build(**parameters)
+        except Refusal as refusal:
+            self.clear()
+            with self:
+                self._instead(each, refusal)
 
     def _instead(self, each: Page, refusal: Refusal) -> None:
         if each.path == "/" and refusal.reason == "signed_out":
@@ -149,6 +145,24 @@ class Pages(ui.sub_pages):
             self.client.title = full
         arrival = json.dumps({"title": full, "nav": nav, "first": self._router.is_initial_request})
         self.client.run_javascript(f"ehrensache.arrived({arrival})")
+
+
+@functools.cache
+def _routes() -> dict[str, Callable[..., None]]:
+    """All pages by their paths; made once, since to wrap each of them for each visit takes as long as a whole card."""
+
+    def route(each: Page) -> Callable[..., None]:
+        @functools.wraps(each.build)
+        def build(**parameters: Any) -> None:
+            place = context.slot.parent
+            assert isinstance(place, Pages)
+            place.show(each, parameters)
+
+        return build
+
+    # fixed addresses first: "/listings/new" is no listing called "new"
+    fixed_first = sorted(pages.values(), key=lambda each: "{" in each.path)
+    return {each.path: route(each) for each in fixed_first}
 
 
 def _require(needs: str | None) -> None:

@@ -1,13 +1,14 @@
 """What pages are made of: headings, text, cards, links, pictures, buttons; one native element each (decision 0003)."""
 
 from collections.abc import Callable
+from html import escape
 from typing import Any
 
 from nicegui import ui
 
 from components import icons
 from components.actions import action, form, post_form
-from components.elements import Tag, is_outward
+from components.elements import StillTag, Tag, is_outward
 from components.fields import choice, field, picker
 from components.icons import icon, skill_icon
 from components.texts import t
@@ -49,7 +50,7 @@ def small(text: str, *, cls: str = "") -> Tag:
 
 def card(*, href: str | None = None, cls: str = "") -> Tag:
     """A box; with `href` the whole of it is one link, and nothing inside may be pressed."""
-    return Tag("a" if href else "div", cls=f"card {cls}", href=href)
+    return StillTag("a", cls=f"card {cls}", href=href) if href else Tag("div", cls=f"card {cls}")
 
 
 def row(*, cls: str = "") -> Tag:
@@ -119,10 +120,7 @@ def back_link(href: str, text: str = "") -> Tag:
 
 
 def _with_icon(made: Tag, name: str | None) -> Tag:
-    if name:
-        with made:
-            icons.icon(name)
-    return made
+    return made.hold(escape(made.text, quote=False) + icons.icon_html(name), made.text) if name else made
 
 
 def spoken(text: str) -> Tag:

@@ -19,7 +19,9 @@ from app.settings import Settings
 
 # Only the opening tags of the page's own template. User text cannot become one of them: < and > are escaped in it, be
 # it in the JSON of the elements, in their first view or in the title.
-_TEMPLATE_SCRIPT = re.compile(rb'<script(?=>| type="importmap">)')
+_TEMPLATE_SCRIPT = re.compile(
+    rb'<script(?=>| type="(?:importmap|module)">| (?:defer )?src="/(?:_nicegui|static)/)'
+)
 _SMALLEST_TO_COMPRESS_BYTES = 1024
 _STRIPPED_HEADERS = (b"x-forwarded-prefix",)
 

@@ -24,6 +24,7 @@ from app.server.routes_reading import serve_reading
 from app.server.routes_sign_in import serve_sign_in
 from app.server.session_watch import watch_sessions
 from app.server.socket_guard import SocketGuard
+from app.server.socket_packing import pack_sockets
 from app.server.static_files import serve_static_files
 from app.server.tidying import tidy_each_hour
 from app.server.vendored_files import VendoredFiles
@@ -52,6 +53,7 @@ def run(of: House, *, install_screens: Callable[[], None], announce: Callable[[]
     settings = of.settings
     set_up_logging()
     make_elements_quicker()
+    pack_sockets(settings.message_bytes)
     prepare(of)
     install_screens()
     _put_guard_around(nicegui_app, of)
@@ -81,7 +83,7 @@ def run(of: House, *, install_screens: Callable[[], None], announce: Callable[[]
         server_header=False,
         proxy_headers=True,
         forwarded_allow_ips=settings.proxy_host,
-        ws_per_message_deflate=False,
+        ws_per_message_deflate=True,
         ws_max_size=settings.message_bytes,
         timeout_graceful_shutdown=3,
     )

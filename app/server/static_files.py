@@ -53,8 +53,11 @@ class Loaded:
 _loaded: dict[Path, Loaded] = {}
 
 
+@cache
 def asset(name: str) -> str:
     """The address of the file `name` in data/static, with its hash: '/static/theme.css?v=1a2b3c4d'.
+
+    Asked for some dozens of times a page, so a file that changes has another address from the next start on.
 
     Raises: FileNotFoundError, since a missing file of ours is a bug.
     """

@@ -5,7 +5,19 @@ import gc
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from tests.benchmark import booking, desk, desk_client, live, map_import, memory, report, search, starting, suggestions
+from tests.benchmark import (
+    booking,
+    desk,
+    desk_client,
+    live,
+    map_import,
+    memory,
+    report,
+    search,
+    starting,
+    suggestions,
+    visiting,
+)
 from tests.benchmark.figures import Figure
 from tests.benchmark.scale import FULL, QUICK
 from tests.benchmark.serving import ROOT
@@ -19,6 +31,7 @@ BENCHMARKS: dict[str, Callable[[Workshop], Iterator[Figure]]] = {
     "live": live.measure,
     "desk": desk.measure,
     "memory": memory.measure,
+    "visiting": visiting.measure,
     "search": search.measure,
     "suggestions": suggestions.measure,
     "desk_client": desk_client.measure,

@@ -5,6 +5,7 @@ import json
 import re
 from typing import Any
 
+import aiohttp
 import pytest
 import socketio.exceptions
 
@@ -136,6 +137,30 @@ async def test_an_oversized_message_closes_the_socket(toy: Running) -> None:
         await asyncio.sleep(0.5)
         assert not page.is_connected
     assert toy.taps() == before
+
+
+async def test_large_messages_are_packed_and_what_unpacks_to_too_much_closes_the_socket(toy: Running) -> None:
+    page = await OpenPage(toy.base).fetch()
+    ids = f"client_id={page.client_id}&tab_id=t&document_id=d&next_message_id=0&implicit_handshake=true"
+    address = f"{toy.base}/_nicegui_ws/socket.io/?EIO=4&transport=websocket&{ids}"
+    async with (
+        aiohttp.ClientSession(cookies=page.jar) as session,
+        session.ws_connect(address, headers={"Origin": toy.base}, compress=15) as socket,
+    ):
+        assert socket.compress
+        assert (await socket.receive_str()).startswith("0")
+        # packed it is as short as it was
+        await socket.send_str("40")
+        assert (await socket.receive_str()).startswith("40")
+        assert not socket.closed
+        # some dozens of kilobytes on the wire
+        await socket.send_str("4" + "x" * 30_000_000)
+        async with asyncio.timeout(10):
+            async for _ in socket:
+                pass
+        assert socket.closed
+    assert (await OpenPage(toy.base).fetch("/healthz")).text == "ok\n"
+    assert "Traceback" not in toy.log.read_text().split("error number")[0]
 
 
 async def test_a_flood_is_dropped(toy: Running) -> None:
