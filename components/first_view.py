@@ -1,11 +1,13 @@
 """The first view: the page's elements as HTML, so that it is on the screen before any script (decision 0022).
 
-The browser shows it, data/static/early.js keeps what is tapped and typed in it, and Vue then puts the same elements,
-with the same ids, in its place. What only a script can draw, such as the camera's picture, is an empty box until then.
+The browser shows it, data/static/early.js keeps what is tapped in it, and Vue then takes it over as it stands. What
+only a script can draw, such as the camera's picture, is an empty box until then; Vue draws such a page anew.
 """
 
+from collections.abc import Iterable
 from html import escape
 
+from nicegui import ui
 from nicegui.element import Element
 
 from components.page_boxes import BOXES
@@ -39,6 +41,14 @@ def _write(element: Element, parts: list[str]) -> None:
         # what a browser leaves out at the very beginning of a textarea
         parts.append("\n" if kind == "textarea" and element._text.startswith("\n") else "")
         parts.append(escape(element._text, quote=False))
+    # the marks that Vue looks for around what fills a component's slot
+    parts.append("<!--[-->" if isinstance(element, ui.sub_pages) else "")
     for child in element.default_slot.children:
         _write(child, parts)
+    parts.append("<!--]-->" if isinstance(element, ui.sub_pages) else "")
     parts.append(f"</{kind}>")
+
+
+def is_redrawn(elements: Iterable[Element]) -> bool:
+    """Whether something is among them that only its script can draw."""
+    return any(element.component is not None and not isinstance(element, ui.sub_pages) for element in elements)

@@ -19,7 +19,7 @@ from app.server.house import house
 from app.server.live import until_told
 from app.server.visitor import visitor
 from components import kind_pages
-from components.first_view import first_view
+from components.first_view import first_view, is_redrawn
 from components.news import follow_news
 from components.page_template import SHELL_KEY, adopt_template
 from components.reader import reader
@@ -96,6 +96,7 @@ def _root() -> None:
     shown = Pages()
     request.scope[SHELL_KEY] = shell_for(
         who, reader(), path=path, nav=shown.nav, first_view=first_view(client.layout),
+        is_redrawn=is_redrawn(client.elements.values()),
         is_wide=any("wide" in element._classes for element in client.elements.values()),
     )  # fmt: skip
 

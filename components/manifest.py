@@ -39,7 +39,7 @@ def _content(language: str) -> dict[str, Any]:
         "id": "/",
         "name": t("Ehrensache – Kompetenz-Tausch in der Nachbarschaft"),
         "short_name": "Ehrensache",
-        "description": t("Zeigen, was du kannst, finden, was du suchst, und vor Ort tauschen."),
+        "description": what_it_is_for(),
         "lang": language,
         "dir": direction(language),
         "start_url": "/",
@@ -51,6 +51,11 @@ def _content(language: str) -> dict[str, Any]:
         "icons": [*_icons("any"), *_icons("maskable"), _drawn("any"), _drawn("maskable")],
         "shortcuts": [_shortcut(t("Scannen"), "/scan"), _shortcut(t("Heute"), "/")],
     }
+
+
+def what_it_is_for() -> str:
+    """The app in one sentence."""
+    return t("Zeigen, was du kannst, finden, was du suchst, und vor Ort tauschen.")
 
 
 def _icons(purpose: str) -> list[dict[str, str]]:

@@ -12,7 +12,7 @@ from app.server.house import house
 from app.server.static_files import asset, inline
 from app.server.visitor import Visitor
 from components.icons import icon_html
-from components.manifest import manifest_link
+from components.manifest import manifest_link, what_it_is_for
 from components.news import bell_html, unread_count
 from components.texts import direction, language, own_name, speaking, spoken_languages, t
 
@@ -54,8 +54,9 @@ class _About:
 
 
 def shell_for(
-    visitor: Visitor, resident: Resident | None, *, path: str, nav: str | None, first_view: str, is_wide: bool
-) -> Shell:
+    visitor: Visitor, resident: Resident | None, *, path: str, nav: str | None,
+    first_view: str, is_redrawn: bool, is_wide: bool,
+) -> Shell:  # fmt: skip
     """The shell of the page at `path`, which lies at the place `nav`, for this visitor.
 
     A page with a rail or of great width says so at its top: found in what comes later, it would make the page jump.
@@ -73,7 +74,7 @@ def shell_for(
     bell = bell_html(unread_count(resident.id)) if resident else ""
     top = _top(about).replace(_SHOP, escape(_shop()))
     top = top.replace(_BELL, bell).replace(here, f'{here} aria-current="page"').replace(_NEXT, escape(path))
-    said = {"simple": about.is_simple, "rail": about.is_signed_in, "wide": is_wide}
+    said = {"simple": about.is_simple, "rail": about.is_signed_in, "wide": is_wide, "redrawn": is_redrawn}
     screen = " ".join(f"data-{name}" for name, is_so in said.items() if is_so)
     return _shell(f'data-text-size="{escape(visitor.text_size)}" {screen}', top, first_view)
 
@@ -104,6 +105,7 @@ def _head() -> str:
     return (
         f"<script>{inline('old_browser.js')}</script><script>{inline('early.js')}</script>"
         f'<link rel="stylesheet" href="{asset("screen.css")}">'
+        f'<meta name="description" content="{escape(what_it_is_for())}">'
         f'<link rel="icon" type="image/svg+xml" href="{asset("logo.svg")}">'
         f'<link rel="apple-touch-icon" href="{asset("icons/apple-touch-icon.png")}">'
         f'<link rel="manifest" href="{manifest_link(language())}">'
@@ -175,8 +177,9 @@ def _language_choice(spoken: str) -> str:
         for code in spoken_languages()
     )
     return (
-        f'<details class="languages"><summary class="tool" aria-label="{escape(t("Sprache"))}: '
-        f'{escape(own_name(spoken))}">{icon_html("language")}<span class="roomy">{escape(own_name(spoken))}</span>'
+        f'<details class="languages"><summary class="tool">{icon_html("language")}'
+        f'<span class="only-spoken">{escape(t("Sprache"))}: {escape(own_name(spoken))},</span>'
+        f'<span class="roomy">{escape(own_name(spoken))}</span>'
         f'<span class="tight">{escape(spoken.upper())}</span></summary>'
         f'<form method="post" action="/language"><input type="hidden" name="next" value="{_NEXT}">'
         f"{buttons}</form></details>"

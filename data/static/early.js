@@ -72,11 +72,16 @@ const early = (() => {
     const element = focused && document.getElementById(focused.id);
     element?.focus({ preventScroll: true });
     if (element && focused.start != null) element.setSelectionRange(focused.start, focused.end);
-    for (const id of kept.sent) document.getElementById(id)?.requestSubmit();
-    for (const id of kept.tapped) document.getElementById(id)?.click();
+    for (const id of [...kept.sent, ...kept.tapped]) {
+      const waiting = document.getElementById(id);
+      if (!waiting) continue;
+      delete waiting.dataset.busy;
+      if (waiting.tagName === "FORM") waiting.requestSubmit();
+      else waiting.click();
+    }
   }
 
-  // Vue puts what it makes in the place of the first view: `mount` does it.
+  // Vue takes over the first view as it stands, or (camera, map) puts what it makes in its place: `mount` does it.
   function wake(mount) {
     const before = look();
     delete root.dataset.asleep;
@@ -120,7 +125,8 @@ const early = (() => {
     const { content } = document.getElementById("scripts");
     for (const link of content.querySelectorAll("link")) document.head.append(link.cloneNode());
     const loading = [...content.querySelectorAll("script")].map(({ src, attributes }) => load(src || attributes.src.value));
-    globalThis.Vue = await loadVue();
+    const vue = await loadVue();
+    globalThis.Vue = "redrawn" in root.dataset ? vue : { ...vue, createApp: vue.createSSRApp };
     await Promise.all(loading);
     const begin = document.getElementById("begin").content.querySelector("script");
     document.body.append(Object.assign(document.createElement("script"), { type: "module", nonce, text: begin.text }));

@@ -85,6 +85,8 @@ def amira(people: Neighbours, phone: OpenPhone) -> Page:
 @pytest.mark.parametrize("device", [PHONE, TABLET], ids=["phone", "tablet"])
 def test_what_is_there_first_is_what_vue_makes_of_it(people: Neighbours, phone: OpenPhone, device: dict) -> None:
     page = Neighbours(people.app, phone, people._camera).phone_of("sabine", device=device)
+    complaints: list[str] = []
+    page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
     for path in (*PATHS, "/team", "/team/events"):
         page.goto("about:blank")
         page.unroute(SCRIPTS)
@@ -95,10 +97,13 @@ def test_what_is_there_first_is_what_vue_makes_of_it(people: Neighbours, phone: 
         page.wait_for_function("document.querySelectorAll('head > link[rel=modulepreload]').length > 0")
         first = page.evaluate(SEEN)
         page.evaluate(WATCH_SHIFTS)
+        page.locator("#content h1").evaluate("(title) => { title.isFirst = true; }")
         held.come()
         page.wait_for_timeout(200)
         assert page.evaluate(SEEN) == first, path
+        assert page.locator("#content h1").evaluate("(title) => title.isFirst"), f"{path} was drawn anew"
         assert page.evaluate("window.shifted") <= 0.02, (path, page.evaluate("window.moved"))
+    assert complaints == []
 
 
 def test_a_page_can_be_read_and_left_while_its_scripts_are_on_the_way(people: Neighbours, amira: Page) -> None:
