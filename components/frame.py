@@ -54,7 +54,6 @@ def page(path: str, *, title: str, needs: str | None = None, nav: str | None = N
 
     def registered(build: B) -> B:
         pages[path] = Page(path=path, title=title, needs=needs, nav=nav, build=build)
-        _routes.cache_clear()
         return build
 
     return registered
@@ -105,7 +104,9 @@ class Pages(ui.sub_pages):
     """NiceGUI's single-page routing with our titles, rights, focus and pages for what goes wrong."""
 
     def __init__(self) -> None:
-        super().__init__(dict(_routes()))
+        # fixed addresses first: "/listings/new" is no listing called "new"
+        fixed_first = sorted(pages.values(), key=lambda each: "{" in each.path)
+        super().__init__({each.path: _route(each) for each in fixed_first})
         self.props("id=content").classes(replace="page")
 
     def show(self, each: Page, parameters: dict[str, Any]) -> None:
@@ -149,21 +150,16 @@ class Pages(ui.sub_pages):
 
 
 @functools.cache
-def _routes() -> dict[str, Callable[..., None]]:
-    """All pages by their paths; made once, since to wrap each of them for each visit takes as long as a whole card."""
+def _route(each: Page) -> Callable[..., None]:
+    """Made once a page: to wrap all of them for each visit takes as long as building a card."""
 
-    def route(each: Page) -> Callable[..., None]:
-        @functools.wraps(each.build)
-        def build(**parameters: Any) -> None:
-            place = context.slot.parent
-            assert isinstance(place, Pages)
-            place.show(each, parameters)
+    @functools.wraps(each.build)
+    def build(**parameters: Any) -> None:
+        place = context.slot.parent
+        assert isinstance(place, Pages)
+        place.show(each, parameters)
 
-        return build
-
-    # fixed addresses first: "/listings/new" is no listing called "new"
-    fixed_first = sorted(pages.values(), key=lambda each: "{" in each.path)
-    return {each.path: route(each) for each in fixed_first}
+    return build
 
 
 def _require(needs: str | None) -> None:

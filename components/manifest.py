@@ -49,8 +49,20 @@ def _content(language: str) -> dict[str, Any]:
         "background_color": PAPER_COLOUR,
         "categories": ["social", "lifestyle", "education"],
         "icons": [*_icons("any"), *_icons("maskable"), _drawn("any"), _drawn("maskable")],
+        "screenshots": [
+            _screenshot("screen-phone", 390, 844, "narrow"),
+            _screenshot("screen-tablet", 1180, 820, "wide"),
+        ],
         "shortcuts": [_shortcut(t("Scannen"), "/scan"), _shortcut(t("Heute"), "/")],
     }
+
+
+def _screenshot(name: str, width: int, height: int, form_factor: str) -> dict[str, str]:
+    """Of the example, and so of nobody (made by `make screenshots`)."""
+    return {
+        "src": asset(f"pictures/{name}.webp"), "sizes": f"{width}x{height}", "type": "image/webp",
+        "form_factor": form_factor, "label": t("Ehrensache – Kompetenz-Tausch in der Nachbarschaft"),
+    }  # fmt: skip
 
 
 def what_it_is_for() -> str:

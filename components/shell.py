@@ -142,6 +142,7 @@ def _logotype() -> str:
 
 def _tools(about: _About) -> str:
     parts = [_desk_link(*desk) for desk in _desks(about)]
+    parts.append(_read_aloud())
     parts.append(_BELL)
     parts.append(_language_choice(about.spoken))
     if not about.is_signed_in:
@@ -167,6 +168,15 @@ def _desk_link(place: str, address: str, icon: str, words: str) -> str:
     return (
         f'<a class="tool desk" href="{address}" data-nav="{place}" aria-label="{escape(words)}">{icon_html(icon)}'
         f'<span class="roomy">{escape(words)}</span></a>'
+    )
+
+
+def _read_aloud() -> str:
+    """Shown by data/static/read_aloud.js where the device has a voice."""
+    start, stop = escape(t("Vorlesen")), escape(t("Nicht weiter vorlesen"))
+    return (
+        f'<button type="button" id="read-aloud" class="tool read-aloud" data-start="{start}" data-stop="{stop}" '
+        f'aria-label="{start}" hidden>{icon_html("volume_up")}</button>'
     )
 
 

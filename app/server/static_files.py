@@ -28,14 +28,15 @@ _TYPES = {
     ".svg": "image/svg+xml",
     ".txt": "text/plain; charset=utf-8",
     ".wasm": "application/wasm",
+    ".webp": "image/webp",
     ".webmanifest": "application/manifest+json",
     ".woff2": "font/woff2",
 }
-_ALREADY_COMPRESSED = (".png", ".woff2", ".mp3")
+_ALREADY_COMPRESSED = (".png", ".webp", ".woff2", ".mp3")
 # `translated` and `line` change what the scripts after them, NiceGUI's among them, find.
 JOINED = {
     "screen.css": ("theme.css", "parts.css", "desk.css", "talk.css"),
-    "screen.js": ("translated.js", "line.js", "app.js", "hints.js", "desk.js"),
+    "screen.js": ("translated.js", "line.js", "app.js", "hints.js", "desk.js", "read_aloud.js"),
 }
 
 

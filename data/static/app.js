@@ -83,7 +83,7 @@ const ehrensache = (() => {
   let isGoingBack = false;
   let isLeaving = false;
   addEventListener("popstate", () => (isLeaving = isGoingBack = true));
-  addEventListener("click", ({ target }) => (isLeaving ||= Boolean(target.closest('a[href^="/"]'))), { capture: true });
+  addEventListener("click", (event) => onTheWay(event), { capture: true });
   addEventListener(
     "scroll",
     () => {
@@ -93,8 +93,29 @@ const ehrensache = (() => {
     { passive: true },
   );
 
+  // A bar says that another page is on its way, once that takes longer than people take for at once.
+  const UNHEARD_MS = 15000;
+  let unheard = 0;
+
+  function onTheWay({ target, ctrlKey, metaKey, shiftKey }) {
+    const link = target.closest('a[href^="/"]');
+    isLeaving ||= Boolean(link);
+    if (!link || ctrlKey || metaKey || shiftKey || link.target || link.hasAttribute("download")) return;
+    if (link.getAttribute("href").split("#")[0] === here()) return;
+    document.documentElement.dataset.onTheWay = "";
+    clearTimeout(unheard);
+    unheard = setTimeout(there, UNHEARD_MS);
+  }
+
+  function there() {
+    clearTimeout(unheard);
+    delete document.documentElement.dataset.onTheWay;
+  }
+  addEventListener("pageshow", there);
+
   function arrived({ title, nav, first }) {
     document.title = title;
+    there();
     for (const link of document.querySelectorAll("[data-nav]")) {
       if (link.dataset.nav === nav) link.setAttribute("aria-current", "page");
       else link.removeAttribute("aria-current");
@@ -106,6 +127,7 @@ const ehrensache = (() => {
       isLeaving = false;
       for (const next of document.querySelectorAll("input[name=next]")) next.value = shown;
       if (first) return;
+      readAloud.stop();
       line.forget();
       document.querySelector("#content h1")?.focus({ preventScroll: true });
       scrollTo({ top: wasAt, behavior: "instant" });

@@ -88,6 +88,7 @@ const early = (() => {
     mount();
     // from here on, the style sheet finds out
     delete root.dataset.wide;
+    dispatchEvent(new Event("awake"));
     giveBack(before);
   }
 

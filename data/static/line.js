@@ -190,7 +190,7 @@ const line = (() => {
   if (!document.querySelector(".places")) forget();
   const app = document.getElementById("app");
   if (app) new MutationObserver(watchForms).observe(app, { childList: true, subtree: true });
-  watchForms();
+  addEventListener("awake", watchForms);
 
   return { answered, forget, sent };
 })();

@@ -43,14 +43,23 @@ def write_json(figures: Sequence[Figure], file: Path) -> None:
     file.write_text(json.dumps({**kept, **now}, ensure_ascii=False, indent=2) + "\n")
 
 
-def write_page(figures: Sequence[Figure], file: Path) -> None:
+def write_page(figures: Sequence[Figure], file: Path, begin: str = BEGIN, end: str = END) -> None:
     """Put the table, the day and the machine between the two marks of the page; the words around them stay."""
-    before, _, rest = file.read_text().partition(BEGIN)
-    _, mark, after = rest.partition(END)
-    assert mark, f"{file} needs the lines {BEGIN} and {END}"
-    baselines = "\n".join(f"- {figure.name}: {figure.baseline_is}" for figure in figures if figure.baseline_is)
+    before, _, rest = file.read_text().partition(begin)
+    _, mark, after = rest.partition(end)
+    assert mark, f"{file} needs the lines {begin} and {end}"
+    baselines = "\n".join(f"- {what}: {', '.join(names)}" for what, names in _baselines(figures).items())
     written = f"{_machine()}\n\n{table(figures)}\n\nThe baselines, measured in the same run:\n\n{baselines}"
-    file.write_text(f"{before}{BEGIN}\n{written}\n{END}{after}")
+    file.write_text(f"{before}{begin}\n{written}\n{end}{after}")
+
+
+def _baselines(figures: Sequence[Figure]) -> dict[str, list[str]]:
+    """What stands on the other side, with the figures that are held against it."""
+    found: dict[str, list[str]] = {}
+    for figure in figures:
+        if figure.baseline_is:
+            found.setdefault(figure.baseline_is, []).append(figure.name)
+    return found
 
 
 def _cells(figure: Figure) -> tuple[str, ...]:

@@ -19,6 +19,8 @@ class CuttableLine:
         self._is_cut = False
         self._is_silent = False
         self._changed = (b"", b"")
+        self.brought_bytes = 0
+        """All that went to the browser."""
         self._listener = socket.create_server(("127.0.0.1", 0))
         self.port: int = self._listener.getsockname()[1]
         threading.Thread(target=self._accept, daemon=True).start()
@@ -106,6 +108,7 @@ class CuttableLine:
         with contextlib.suppress(OSError):
             while chunk := source.recv(_CHUNK_BYTES):
                 if source not in self._mute:
+                    self.brought_bytes += len(chunk) if source in self._far else 0
                     target.sendall(chunk.replace(*self._changed) if source in self._far else chunk)
         if source in self._mute:
             return

@@ -1,7 +1,8 @@
 """`make screenshots`: every page on phone and tablet, in German and Arabic, light and dark, to be looked at.
 
-They go to var/screenshots; the ones the README shows go to docs/screenshots. Which pages: screenshot_pages.py; at the
-end stands which pages of the app are in no picture.
+They go to var/screenshots, and a sheet of each page to docs/screenshots/pages; the ones the README shows go to
+docs/screenshots, those of the manifest to data/static/pictures. Which pages: screenshot_pages.py; at the end stands
+which pages of the app are in no picture.
 """
 
 import re
@@ -17,12 +18,15 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.browser.camera import CHROMIUM_ARGUMENTS, FakeCamera, chromium_path
 from tests.browser.conftest import PHONE, TABLET
+from tests.browser.neighbours import AWAKE
 from tests.browser.running import ROOT, RunningApp, start_app
 from tests.browser.screenshot_evening import desk_views, draw_a_round
 from tests.browser.screenshot_pages import FOLLOWED, PAGES, all_pages
+from tests.browser.screenshot_sheets import write_sheets
 
 SHOTS = ROOT / "var" / "screenshots"
 README_SHOTS = ROOT / "docs" / "screenshots"
+PICTURES_FOLDER = ROOT / "data" / "static" / "pictures"
 DEVICES = {"phone": {**PHONE, "device_scale_factor": 1}, "tablet": TABLET}
 IN_README = {
     "amira--light-de-phone": "phone",
@@ -30,6 +34,7 @@ IN_README = {
     "amira-map-light-de-tablet": "map",
     "sabine-door-light-de-tablet": "tablet",
 }
+IN_MANIFEST = {"amira--light-de-phone": "screen-phone", "amira-map-light-de-tablet": "screen-tablet"}
 SETTLE_MS = 600
 
 
@@ -55,10 +60,10 @@ def looks() -> Iterator[Look]:
 def main() -> None:
     shutil.rmtree(SHOTS, ignore_errors=True)
     SHOTS.mkdir(parents=True)
-    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        app = start_app(("-m", "app", "demo"), Path(folder))
+    with tempfile.TemporaryDirectory() as var_folder, sync_playwright() as playwright:
+        app = start_app(("-m", "app", "demo"), Path(var_folder))
         try:
-            arguments = [*CHROMIUM_ARGUMENTS, *FakeCamera(Path(folder)).arguments]
+            arguments = [*CHROMIUM_ARGUMENTS, *FakeCamera(Path(var_folder)).arguments]
             browser = playwright.chromium.launch(executable_path=chromium_path(), args=arguments)
             _bring_together(browser, app)
             _draw_a_round(browser, app)
@@ -67,9 +72,12 @@ def main() -> None:
                 _shoot_desk(browser, app, look)
         finally:
             app.stop()
-    for shot, name in IN_README.items():
-        README_SHOTS.mkdir(parents=True, exist_ok=True)
-        Image.open(SHOTS / f"{shot}.png").save(README_SHOTS / f"{name}.webp", quality=82)
+    for folder, pictures in ((README_SHOTS, IN_README), (PICTURES_FOLDER, IN_MANIFEST)):
+        folder.mkdir(parents=True, exist_ok=True)
+        for shot, name in pictures.items():
+            Image.open(SHOTS / f"{shot}.png").save(folder / f"{name}.webp", quality=82)
+    sheets = write_sheets(SHOTS, README_SHOTS / "pages", [str(look) for look in looks()])
+    print(f"{sheets} sheets in {(README_SHOTS / 'pages').relative_to(ROOT)}")
     print(f"{len(list(SHOTS.glob('*.png')))} pictures in {SHOTS.relative_to(ROOT)}")
     print("In no picture:", *(path for path in all_pages() if not any(_is_at(path, address) for address in shown)))
 
@@ -147,6 +155,8 @@ def _enter(context: BrowserContext, app: RunningApp, who: str, language: str) ->
 
 def _keep(page: Page, name: str) -> str:
     page.wait_for_selector("h1")
+    # pages on paper have no scripts to wait for
+    page.locator(AWAKE).wait_for(state="attached")
     page.wait_for_timeout(SETTLE_MS)
     page.screenshot(path=SHOTS / f"{name}.png")
     return urlsplit(page.url).path

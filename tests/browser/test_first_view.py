@@ -1,5 +1,6 @@
 """The page before its scripts (decision 0022): it can be read, what people do with it is kept, and nothing moves."""
 
+import signal
 from collections.abc import Iterator
 
 import pytest
@@ -175,6 +176,22 @@ def test_a_button_tapped_before_is_heard_once(people: Neighbours, amira: Page) -
     expect(amira.get_by_text("Verabredet").first).to_be_visible()
     expect(agree).to_have_count(0)
     expect(amira.locator(".toast.bad")).to_have_count(0)
+
+
+def test_a_bar_says_that_the_next_page_is_on_its_way(people: Neighbours, amira: Page) -> None:
+    bar = amira.locator("html[data-on-the-way]")
+    amira.goto(people.app.url + "/me")
+    people.app.process.send_signal(signal.SIGSTOP)
+    try:
+        amira.get_by_role("navigation").get_by_role("link", name="Termine").click()
+        expect(bar).to_be_attached()
+    finally:
+        people.app.process.send_signal(signal.SIGCONT)
+    expect(amira.get_by_role("heading", level=1)).to_contain_text("Termine")
+    expect(bar).to_have_count(0)
+    # where one is already, nothing is on its way
+    amira.get_by_role("navigation").get_by_role("link", name="Termine").click()
+    expect(bar).to_have_count(0)
 
 
 def test_scripts_that_a_bad_line_ate_are_fetched_again(people: Neighbours, amira: Page) -> None:

@@ -1,9 +1,11 @@
 """The app can be installed: Chromium has nothing to say against its manifest, in any language."""
 
 import json
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from playwright.sync_api import Playwright
 
 from tests.browser.camera import CHROMIUM_ARGUMENTS, chromium_path
@@ -29,6 +31,12 @@ def test_chromium_would_install_it(
         assert manifest["lang"] == locale[:2]
         assert scan in manifest["shortcuts"][0]["name"]
         assert {icon["purpose"] for icon in manifest["icons"]} == {"any", "maskable"}
+        assert {picture["form_factor"] for picture in manifest["screenshots"]} == {"narrow", "wide"}
+        for picture in manifest["screenshots"]:
+            answer = page.request.get(app.url + picture["src"])
+            assert answer.headers["content-type"] == picture["type"]
+            width, height = Image.open(BytesIO(answer.body())).size
+            assert f"{width}x{height}" == picture["sizes"]
         assert session.send("Page.getInstallabilityErrors")["installabilityErrors"] == []
     finally:
         context.close()
