@@ -1,6 +1,6 @@
 """Parts of a page that nothing taps or changes by itself: markup of their element instead of elements of their own.
 
-Each element of NiceGUI costs the server some 60 µs and 3 kB a phone, and the phone as much again. Within a
+Each element of NiceGUI costs time and memory on the server, and again on the phone (docs/benchmarks.md). Within a
 `StillTag`, what would be elements are nodes that last until the markup is written; texts and attributes are escaped.
 """
 
