@@ -17,8 +17,19 @@ const load = (name) => import(pathToFileURL(ours.resolve(name)));
 const { default: lighthouse } = await load("lighthouse");
 const { launch } = await load("chrome-launcher");
 
-for await (const line of createInterface({ input: process.stdin })) {
-  const { name, url, cookie } = JSON.parse(line);
+const TRIES = 3;
+
+// A browser that showed nothing has measured nothing: Lighthouse says so, and the run is made again.
+async function measured(page) {
+  for (let tries = 1; ; tries += 1) {
+    const lhr = await run(page);
+    if (!lhr.runtimeError) return lhr;
+    console.error(`${page.name}: ${lhr.runtimeError.code}`);
+    if (tries === TRIES) throw new Error(lhr.runtimeError.message);
+  }
+}
+
+async function run({ url, cookie }) {
   // a browser of its own for each: nothing is kept from the page before
   const chrome = await launch({
     chromePath: process.env.CHROME_PATH,
@@ -27,20 +38,16 @@ for await (const line of createInterface({ input: process.stdin })) {
   try {
     const extraHeaders = { "Accept-Language": "de", ...(cookie ? { Cookie: cookie } : {}) };
     const options = { port: chrome.port, logLevel: "error", onlyCategories: CATEGORIES, extraHeaders };
-    const { lhr } = await lighthouse(url, options);
-    const failed = Object.values(lhr.audits)
-      .filter(({ score, scoreDisplayMode }) => scoreDisplayMode === "binary" && score === 0)
-      .map(({ id }) => id);
-    console.log(
-      JSON.stringify({
-        name,
-        version: lhr.lighthouseVersion,
-        ...Object.fromEntries(CATEGORIES.map((each) => [each, Math.round((lhr.categories[each].score ?? 0) * 100)])),
-        ...Object.fromEntries(Object.entries(TIMES).map(([key, id]) => [key, lhr.audits[id].numericValue])),
-        failed,
-      }),
-    );
+    return (await lighthouse(url, options)).lhr;
   } finally {
     chrome.kill();
   }
+}
+
+for await (const line of createInterface({ input: process.stdin })) {
+  const page = JSON.parse(line);
+  const lhr = await measured(page);
+  const scores = CATEGORIES.map((each) => [each, Math.round((lhr.categories[each].score ?? 0) * 100)]);
+  const times = Object.entries(TIMES).map(([key, id]) => [key, lhr.audits[id].numericValue]);
+  console.log(JSON.stringify({ name: page.name, ...Object.fromEntries([...scores, ...times]) }));
 }
