@@ -195,7 +195,7 @@ def _visits(browser: Browser, line: CuttableLine, who: str = "") -> dict[str, fl
             _slow_down(page)
             page.goto(line.url, timeout=60_000)
             expect(page.locator(AWAKE)).to_be_attached(timeout=20_000)
-            page.wait_for_timeout(SETTLE_MS)
+            _until_quiet(page, line)
             figures[f"{visit}_kb"] = (line.brought_bytes - before) / 1000
         if who:
             changes = [_change(page, line, href) for href in ("/exchanges", "/me", "/find", "/exchanges", "/")]
@@ -205,6 +205,14 @@ def _visits(browser: Browser, line: CuttableLine, who: str = "") -> dict[str, fl
         return figures
     finally:
         context.close()
+
+
+def _until_quiet(page: Page, line: CuttableLine) -> None:
+    """Until all has come that comes by itself, the service worker's files among it."""
+    heard = -1
+    while heard != line.brought_bytes:
+        heard = line.brought_bytes
+        page.wait_for_timeout(SETTLE_MS)
 
 
 def _change(page: Page, line: CuttableLine, href: str) -> tuple[float, float]:
