@@ -8,7 +8,6 @@ import inspect
 import re
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
-from html import escape
 from typing import Any
 
 from nicegui.events import GenericEventArguments
@@ -17,7 +16,7 @@ from app.domain.refusal import Refusal
 from app.services.ports import StorageFailure
 from components.elements import Tag
 from components.form_names import FormTag
-from components.icons import icon_html
+from components.icons import with_icon
 from components.sentences import sentence
 from components.texts import t
 from components.toasts import toast
@@ -41,7 +40,7 @@ def action(
     """A button that changes something: `do(request_id)`; then `said` is said, with `undo` where it can be undone."""
     made = Tag("button", text, cls=f"button {kind}", type="button")
     if icon:
-        made.hold(escape(text, quote=False) + icon_html(icon), text)
+        with_icon(made, icon)
 
     def done() -> None:
         if said or undo:

@@ -1,4 +1,4 @@
-"""A native HTML element with text, and the addresses it may point to; everything on a page is made of it.
+"""A native HTML element with text; everything on a page is made of it.
 
 Element text and attributes are the only places for what people write. `markup=` is for markup of our own.
 """
@@ -7,10 +7,8 @@ from typing import Any, Self
 
 from nicegui.element import Element
 
+from components.attributes import attribute_name, is_shown
 from components.still import Node, is_still
-
-_OUTWARD = ("https://", "http://", "mailto:", "tel:")
-_ADDRESSES = ("href", "src", "action", "formaction")
 
 
 class Tag(Element):
@@ -20,7 +18,7 @@ class Tag(Element):
 
     def __new__(class_, /, *arguments: Any, **attributes: Any) -> Any:
         # what is no Tag is not initialised as one
-        return Node(*arguments, **_shown(attributes)) if is_still() else super().__new__(class_)
+        return Node(*arguments, **attributes) if is_still() else super().__new__(class_)
 
     def __init__(self, kind: str, text: str = "", /, *, cls: str = "", markup: str = "", **attributes: Any) -> None:
         super().__init__(kind)
@@ -29,8 +27,8 @@ class Tag(Element):
         # than all the rest (docs/benchmarks.md).
         list.extend(self._classes, cls.split())
         for name, value in attributes.items():
-            key = name.rstrip("_").replace("_", "-")
-            if _is_shown(key, value):
+            key = attribute_name(name)
+            if is_shown(key, value):
                 dict.__setitem__(self._props, key, value)
         if markup:
             dict.__setitem__(self._props, "innerHTML", markup)
@@ -55,7 +53,7 @@ class Tag(Element):
     def set_attribute(self, key: str, value: Any) -> None:
         """Change an attribute on the open page; None takes it away."""
         self._props.pop(key, None)
-        if _is_shown(key, value):
+        if is_shown(key, value):
             self._props[key] = value
 
     def _displayed_contents(self, *, only_visible: bool) -> list[Any]:
@@ -78,35 +76,3 @@ class StillTag(Tag):
 # Visible from the start, without a weak reference for each in case something is bound to it: a fifth of the time.
 # NOTE: NiceGUI's name for it; a Tag that is hidden later becomes an ordinary element.
 setattr(Tag, "___visible", True)
-
-
-def _is_shown(key: str, value: object) -> bool:
-    # NiceGUI evaluates attributes with a leading colon as JavaScript
-    assert key[:1].isalpha() or key[:1] == "^", key
-    if value is None or value is False:
-        return False
-    return key not in _ADDRESSES or is_safe_address(value)
-
-
-def _shown(attributes: dict[str, Any]) -> dict[str, Any]:
-    return {
-        name: value
-        for name, value in attributes.items()
-        if name in ("cls", "markup") or _is_shown(name.rstrip("_").replace("_", "-"), value)
-    }
-
-
-def is_safe_address(address: object) -> bool:
-    """Whether a link may point there: into this app, or outward by a scheme that runs nothing."""
-    if not isinstance(address, str) or any(ord(character) < 0x20 for character in address):
-        return False
-    if address.startswith("#"):
-        return True
-    if address.startswith("/"):
-        return not address.startswith(("//", "/\\"))
-    return address.lower().startswith(_OUTWARD)
-
-
-def is_outward(address: str) -> bool:
-    """Whether a link leaves this app for another page."""
-    return address.lower().startswith(("https://", "http://"))

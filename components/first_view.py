@@ -10,8 +10,9 @@ from html import escape
 from nicegui import ui
 from nicegui.element import Element
 
+from components.attributes import attribute_html
 from components.page_boxes import BOXES
-from components.still import WITHOUT_END, attribute_html
+from components.still import WITHOUT_END
 
 
 def first_view(root: Element) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from functools import cache
+from html import escape
 
 from app.server.house import house
 from app.server.static_files import STATIC_FOLDER, asset
@@ -28,6 +29,11 @@ def icon_html(name: str) -> str:
     """The same for markup of our own."""
     mirrored = " mirrored" if name in _MIRRORED else ""
     return f'<svg class="icon{mirrored}" aria-hidden="true" focusable="false">{_use(INTERFACE, name)}</svg>'
+
+
+def with_icon(made: Tag, name: str) -> Tag:
+    """A new element with its words and an icon beside them."""
+    return made.hold(escape(made.text, quote=False) + icon_html(name), made.text)
 
 
 def skill_icon_html(name: str) -> str:

@@ -1,14 +1,14 @@
 """What pages are made of: headings, text, cards, links, pictures, buttons; one native element each (decision 0003)."""
 
 from collections.abc import Callable
-from html import escape
 from typing import Any
 
 from nicegui import ui
 
 from components import icons
 from components.actions import action, form, post_form
-from components.elements import StillTag, Tag, is_outward
+from components.attributes import is_outward
+from components.elements import StillTag, Tag
 from components.fields import choice, field, picker
 from components.icons import icon, skill_icon
 from components.texts import t
@@ -67,7 +67,8 @@ def link(text: str, href: str, *, kind: str = "text", icon: str | None = None) -
     """A link, looking like text or like a main or quiet button; an unsafe address leaves only the text."""
     outward = {"target": "_blank", "rel": "noopener noreferrer"} if is_outward(href) else {}
     cls = "link" if kind == "text" else f"button {kind}"
-    return _with_icon(Tag("a", text, cls=cls, href=href, **outward), icon)
+    made = Tag("a", text, cls=cls, href=href, **outward)
+    return icons.with_icon(made, icon) if icon else made
 
 
 def button(
@@ -76,7 +77,7 @@ def button(
     """For what changes nothing but the view; what changes the neighbourhood is an `action`."""
     made = Tag("button", text, cls=f"button {kind}", type="button", aria_label=label)
     made.on("click", lambda: on_click(), args=[])
-    return _with_icon(made, icon)
+    return icons.with_icon(made, icon) if icon else made
 
 
 def badge(text: str, kind: str = "note") -> Tag:
@@ -116,11 +117,7 @@ def empty_state(title: str, text: str = "", *, picture: str = "neighbours") -> T
 
 def back_link(href: str, text: str = "") -> Tag:
     """The way back at the top of a page."""
-    return _with_icon(Tag("a", text or t("Zurück"), cls="back-link", href=href), "arrow_back")
-
-
-def _with_icon(made: Tag, name: str | None) -> Tag:
-    return made.hold(escape(made.text, quote=False) + icons.icon_html(name), made.text) if name else made
+    return icons.with_icon(Tag("a", text or t("Zurück"), cls="back-link", href=href), "arrow_back")
 
 
 def spoken(text: str) -> Tag:

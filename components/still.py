@@ -8,6 +8,8 @@ from contextvars import ContextVar
 from html import escape
 from typing import Any, Self
 
+from components.attributes import attribute_html, attribute_name
+
 WITHOUT_END = frozenset(("area", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"))
 
 
@@ -19,7 +21,7 @@ class Node:
     def __init__(self, kind: str, text: str = "", /, *, cls: str = "", markup: str = "", **attributes: Any) -> None:
         self._kind, self.text, self._cls, self._markup = kind, text, cls, markup
         self._shown_text = text
-        self._attributes = {name.rstrip("_").replace("_", "-"): value for name, value in attributes.items()}
+        self._attributes = {attribute_name(name): value for name, value in attributes.items()}
         self._nodes: list[Node] = []
         around = _around.get()
         if around is not None:
@@ -63,14 +65,3 @@ _around: ContextVar[Node | None] = ContextVar("_around", default=None)
 def is_still() -> bool:
     """Whether new elements are nodes just now."""
     return _around.get() is not None
-
-
-def attribute_html(name: str, value: object) -> str:
-    """An attribute as browsers get it from Vue: ' href="/me"', '' for None and False."""
-    if value is None or value is False:
-        return ""
-    # NiceGUI's ^ makes an attribute of what would be a property
-    name = name.removeprefix("^")
-    if value is True:
-        return f' {name}="{"true" if name.startswith("aria-") else ""}"'
-    return f' {name}="{escape(str(value))}"'

@@ -1,7 +1,7 @@
-"""What goes over the socket is packed (permessage-deflate, RFC 7692): a page change weighs a third of its JSON.
+"""What goes over the socket is packed (permessage-deflate, RFC 7692; docs/benchmarks.md: from page to page).
 
-Each message by itself: a window kept from message to message would save a little more, and cost 300 kB a phone. Short
-ones stay as they are, since packing them takes longer than sending them.
+Each message by itself: a window kept from message to message would cost the memory of a compressor a phone. Short ones
+stay as they are, since little is saved by packing them.
 """
 
 import zlib

@@ -1,7 +1,7 @@
 """Our own static files at /static/: compressed once, held in memory, cached by browsers until they change.
 
 `asset()` puts the file's hash into the address, so that a changed file has another address. What every page loads is
-joined to one style sheet and one script, since each request more costs a phone with a weak signal half a second.
+joined to one style sheet and one script, since each request more is a wait more for a phone with a weak signal.
 """
 
 import gzip

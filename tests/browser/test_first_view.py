@@ -1,7 +1,7 @@
 """The page before its scripts (decision 0022): it can be read, what people do with it is kept, and nothing moves."""
 
 import signal
-from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page, Route, expect
@@ -9,6 +9,7 @@ from playwright.sync_api import Page, Route, expect
 from tests.browser.camera import FakeCamera
 from tests.browser.conftest import PHONE, TABLET, OpenPhone, RunApp
 from tests.browser.neighbours import AWAKE, Neighbours
+from tests.browser.running import RunningApp
 
 SCRIPTS = "**/*.js*"
 PATHS = (
@@ -42,14 +43,8 @@ WATCH_SHIFTS = """() => {
 
 
 @pytest.fixture(scope="module")
-def people(running_app: RunApp, browser: object, fake_camera: FakeCamera) -> Iterator[Neighbours]:
-    app = running_app()
-    yield Neighbours(app, _no_phone, fake_camera)
-    app.stop()
-
-
-def _no_phone(*_: object, **__: object) -> Page:
-    raise AssertionError("each test has phones of its own")
+def app(running_app: RunApp) -> RunningApp:
+    return running_app()
 
 
 class Held:
@@ -79,20 +74,22 @@ class Held:
 
 
 @pytest.fixture
-def amira(people: Neighbours, phone: OpenPhone) -> Page:
-    return Neighbours(people.app, phone, people._camera).phone_of("amira")
+def amira(app: RunningApp, phone: OpenPhone, fake_camera: FakeCamera) -> Page:
+    return Neighbours(app, phone, fake_camera).phone_of("amira")
 
 
 @pytest.mark.parametrize("device", [PHONE, TABLET], ids=["phone", "tablet"])
-def test_what_is_there_first_is_what_vue_makes_of_it(people: Neighbours, phone: OpenPhone, device: dict) -> None:
-    page = Neighbours(people.app, phone, people._camera).phone_of("sabine", device=device)
+def test_what_is_there_first_is_what_vue_makes_of_it(
+    app: RunningApp, phone: OpenPhone, fake_camera: FakeCamera, device: dict[str, Any]
+) -> None:
+    page = Neighbours(app, phone, fake_camera).phone_of("sabine", device=device)
     complaints: list[str] = []
     page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
     for path in (*PATHS, "/team", "/team/events"):
         page.goto("about:blank")
         page.unroute(SCRIPTS)
         held = Held(page)
-        page.goto(people.app.url + path, wait_until="commit")
+        page.goto(app.url + path, wait_until="commit")
         expect(page.get_by_role("heading", level=1)).to_be_visible()
         # by then all of the page has come
         page.wait_for_function("document.querySelectorAll('head > link[rel=modulepreload]').length > 0")
@@ -107,9 +104,9 @@ def test_what_is_there_first_is_what_vue_makes_of_it(people: Neighbours, phone: 
     assert complaints == []
 
 
-def test_a_page_can_be_read_and_left_while_its_scripts_are_on_the_way(people: Neighbours, amira: Page) -> None:
+def test_a_page_can_be_read_and_left_while_its_scripts_are_on_the_way(app: RunningApp, amira: Page) -> None:
     held = Held(amira)
-    amira.goto(people.app.url + "/", wait_until="commit")
+    amira.goto(app.url + "/", wait_until="commit")
     expect(amira.get_by_role("heading", level=1)).to_contain_text("Hallo Amira")
     amira.get_by_role("navigation").get_by_role("link", name="Ich").click()
     expect(amira.get_by_role("heading", level=1)).to_contain_text("Amira")
@@ -117,9 +114,9 @@ def test_a_page_can_be_read_and_left_while_its_scripts_are_on_the_way(people: Ne
     held.stay_away()
 
 
-def test_what_is_typed_and_sent_before_is_done_once_it_listens(people: Neighbours, amira: Page) -> None:
+def test_what_is_typed_and_sent_before_is_done_once_it_listens(app: RunningApp, amira: Page) -> None:
     held = Held(amira)
-    amira.goto(people.app.url + "/my-details", wait_until="commit")
+    amira.goto(app.url + "/my-details", wait_until="commit")
     about = amira.locator("#app textarea[name=about]")
     amira.locator("#app details", has=amira.locator("textarea[name=about]")).locator("summary").click()
     about.fill("Ich backe gern.\nAuch für andere.")
@@ -132,14 +129,14 @@ def test_what_is_typed_and_sent_before_is_done_once_it_listens(people: Neighbour
     assert amira.url.endswith("/my-details"), "the form went to the address"
     held.come()
     expect(amira.get_by_text("Gespeichert.")).to_have_count(1)
-    amira.goto(people.app.url + "/my-details")
+    amira.goto(app.url + "/my-details")
     expect(about).to_have_value("Ich backe gern.\nAuch für andere.")
     expect(area).to_have_value(picked)
 
 
-def test_what_is_ticked_and_unfolded_before_stays_so(people: Neighbours, amira: Page) -> None:
+def test_what_is_ticked_and_unfolded_before_stays_so(app: RunningApp, amira: Page) -> None:
     held = Held(amira)
-    amira.goto(people.app.url + "/my-details", wait_until="commit")
+    amira.goto(app.url + "/my-details", wait_until="commit")
     folded = amira.locator("#app details").last
     folded.locator("summary").click()
     tile = amira.locator("#app fieldset .tile").first
@@ -150,9 +147,9 @@ def test_what_is_ticked_and_unfolded_before_stays_so(people: Neighbours, amira: 
     assert tile.locator("input").is_checked() != was_ticked
 
 
-def test_who_is_typing_goes_on_typing(people: Neighbours, amira: Page) -> None:
+def test_who_is_typing_goes_on_typing(app: RunningApp, amira: Page) -> None:
     held = Held(amira)
-    amira.goto(people.app.url + "/find", wait_until="commit")
+    amira.goto(app.url + "/find", wait_until="commit")
     field = amira.locator("#app input[type=search]")
     field.press_sequentially("Dru")
     field.press("ArrowLeft")
@@ -162,8 +159,8 @@ def test_who_is_typing_goes_on_typing(people: Neighbours, amira: Page) -> None:
     expect(field).to_be_focused()
 
 
-def test_a_button_tapped_before_is_heard_once(people: Neighbours, amira: Page) -> None:
-    amira.goto(people.app.url + "/exchanges")
+def test_a_button_tapped_before_is_heard_once(app: RunningApp, amira: Page) -> None:
+    amira.goto(app.url + "/exchanges")
     amira.get_by_role("link", name="Lena hilft dir").first.click()
     expect(amira.get_by_role("button", name="Zusagen")).to_be_visible()
     held = Held(amira)
@@ -178,15 +175,15 @@ def test_a_button_tapped_before_is_heard_once(people: Neighbours, amira: Page) -
     expect(amira.locator(".toast.bad")).to_have_count(0)
 
 
-def test_a_bar_says_that_the_next_page_is_on_its_way(people: Neighbours, amira: Page) -> None:
+def test_a_bar_says_that_the_next_page_is_on_its_way(app: RunningApp, amira: Page) -> None:
     bar = amira.locator("html[data-on-the-way]")
-    amira.goto(people.app.url + "/me")
-    people.app.process.send_signal(signal.SIGSTOP)
+    amira.goto(app.url + "/me")
+    app.process.send_signal(signal.SIGSTOP)
     try:
         amira.get_by_role("navigation").get_by_role("link", name="Termine").click()
         expect(bar).to_be_attached()
     finally:
-        people.app.process.send_signal(signal.SIGCONT)
+        app.process.send_signal(signal.SIGCONT)
     expect(amira.get_by_role("heading", level=1)).to_contain_text("Termine")
     expect(bar).to_have_count(0)
     # where one is already, nothing is on its way
@@ -194,7 +191,7 @@ def test_a_bar_says_that_the_next_page_is_on_its_way(people: Neighbours, amira: 
     expect(bar).to_have_count(0)
 
 
-def test_scripts_that_a_bad_line_ate_are_fetched_again(people: Neighbours, amira: Page) -> None:
+def test_scripts_that_a_bad_line_ate_are_fetched_again(app: RunningApp, amira: Page) -> None:
     eaten: list[str] = []
 
     def eat(route: Route) -> None:
@@ -207,7 +204,7 @@ def test_scripts_that_a_bad_line_ate_are_fetched_again(people: Neighbours, amira
     amira.goto("about:blank")
     amira.route("**/socket.io.min.js", eat)
     amira.route("**/screen.js*", eat)
-    amira.goto(people.app.url + "/", wait_until="commit")
+    amira.goto(app.url + "/", wait_until="commit")
     expect(amira.locator(AWAKE)).to_be_attached(timeout=20_000)
     assert len(eaten) == 2
     amira.get_by_role("navigation").get_by_role("link", name="Finden").click()

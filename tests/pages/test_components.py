@@ -19,7 +19,8 @@ from app.server.live import begin_live
 from app.services.ports import StorageFailure
 from app.settings import Settings
 from components import wording
-from components.elements import Tag, is_safe_address
+from components.attributes import is_safe_address
+from components.elements import Tag
 from components.feedback import say, sentence
 from components.live_region import live
 from components.markup import action, choice, field, form, link, picker, tag

@@ -11,7 +11,13 @@ from app.services.ports import StorageFailure
 
 Say = Callable[[Refusal | StorageFailure, str], str]
 
-_say: Say = lambda refusal, _: str(refusal)  # noqa: E731 - until the screens are there, the reason itself
+
+def _reason(refusal: Refusal | StorageFailure, _: str) -> str:
+    """What an API without screens says."""
+    return str(refusal)
+
+
+_say: Say = _reason
 
 
 def lend_words(say: Say) -> None:
