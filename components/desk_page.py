@@ -23,7 +23,7 @@ IDLE_MINUTES = 3
 _MODULES = STATIC_FOLDER / "desk"
 _SCANNER = Path(__file__).parent / "scanner" / "browser"
 _SCANNER_FILES = ("camera.js", "decoder.js", "frames.js", "repeats.js", "zxing_worker.js")
-_STYLES = ("theme.css", "parts.css", "scanner.css", "desk.css", "tablet.css")
+_STYLES = ("theme.css", "parts.css", "scanner.css", "desk.css", "tablet.css", "forced_colours.css")
 _FILES = {
     "icons": "icons/ui.svg",
     "reader": "vendor/zxing-wasm-3.1.4/reader.js",

@@ -26,7 +26,7 @@ from components.texts import direction, language, speaking, spoken_languages, t
 from components.wording import person_name, when_words
 
 SHELL = "/offline"
-_STYLES = ("theme.css", "parts.css", "offline.css")
+_STYLES = ("theme.css", "parts.css", "offline.css", "forced_colours.css")
 _MOST_EXCHANGES = 5
 
 
