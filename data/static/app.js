@@ -215,10 +215,12 @@ const ehrensache = (() => {
   });
   // What the phone shows without the network lies in its own small store, and goes with the session.
   const MINE = "ehrensache-mine";
+  const MINE_TAG = "ehrensache-mine-tag";
   const MINE_AGAIN_MS = 5 * 60 * 1000;
 
   function forgetMine() {
     try {
+      localStorage.removeItem(MINE_TAG);
       localStorage.removeItem(MINE);
     } catch {
       // a browser that keeps nothing has nothing to forget
@@ -228,9 +230,17 @@ const ehrensache = (() => {
   async function keepMine() {
     if (!document.querySelector(".places")) return forgetMine();
     try {
-      const answer = await fetch("/my-offline", { cache: "no-store" });
+      const kept = localStorage.getItem(MINE) && localStorage.getItem(MINE_TAG);
+      const headers = kept ? { "If-None-Match": kept } : {};
+      const answer = await fetch("/my-offline", { cache: "no-store", headers });
       if (answer.status === 401) forgetMine();
-      else if (answer.ok) localStorage.setItem(MINE, await answer.text());
+      else if (answer.ok) {
+        const mine = await answer.text();
+        // the tag never stands beside another text than its own, even if the storage is full half-way
+        localStorage.removeItem(MINE_TAG);
+        localStorage.setItem(MINE, mine);
+        localStorage.setItem(MINE_TAG, answer.headers.get("ETag") ?? "");
+      }
       await navigator.serviceWorker?.register("/sw.js");
       (await navigator.serviceWorker?.ready)?.active.postMessage({ keep: "mine" });
     } catch {

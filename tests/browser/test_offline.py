@@ -103,3 +103,26 @@ def test_it_goes_on_by_itself_when_the_house_is_there_again(
     assert page.url == f"{line.url}/find"
     line.close()
     app.stop()
+
+
+def test_what_the_phone_has_already_is_not_sent_again(
+    running_app: RunApp, phone: OpenPhone, fake_camera: FakeCamera
+) -> None:
+    app = running_app()
+    page = Neighbours(app, phone, fake_camera).phone_of("amira")
+    ready_for_offline(page)
+    kept = page.evaluate(KEPT)
+
+    def asked_again() -> int:
+        with page.expect_response(lambda answer: answer.url.endswith("/my-offline"), timeout=20_000) as answer:
+            page.reload()
+        return answer.value.status
+
+    assert asked_again() == 304
+    assert page.evaluate(KEPT) == kept
+    page.evaluate("() => localStorage.removeItem('ehrensache-mine')")
+    assert asked_again() == 200
+    page.wait_for_function("() => localStorage.getItem('ehrensache-mine') !== null")
+    assert page.evaluate(KEPT) == kept
+    page.evaluate("() => localStorage.setItem('ehrensache-mine-tag', '\"of somebody else\"')")
+    assert asked_again() == 200
