@@ -10,6 +10,7 @@ from tests.browser.camera import FakeCamera
 from tests.browser.conftest import OpenPhone, RunApp
 from tests.browser.cuttable_line import CuttableLine
 from tests.browser.neighbours import Neighbours
+from tests.browser.running import RunningApp
 
 KEPT = "() => localStorage.getItem('ehrensache-mine')"
 CACHED = """async () => {
@@ -24,14 +25,16 @@ CACHED = """async () => {
 }"""
 
 
-def ready_for_offline(page: Page) -> None:
+def ready_phone(app: RunningApp, phone: OpenPhone, fake_camera: FakeCamera) -> Page:
+    """Amira's, once it has kept what it needs without the network."""
+    page = Neighbours(app, phone, fake_camera).phone_of("amira")
     page.wait_for_function("() => localStorage.getItem('ehrensache-mine') !== null", timeout=20_000)
     is_kept = (
         """async () => (await caches.match('/offline')) !== undefined && navigator.serviceWorker.controller !== null"""
     )
     for _ in range(100):
         if page.evaluate(is_kept):
-            return
+            return page
         page.wait_for_timeout(200)
     raise AssertionError("nothing was kept for when there is no network")
 
@@ -45,8 +48,7 @@ def test_the_phone_shows_what_is_mine_without_the_network(
     running_app: RunApp, phone: OpenPhone, fake_camera: FakeCamera
 ) -> None:
     app = running_app()
-    page = Neighbours(app, phone, fake_camera).phone_of("amira")
-    ready_for_offline(page)
+    page = ready_phone(app, phone, fake_camera)
     without_network(page.context, page, f"{app.url}/find")
     expect(page.get_by_role("heading", name="Gerade kein Netz")).to_be_visible(timeout=1000)
     expect(page.get_by_role("img", name="Meine Karte").locator("svg")).to_be_visible()
@@ -65,8 +67,7 @@ def test_nothing_of_anybody_lies_in_a_cache_and_signing_out_empties_the_store(
     running_app: RunApp, phone: OpenPhone, fake_camera: FakeCamera
 ) -> None:
     app = running_app()
-    page = Neighbours(app, phone, fake_camera).phone_of("amira")
-    ready_for_offline(page)
+    page = ready_phone(app, phone, fake_camera)
     mine: dict[str, Any] = json.loads(page.evaluate(KEPT))
     assert mine["name"] == "Amira"
     for address, content in page.evaluate(CACHED):
@@ -79,6 +80,7 @@ def test_nothing_of_anybody_lies_in_a_cache_and_signing_out_empties_the_store(
     page.get_by_role("button", name="Abmelden").click()
     expect(page.get_by_role("link", name="Anmelden mit Karte und PIN")).to_be_visible()
     assert page.evaluate(KEPT) is None
+    assert page.evaluate("() => localStorage.getItem('ehrensache-mine-tag')") is None
     without_network(page.context, page, f"{app.url}/me")
     expect(page.locator("main")).to_contain_text("Gerade kein Netz")
     expect(page.locator("main")).not_to_contain_text("Amira")
@@ -92,8 +94,7 @@ def test_it_goes_on_by_itself_when_the_house_is_there_again(
     line = CuttableLine()
     app = running_app(EHRENSACHE_PUBLIC_URL=line.url)
     line.leads_to = app.port
-    page = Neighbours(replace(app, url=line.url), phone, fake_camera).phone_of("amira")
-    ready_for_offline(page)
+    page = ready_phone(replace(app, url=line.url), phone, fake_camera)
     line.cut()
     page.goto(f"{line.url}/find")
     expect(page.get_by_role("heading", name="Gerade kein Netz")).to_be_visible()
@@ -109,8 +110,7 @@ def test_what_the_phone_has_already_is_not_sent_again(
     running_app: RunApp, phone: OpenPhone, fake_camera: FakeCamera
 ) -> None:
     app = running_app()
-    page = Neighbours(app, phone, fake_camera).phone_of("amira")
-    ready_for_offline(page)
+    page = ready_phone(app, phone, fake_camera)
     kept = page.evaluate(KEPT)
 
     def asked_again() -> int:
