@@ -11,9 +11,8 @@ from playwright.sync_api import Page, expect
 from tests.browser.camera import FakeCamera
 from tests.browser.conftest import OpenPhone, RunApp
 from tests.browser.cuttable_line import CuttableLine
-from tests.browser.neighbours import Neighbours
 from tests.browser.running import ROOT, start_app
-from tests.browser.test_offline import ready_for_offline
+from tests.browser.test_offline import ready_phone
 
 PACKAGES = ("app", "components", "pages", "data")
 FRESH = "outline-color: rgb(1, 2, 3)"
@@ -49,8 +48,7 @@ def test_an_old_version_makes_room_for_the_new_one(
 ) -> None:
     old = running_app(EHRENSACHE_PUBLIC_URL=line.url)
     line.leads_to = old.port
-    amira = Neighbours(replace(old, url=line.url), phone, fake_camera).phone_of("amira")
-    ready_for_offline(amira)
+    amira = ready_phone(replace(old, url=line.url), phone, fake_camera)
     before = amira.evaluate(KEPT)
     assert not is_fresh(amira)
     old.stop()
