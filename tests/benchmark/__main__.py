@@ -3,6 +3,7 @@
 import argparse
 import gc
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from tests.benchmark import (
@@ -49,7 +50,10 @@ def main() -> None:
     gc.freeze()
     gc.set_threshold(20_000, 20, 50)
     figures: list[Figure] = []
-    with workshop(file.parent, QUICK if asked.quick else FULL) as shop:
+    scale = QUICK if asked.quick else FULL
+    if asked.crowd_seconds is not None:
+        scale = replace(scale, crowd_seconds=asked.crowd_seconds)
+    with workshop(file.parent, scale) as shop:
         for name in [asked.only] if asked.only else BENCHMARKS:
             tell(name)
             figures += BENCHMARKS[name](shop)
@@ -64,6 +68,7 @@ def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.benchmark", description=__doc__)
     parser.add_argument("--only", choices=BENCHMARKS, help="this one; docs/benchmarks.md is left as it is")
     parser.add_argument("--quick", action="store_true", help="small sizes, to see whether a benchmark works")
+    parser.add_argument("--crowd-seconds", type=int, help="how long the crowd of phones stays connected")
     parser.add_argument("--json", type=Path, help="where the figures go instead of var/bench.json")
     return parser.parse_args()
 
