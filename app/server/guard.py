@@ -116,7 +116,7 @@ class _Answer:
         page = _TEMPLATE_SCRIPT.sub(b'<script nonce="' + nonce.encode() + b'"', page)
         headers = [header for header in start["headers"] if header[0].lower() != b"content-length"]
         if self._accepts_gzip and len(page) >= _SMALLEST_TO_COMPRESS_BYTES:
-            page = gzip.compress(page, compresslevel=4, mtime=0)
+            page = gzip.compress(page, compresslevel=6, mtime=0)
             headers += [(b"content-encoding", b"gzip"), (b"vary", b"Accept-Encoding")]
         headers.append((b"content-length", str(len(page)).encode()))
         await self._send({**start, "headers": guarded(headers, self._settings, nonce)})

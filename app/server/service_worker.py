@@ -10,9 +10,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from nicegui import app as nicegui_app
+from starlette.requests import Request
 from starlette.responses import Response
 
-from app.server.static_files import STATIC_FOLDER
+from app.server.static_files import STATIC_FOLDER, answer_file, made_file
 
 ADDRESS = "/sw.js"
 _SCRIPT = STATIC_FOLDER / "service_worker.js"
@@ -32,13 +33,16 @@ class OfflinePart:
 
 
 def serve_service_worker(parts: Callable[[], Sequence[OfflinePart]]) -> None:
-    """Answer GET /sw.js; before the pages of the app, whose catch-all would take it."""
+    """Answer GET /sw.js; before the pages of the app, whose catch-all would take it.
+
+    Browsers ask for it at every visit: whoever has it already gets a 304 and not the script once more.
+    """
 
     @nicegui_app.get(ADDRESS, include_in_schema=False)
-    def service_worker() -> Response:
+    def service_worker(request: Request) -> Response:
         told = json.dumps([_told(part) for part in parts()], ensure_ascii=False)
         script = _SCRIPT.read_text().replace("const PARTS = [];", f"const PARTS = {told};", 1)
-        return Response(script, media_type="text/javascript; charset=utf-8", headers={"Cache-Control": "no-cache"})
+        return answer_file(made_file(script, _SCRIPT.suffix), request, "no-cache")
 
 
 def _told(part: OfflinePart) -> dict[str, object]:

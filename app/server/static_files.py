@@ -70,9 +70,13 @@ def asset(name: str) -> str:
 
 @cache
 def inline(name: str) -> str:
-    """The text of a script in data/static that a page holds itself, since it has to be there before all else."""
-    text = (STATIC_FOLDER / name).read_text()
-    assert "</script" not in text, name
+    """The text of a script in data/static that a page holds itself, since it has to be there before all else.
+
+    It comes with every page, so lines of comment and indentation stay here; the script must have no text over lines.
+    """
+    lines = (line.strip() for line in (STATIC_FOLDER / name).read_text().splitlines())
+    text = "\n".join(line for line in lines if line and not line.startswith("//"))
+    assert not any(each in text for each in ("</script", "`", "/*")), name
     return text
 
 
@@ -100,6 +104,11 @@ def answer_file(loaded: Loaded, request: Request, cache_control: str) -> Respons
     return Response(body, media_type=loaded.media_type, headers=headers)
 
 
+def made_file(text: str, suffix: str) -> Loaded:
+    """What is made anew at each request and seldom another, as if it were a file."""
+    return _packed(text.encode(), suffix, changed_ns=0)
+
+
 def load_file(path: Path) -> Loaded:
     """A file of a type we know, read again only when it has changed."""
     return _load_joined(path, (path,))
@@ -110,15 +119,19 @@ def _load_joined(path: Path, parts: tuple[Path, ...]) -> Loaded:
     loaded = _loaded.get(path)
     if loaded is None or loaded.changed_ns != changed_ns:
         body = b"\n".join(part.read_bytes() for part in parts)
-        is_gzip = path.suffix not in _ALREADY_COMPRESSED
-        loaded = _loaded[path] = Loaded(
-            changed_ns=changed_ns,
-            version=hashlib.sha256(body).hexdigest()[:12],
-            media_type=_TYPES[path.suffix],
-            body=gzip.compress(body, compresslevel=9, mtime=0) if is_gzip else body,
-            is_gzip=is_gzip,
-        )
+        loaded = _loaded[path] = _packed(body, path.suffix, changed_ns)
     return loaded
+
+
+def _packed(body: bytes, suffix: str, changed_ns: int) -> Loaded:
+    is_gzip = suffix not in _ALREADY_COMPRESSED
+    return Loaded(
+        changed_ns=changed_ns,
+        version=hashlib.sha256(body).hexdigest()[:12],
+        media_type=_TYPES[suffix],
+        body=gzip.compress(body, compresslevel=9, mtime=0) if is_gzip else body,
+        is_gzip=is_gzip,
+    )
 
 
 def _load(name: str) -> Loaded | None:

@@ -34,6 +34,7 @@ LIGHTHOUSE = ROOT / "var" / "lighthouse"
 VERSION = "lighthouse@12"
 RUNS = 3
 SETTLE_MS = 2_500
+LATER_VISIT_KB = 12
 LINE = {"offline": False, "latency": 150, "downloadThroughput": 200_000, "uploadThroughput": 94_000}
 CPU_SLOWED = 4
 STOCK_IS = "stock NiceGUI with about the same content"
@@ -173,7 +174,7 @@ def _on_the_line(browser: Browser, line: CuttableLine, stock_line: CuttableLine)
     stock = [_visits(browser, stock_line) for _ in range(RUNS)]
     for name, key, unit, most in (
         ("home, first visit: on the line", "cold_kb", "kB", 280),
-        ("home, later visit: on the line", "warm_kb", "kB", 12),
+        ("home, later visit: on the line", "warm_kb", "kB", LATER_VISIT_KB),
     ):
         values = [statistics.median(run[key] for run in runs) for runs in (ours, stock)]
         yield Figure(
@@ -191,12 +192,9 @@ def _visits(browser: Browser, line: CuttableLine, who: str = "") -> dict[str, fl
     try:
         figures = {}
         for visit in ("cold", "warm"):
-            page, before = context.new_page(), line.brought_bytes
+            page = context.new_page()
             _slow_down(page)
-            page.goto(line.url, timeout=60_000)
-            expect(page.locator(AWAKE)).to_be_attached(timeout=20_000)
-            _until_quiet(page, line)
-            figures[f"{visit}_kb"] = (line.brought_bytes - before) / 1000
+            figures[f"{visit}_kb"] = visit_home(page, line) / 1000
         if who:
             changes = [_change(page, line, href) for href in ("/exchanges", "/me", "/find", "/exchanges", "/")]
             # the slowest and the largest: a median would hide the page that people wait for
@@ -205,6 +203,15 @@ def _visits(browser: Browser, line: CuttableLine, who: str = "") -> dict[str, fl
         return figures
     finally:
         context.close()
+
+
+def visit_home(page: Page, line: CuttableLine) -> int:
+    """How many bytes come over the line until home is usable and nothing comes any more."""
+    before = line.brought_bytes
+    page.goto(line.url, timeout=60_000)
+    expect(page.locator(AWAKE)).to_be_attached(timeout=20_000)
+    _until_quiet(page, line)
+    return line.brought_bytes - before
 
 
 def _until_quiet(page: Page, line: CuttableLine) -> None:
