@@ -5,7 +5,7 @@ from app.server.house import house
 from app.server.visitor import visitor
 from components.entrance import entrance_scanner, last_refusal
 from components.frame import page
-from components.markup import back_link, h1, link, notice, p, post_form
+from components.markup import back_link, h1, link, notice, p, post_form, tag
 from components.reader import reader
 from components.texts import t, text, tn
 
@@ -34,4 +34,7 @@ def invitation() -> None:
     p(t("Mach das nur auf deinem eigenen Handy."))
     with post_form("/invitation", submit=t("Ja, das ist mein Handy")):
         pass
+    p(t("Auf Wunsch zeigt der Bildschirm nur vier große Knöpfe: scannen, Karte, Termine, jemanden fragen."))
+    with post_form("/invitation", submit=t("Ja, und nur vier große Knöpfe"), kind="quiet"):
+        tag("input", type="hidden", name="screen", value="simple")
     link(t("Nein, ich bin nicht {name}", name=name), "/welcome")

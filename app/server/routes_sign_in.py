@@ -1,5 +1,6 @@
 """The forms that begin and end a session. Each answers with a new address, so that a reload repeats nothing."""
 
+import secrets
 from datetime import timedelta
 
 from fastapi import FastAPI
@@ -8,7 +9,7 @@ from starlette.responses import RedirectResponse, Response
 
 from app.domain.code import INVITATION, PASS, SET_UP
 from app.domain.refusal import Refusal
-from app.domain.session import OWN, SHARED
+from app.domain.session import OWN, SHARED, Session
 from app.server import cookies
 from app.server.forms import device_name, fields_of
 from app.server.house import House
@@ -32,10 +33,12 @@ def serve_sign_in(app: FastAPI, of: House) -> None:
 
     @app.post("/invitation", include_in_schema=False)
     async def invitation(request: Request) -> Response:
-        who = visitor_of(request)
+        who, fields = visitor_of(request), await fields_of(request)
         try:
             _require_try(of, who)
             signed_in = of.sign_in.with_invitation(_scanned(who, INVITATION), device=_device(request))
+            if fields.get("screen") == "simple":
+                _choose_simple_screen(of, signed_in.session)
             return signed_in_answer(of, who, signed_in)
         except Refusal as refusal:
             return remembering(of, who, refusal, "/code-problem")
@@ -73,6 +76,11 @@ def signed_in_answer(of: House, who: Visitor, signed_in: SignedIn) -> Response:
     cookies.set_cookie(response, of.settings, cookies.SESSION, signed_in.token, seconds=seconds)
     cookies.drop_cookie(response, of.settings, cookies.VISIT)
     return response
+
+
+def _choose_simple_screen(of: House, session: Session) -> None:
+    me = session.resident_id
+    of.profiles.choose_screen(by=me, resident_id=me, is_simple=True, request_id=secrets.token_hex(16))
 
 
 async def _with_card(of: House, request: Request, fields: dict[str, str]) -> SignedIn:

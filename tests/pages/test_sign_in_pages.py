@@ -1,5 +1,7 @@
 """The pages before sign-in, with whole requests: the start, card and PIN, the invitation, the set-up."""
 
+from uuid import uuid4
+
 import httpx
 import pytest
 
@@ -28,7 +30,7 @@ def card(small_house: House) -> str:
 
 def invite(of: House, called_name: str) -> str:
     sabine, resident = person(of, "Sabine").id, person(of, called_name).id
-    return path_of(of.people.invite(by=sabine, resident_id=resident, request_id="invite-0001"))
+    return path_of(of.people.invite(by=sabine, resident_id=resident, request_id=f"invite-{uuid4()}"))
 
 
 async def test_the_start_says_what_this_is_and_where_to_come_by(small_house: House, web: Web) -> None:
@@ -110,6 +112,15 @@ async def test_an_invitation_greets_by_name_and_changes_nothing_until_the_tap(sm
     assert (await phone.post("/invitation")).url.path == "/"
     (session,) = small_house.store.find(Session, resident=person(small_house, "Ben").id)
     assert session.kind == "own"
+
+
+async def test_four_large_buttons_can_be_chosen_at_the_first_start(small_house: House, web: Web) -> None:
+    for screen, is_simple in ((None, False), ({"screen": "simple"}, True), (None, True)):
+        phone = web(**{"accept-language": "de"})
+        assert "vier große Knöpfe" in words(await phone.get(invite(small_house, "Ben")))
+        home = words(await phone.post("/invitation", data=screen))
+        assert ("Jemanden fragen" in home) is is_simple
+        assert person(small_house, "Ben").simple_screen is is_simple, "another phone changes nothing"
 
 
 async def test_an_invitation_warns_who_else_is_signed_in_here(small_house: House, web: Web) -> None:
