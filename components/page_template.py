@@ -65,7 +65,12 @@ _CHANGES = (
         """<div id="app" {% if unocss %}class="nicegui-unocss-loading" {% endif %}></div>""",
         '<div id="app">{{ shell.first_view | safe }}</div>',
     ),
-    ("{{ translations.connection_lost }}", "{{ shell.line_lost }}"),
+    # so that whoever goes from landmark to landmark comes across it; app.js has it spoken
+    (
+        '<div id="popup" class="nicegui-error-popup" aria-hidden="true">',
+        '<div id="popup" class="nicegui-error-popup" role="region" aria-labelledby="line-lost" aria-hidden="true">',
+    ),
+    ("<span>{{ translations.connection_lost }}</span>", '<span id="line-lost">{{ shell.line_lost }}</span>'),
     ("{{ translations.trying_to_reconnect }}", "{{ shell.line_lost_more }}"),
     ("{{ translations.message_too_long }}", "{{ shell.too_long }}"),
     ("{{ translations.message_too_long_body }}", "{{ shell.too_long_more }}"),

@@ -21,6 +21,12 @@ WITHIN = {
     "sabine": ("/$|/team|/door|/print", 8),
 }
 A_WAY_OFF = 60
+# Of a lost line, of a new version, and to install the app, as an iPhone sees it.
+SHOW_HINTS = """() => {
+  document.getElementById("popup").ariaHidden = "false";
+  document.getElementById("outdated").hidden = false;
+  document.documentElement.dataset.install = "share";
+}"""
 
 
 @pytest.fixture(scope="module")
@@ -49,6 +55,24 @@ def test_every_page_is_for_everybody(
     assert _wrong(found) == []
     assert watch.strange == []
     assert len(found) >= least, sorted(found)
+
+
+@pytest.mark.parametrize("language", ["de", "ar"])
+def test_the_simple_screen_and_what_comes_by_itself_are_for_everybody(
+    language: str, people: Neighbours, phone: OpenPhone
+) -> None:
+    page, watch = _entered(people.app, phone, "amira", language)
+    show(page, f"{people.app.url}/")
+    page.evaluate(SHOW_HINTS)
+    found = {"hints": findings(page, language)}
+    show(page, f"{people.app.url}/me")
+    page.locator("button", has_text={"de": "Große, einfache Ansicht", "ar": "عرض كبير وبسيط"}[language]).click()
+    page.locator("html[data-simple]").wait_for()
+    show(page, f"{people.app.url}/")
+    expect(page.locator(".simple-button")).to_have_count(4)
+    found["simple"] = findings(page, language)
+    assert _wrong(found) == []
+    assert watch.strange == []
 
 
 def test_the_checks_find_what_is_wrong(app: RunningApp, phone: OpenPhone) -> None:
