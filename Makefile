@@ -54,7 +54,7 @@ bench: $(DEV_STAMP)  ## speed; writes docs/benchmarks.md and var/bench.json
 audit: $(DEV_STAMP)  ## what pages cost a slow phone, beside stock NiceGUI; writes var/audit.json
 	@$(BIN)/python -m tests.browser.audit
 
-screenshots: $(DEV_STAMP)  ## every page, phone and tablet, German and Arabic, into var/screenshots
+screenshots: $(DEV_STAMP)  ## every page, phone and tablet, German and Arabic, light and dark, into docs/screenshots
 	@$(BIN)/python -m tests.browser.screenshots
 
 texts: $(STAMP)  ## bring the catalogues in data/locales up to date with the code
