@@ -1,6 +1,5 @@
 """My details: what others see of me, what is kept besides, and leaving for good."""
 
-from app.domain.refusal import Refusal
 from app.domain.resident import Resident
 from app.server.house import house
 from app.server.visitor import visitor
@@ -9,11 +8,11 @@ from components.contact import contact_ways
 from components.feedback import say
 from components.frame import goto, page
 from components.listing_fields import availability_in
-from components.markup import action, back_link, choice, details, field, form, h1, link, notice, p, picker, tag
+from components.markup import action, back_link, choice, details, form, h1, link, p, picker
+from components.meanwhile import Meanwhile
 from components.peer_groups import peer_group_options
 from components.person_details import details_fields, details_in
 from components.profile import area_options, profile
-from components.region import Region
 from components.texts import t, text
 from components.week_grid import week_grid
 
@@ -37,10 +36,10 @@ class _Form:
         self._me = me
 
     def build(self) -> None:
-        mine = house().people.get(by=self._me, resident_id=self._me)
-        self._meanwhile = Region(lambda: None)
+        mine = self._kept()
+        self._meanwhile = Meanwhile(self._kept, self._show, leave="/me")
         with form(self._save, submit=t("Speichern")):
-            self._revision = field("revision", "", kind="hidden", value=str(mine.revision))
+            self._meanwhile.field()
             details_fields(mine)
             picker("area", t("Wo ungefähr wohnst du?"), {"": t("Sage ich nicht"), **area_options()}, value=mine.area)
             if not mine.is_mentor:
@@ -51,39 +50,25 @@ class _Form:
                           hint=t("Tipp an, was passt. Ist es dir egal, lass alles frei."))  # fmt: skip
 
     def _save(self, values: dict[str, str], request: str) -> None:
-        revision = values["revision"]
         told = Profile(
             details=details_in(values), area=values["area"], availability=availability_in(values),
             groups=tuple(filter(None, values.get("groups", "").split(","))),
         )  # fmt: skip
-        try:
-            house().profiles.edit(
-                by=self._me, profile=told, request_id=request,
-                revision=int(revision) if revision.isascii() and revision.isdigit() and len(revision) < 10 else -1,
-            )  # fmt: skip
-        except Refusal as refusal:
-            if refusal.reason != "changed_meanwhile":
-                raise
-            self._show_what_is_kept()
-            return
-        say(t("Gespeichert."))
-        goto("/me")
 
-    def _show_what_is_kept(self) -> None:
-        """Nothing that was typed is lost: the form stays below, and the next tap saves it over what is kept."""
-        kept = house().people.get(by=self._me, resident_id=self._me)
-        self._revision.set_attribute("^value", str(kept.revision))
-        self._meanwhile.replace(lambda: self._kept(kept))
+        def save(revision: int) -> None:
+            house().profiles.edit(by=self._me, profile=told, revision=revision, request_id=request)
 
-    def _kept(self, kept: Resident) -> None:
-        words = t("Das steht jetzt dort. Speichere noch einmal, wenn deine Angaben unten gelten sollen.")
-        told = notice(words, "warning", title=t("Inzwischen geändert"))
-        told.set_attribute("tabindex", "-1")
-        with tag("div", cls="card"):
-            profile(kept, by=self._me, heading="h2")
-            contact_ways(kept)
-            link(t("So lassen, wie es dort steht"), "/me", kind="quiet")
-        told.client.run_javascript(f"ehrensache.point('{told.html_id}')")
+        if self._meanwhile.is_saved(values, save):
+            say(t("Gespeichert."))
+            goto("/me")
+
+    def _kept(self) -> Resident:
+        return house().people.get(by=self._me, resident_id=self._me)
+
+    def _show(self) -> None:
+        kept = self._kept()
+        profile(kept, by=self._me, heading="h2")
+        contact_ways(kept)
 
 
 def _farewell(me: str) -> None:

@@ -7,12 +7,13 @@ from app.server.visitor import visitor
 from app.services.organisations import OrganisationDetails
 from components.feedback import say
 from components.frame import goto, page
-from components.hours_form import hours_fields, hours_in
-from components.markup import action, back_link, choice, details, field, form, h1, link, notice, p
-from components.organisation_words import GIFT_WORDS, KIND_WORDS
+from components.hours_form import hours_fields, hours_in, hours_words
+from components.markup import action, back_link, choice, details, field, form, h1, h2, link, notice, p
+from components.meanwhile import Meanwhile
+from components.organisation_words import GIFT_WORDS, KIND_WORDS, kind_words
 from components.reader import reader
 from components.texts import t, text
-from components.wording import language_name
+from components.wording import language_name, listed
 
 _PLAIN = ("name", "kind", "about", "gives", "needs", "address", "phone", "email", "website")
 LANGUAGES = ("de", "ar", "en", "fa", "kmr", "pl", "ro", "ru", "sq", "tr", "uk", "nds")
@@ -40,18 +41,26 @@ def organisation_edit(organisation_id: str) -> None:
     if not house().organisations.may_edit(by=me, organisation_id=organisation_id):
         raise Refusal("not_yours")
 
+    def kept() -> Organisation:
+        return house().organisations.get(by=me, organisation_id=organisation_id)
+
     def save(values: dict[str, str], request: str) -> None:
-        house().organisations.edit(
-            by=me, organisation_id=organisation_id, details=_details_in(values), revision=_revision(values),
-            request_id=request,
-        )  # fmt: skip
-        say(t("Gespeichert."))
-        goto(f"/organisations/{organisation_id}")
+        details = _details_in(values)
+
+        def edit(revision: int) -> None:
+            house().organisations.edit(
+                by=me, organisation_id=organisation_id, details=details, revision=revision, request_id=request
+            )
+
+        if meanwhile.is_saved(values, edit):
+            say(t("Gespeichert."))
+            goto(f"/organisations/{organisation_id}")
 
     back_link(f"/organisations/{organisation_id}")
     h1(t("Angaben ändern"))
+    meanwhile = Meanwhile(kept, lambda: _kept_words(kept()), leave=f"/organisations/{organisation_id}")
     with form(save, submit=t("Speichern")):
-        field("revision", "", kind="hidden", value=str(shown.revision))
+        meanwhile.field()
         _fields(shown)
     who = reader()
     if who is not None and who.is_staff:
@@ -86,9 +95,16 @@ def _details_in(values: dict[str, str]) -> OrganisationDetails:
     )  # fmt: skip
 
 
-def _revision(values: dict[str, str]) -> int:
-    revision = values["revision"]
-    return int(revision) if revision.isascii() and revision.isdigit() and len(revision) < 10 else -1
+def _kept_words(kept: Organisation) -> None:
+    """All that a form could write over, so that nobody does it unseen."""
+    h2(kept.name).set_attribute("dir", "auto")
+    said = (
+        kind_words(kept), kept.about, listed([t(GIFT_WORDS[gift]) for gift in kept.offers]), kept.gives,
+        kept.needs, listed([language_name(code) for code in kept.languages]), kept.address, kept.phone, kept.email,
+        kept.website, *hours_words(kept.hours),
+    )  # fmt: skip
+    for words in filter(None, said):
+        p(words).set_attribute("dir", "auto")
 
 
 def _for_staff(shown: Organisation, me: str) -> None:

@@ -4,6 +4,7 @@ from app.domain.resident import STAFF, Resident
 from app.server.house import house
 from app.server.visitor import visitor
 from components.appointment import appointment
+from components.contact import contact_ways
 from components.device_list import device_list
 from components.feedback import say
 from components.frame import page
@@ -24,11 +25,13 @@ from components.markup import (
     stack,
     tag,
 )
+from components.meanwhile import Meanwhile
 from components.new_pin import new_pin_fields, new_pin_hash
 from components.people_list import role_badges
 from components.person_badge import person_badge, person_heading
 from components.person_details import details_fields, details_in
 from components.print_link import print_link
+from components.profile import profile
 from components.simple_screen import screen_choice
 from components.team_farewell import farewell
 from components.texts import t, text
@@ -122,12 +125,27 @@ def _account(me: str, resident: Resident) -> None:
 
 
 def _details(me: str, resident: Resident) -> None:
-    def save(values: dict[str, str], request: str) -> None:
-        house().people.edit(by=me, resident_id=resident.id, details=details_in(values), request_id=request)
-        say(t("Gespeichert."))
+    def kept() -> Resident:
+        return house().people.get(by=me, resident_id=resident.id)
 
-    with details(t("Angaben ändern")), form(save, submit=t("Speichern"), kind="quiet"):
-        details_fields(resident)
+    def show() -> None:
+        profile(kept(), by=me, heading="h3")
+        contact_ways(kept())
+
+    def save(values: dict[str, str], request: str) -> None:
+        def edit(revision: int) -> None:
+            house().people.edit(
+                by=me, resident_id=resident.id, details=details_in(values), revision=revision, request_id=request
+            )
+
+        if meanwhile.is_saved(values, edit):
+            say(t("Gespeichert."))
+
+    with details(t("Angaben ändern")):
+        meanwhile = Meanwhile(kept, show, leave=f"/team/people/{resident.id}")
+        with form(save, submit=t("Speichern"), kind="quiet"):
+            meanwhile.field()
+            details_fields(resident)
 
 
 def _roles(me: str, resident: Resident) -> None:

@@ -106,10 +106,16 @@ class People:
                 self._store.put(Credential(id=resident.id, pin_hash=pin_hash))
         return resident
 
-    def edit(self, *, by: str, resident_id: str, details: Details, request_id: str) -> Resident:
-        """By the person or by staff."""
+    def edit(self, *, by: str, resident_id: str, details: Details, revision: int, request_id: str) -> Resident:
+        """By the person or by staff. Raises: Refusal `changed_meanwhile` when `revision` is not what is kept now."""
         checked = details.checked()
-        return self._change("edit", by, resident_id, request_id, checked.of, own=True)
+
+        def changed(resident: Resident) -> Resident:
+            if resident.revision != revision:
+                raise Refusal("changed_meanwhile")
+            return checked.of(resident)
+
+        return self._change("edit", by, resident_id, request_id, changed, own=True)
 
     def set_language(self, *, by: str, language: str) -> Resident:
         """The language the screens speak to `by`; the last choice holds, so no request id is needed."""

@@ -12,6 +12,8 @@ from app.domain.refusal import Refusal
 from app.domain.resident import MENTOR, STAFF, Resident
 from app.domain.session import OWN, Session
 from app.services.confirmation import Spontaneous
+from app.services.people import Details
+from app.services.profiles import Profile
 from components.elements import Tag
 from components.new_pin import diced_pin, spaced
 from components.searching import is_match
@@ -193,6 +195,23 @@ async def test_a_new_card_ends_the_old_one(desk: Neighbourhood) -> None:
         desk.house.scans.read(before)
 
 
+async def test_the_desk_loses_nothing_that_a_person_wrote_meanwhile(desk: Neighbourhood) -> None:
+    ben = desk.resident("Ben")
+    at_desk = {"called_name": "Ben", "language": "de", "languages": "de", "phone": "05021 77"}
+    details = Details(called_name="Ben", about="Ich grille gern.")
+    async with desk.at_page(lambda: team_person.team_person(ben.id), "Sabine") as (sabine,):
+        desk.house.profiles.edit(
+            by=ben.id, profile=Profile(details=details), revision=ben.revision, request_id=fresh_request_id()
+        )
+        submit(sabine, "Speichern", {**at_desk, "revision": str(ben.revision)})
+        assert "Inzwischen geändert" in await settled(sabine)
+        assert "Ich grille gern." in page_text(sabine)
+        assert desk.resident("Ben").about == "Ich grille gern."
+        submit(sabine, "Speichern", {**at_desk, "revision": str(desk.resident("Ben").revision)})
+        assert "Inzwischen geändert" not in await settled(sabine)
+    assert desk.resident("Ben").phone == "05021 77"
+
+
 async def test_staff_need_a_longer_pin(desk: Neighbourhood) -> None:
     me = desk.resident("Sabine").id
     async with desk.at_page(lambda: team_person.team_person(me), "Sabine") as (sabine,):
@@ -218,7 +237,7 @@ async def test_a_lost_phone_is_signed_out_from_the_desk(desk: Neighbourhood) -> 
 async def test_roles_and_details_are_changed_and_seen(desk: Neighbourhood) -> None:
     ben = desk.resident("Ben").id
     async with desk.at_page(lambda: team_person.team_person(ben), "Sabine") as (sabine,):
-        submit(sabine, "Speichern", {"called_name": "Benjamin", "language": "en", "phone": "05021 99"})
+        submit(sabine, "Speichern", {"called_name": "Benjamin", "language": "en", "phone": "05021 99", "revision": "0"})
         assert "Benjamin" in await settled(sabine)
         forms = [e for e in sabine.client.content.descendants() if isinstance(e, Tag) and e.tag == "form"]
         by_field = {name: form for form in forms for name in getattr(form, "names", {})}

@@ -78,7 +78,7 @@ def test_malformed_details_register_and_change_nothing(
         register(village, **details)
     with village.refuses(reason):
         village.people.edit(
-            by=village.amira, resident_id=village.amira, request_id=village.request(),
+            by=village.amira, resident_id=village.amira, revision=0, request_id=village.request(),
             details=Details(**{"called_name": "Amira", **details}),  # type: ignore[arg-type]
         )  # fmt: skip
 
@@ -99,22 +99,37 @@ def test_markup_in_a_name_is_kept_as_a_name(village: Village) -> None:
 def test_details_are_changed_by_oneself_or_staff(village: Village, by: str) -> None:
     details = Details(called_name="Mira", language="ar", languages=("ar",), about="Ich koche.\nGern.", **CONTACT)
     mira = village.people.edit(
-        by=getattr(village, by), resident_id=village.amira, details=details, request_id=village.request()
+        by=getattr(village, by), resident_id=village.amira, details=details, revision=0, request_id=village.request()
     )
     assert (mira.called_name, mira.language, mira.languages) == ("Mira", "ar", ("ar",))
     assert (mira.about, mira.phone, mira.email) == ("Ich koche.\nGern.", "05021 12345", "amira@example.org")
 
 
+def test_what_a_person_wrote_meanwhile_is_not_written_over_at_the_desk(village: Village) -> None:
+    def said(by: str, about: str, revision: int) -> Resident:
+        details = Details(called_name="Amira", about=about)
+        return village.people.edit(
+            by=by, resident_id=village.amira, details=details, revision=revision, request_id=village.request()
+        )
+
+    kept = said(village.amira, "Ich koche.", 0)
+    with village.refuses("changed_meanwhile"):
+        said(village.sabine, "", 0)
+    assert village.people.get(by=village.amira, resident_id=village.amira) == kept
+    assert said(village.sabine, "Ich koche gern.", kept.revision).about == "Ich koche gern."
+
+
 def test_a_change_of_details_changes_no_roles(village: Village) -> None:
     kurt = village.people.edit(
-        by=village.kurt, resident_id=village.kurt, details=Details(called_name="Kurt"), request_id=village.request()
-    )
+        by=village.kurt, resident_id=village.kurt, details=Details(called_name="Kurt"), revision=0,
+        request_id=village.request(),
+    )  # fmt: skip
     assert kurt.is_mentor
 
 
 OF_AMIRA: list[Callable[[Village, str], object]] = [
     lambda v, by: v.people.edit(
-        by=by, resident_id=v.amira, details=Details(called_name="Mira"), request_id=v.request()
+        by=by, resident_id=v.amira, details=Details(called_name="Mira"), revision=0, request_id=v.request()
     ),
     lambda v, by: v.people.reissue_card(by=by, resident_id=v.amira, request_id=v.request()),
     lambda v, by: v.people.set_pin(by=by, resident_id=v.amira, pin_hash="h", request_id=v.request()),

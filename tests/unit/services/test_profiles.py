@@ -42,7 +42,7 @@ def test_of_two_tabs_the_second_is_told(village: Village) -> None:
 
 def test_what_staff_change_meanwhile_counts_too(village: Village) -> None:
     village.people.edit(
-        by=village.sabine, resident_id=village.amira, details=Details(called_name="Amira B."),
+        by=village.sabine, resident_id=village.amira, details=Details(called_name="Amira B."), revision=0,
         request_id=village.request(),
     )  # fmt: skip
     with village.refuses("changed_meanwhile"):
