@@ -87,7 +87,8 @@ def _format(head: bytes) -> str | None:
 
 
 def _shapes(feature: Feature, district: Box) -> Iterator[Shape]:
-    lines = [line for line in feature.lines if len(line) > 1 and district.meets(line)]
+    # a way of one node, or of the same one twice, is a slip and nothing to draw
+    lines = [line for line in feature.lines if any(at != line[0] for at in line) and district.meets(line)]
     if not lines:
         return
     tolerance_m = _TOLERANCE_M[feature.layer]

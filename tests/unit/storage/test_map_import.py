@@ -12,6 +12,7 @@ from app.storage.map_file import LAYERS, ImportedMap, MapUnreadable, read_map
 from app.storage.map_import import LARGEST_MB, Imported, import_map
 from app.storage.map_import_layers import MapImportError, area_layer, line_layer
 from tests.benchmark.map_extract import write_extract
+from tests.unit.storage.real_extract import HEBREW_NAME, write_real_extract
 
 DISTRICT = Box(south=52.63, west=9.19, north=52.67, east=9.25)
 NOW = datetime(2026, 5, 4, 10, 0, tzinfo=UTC)
@@ -233,3 +234,34 @@ def test_tags_say_what_is_drawn() -> None:
     assert area_layer({"building": "no", "leisure": "park"}) == "green"
     assert area_layer({"natural": "water"}) == "water"
     assert area_layer({"amenity": "parking"}) is None
+
+
+@pytest.mark.parametrize("name", ["real.osm", "real.osm.pbf"])
+def test_an_extract_as_people_drew_it(name: str, tmp_path: Path, target: Path) -> None:
+    """Areas of several ways, holes, nodes and members beyond the edge, ways of nothing, tags of all kinds."""
+    write_real_extract(tmp_path / name)
+    counts = imported(tmp_path / name, target).counts
+    assert {layer: count for layer, count in counts.items() if count} == {
+        "streets": 2, "main_streets": 1, "paths": 1, "rails": 1, "streams": 1, "buildings": 5, "green": 2, "water": 1,
+    }  # fmt: skip
+    layers = map_at(target).layers
+    assert sorted(len(rings) for _, rings in absolute(layers["buildings"])) == [1, 1, 1, 1, 2]
+    assert sorted(len(rings) for _, rings in absolute(layers["green"])) == [1, 2]
+    assert [name for name, _ in absolute(layers["streets"])] == ["Nordertorstriftweg", HEBREW_NAME]
+
+
+def test_geojson_as_overpass_turbo_hands_it_out(tmp_path: Path, target: Path) -> None:
+    """Ids and metadata beside the tags, values that are no text, heights, points, collections, empty geometries."""
+    high = [[east, north, 21.5] for east, north in HOUSE]
+    properties = {"@id": "way/1", "id": 1, "timestamp": None, "building": "yes", "building:levels": 2, "name": ["a"]}
+    source = geojson(
+        tmp_path,
+        {**feature(properties, "Polygon", [high]), "id": "way/1"},
+        feature({"@id": "relation/2", "@relations": [{}], "natural": "water"}, "MultiPolygon", [[HOUSE]]),
+        feature({"@id": "way/3", "@geometry": "center", "highway": "residential"}, "Point", [9.21, 52.65]),
+        feature({"highway": "residential"}, "LineString", []),
+        feature({"building": "yes"}, "Polygon", []),
+        feature({"landuse": "forest"}, "MultiPolygon", [[]]),
+        {"type": "Feature", "properties": {}, "geometry": {"type": "GeometryCollection", "geometries": []}},
+    )
+    assert {k: v for k, v in imported(source, target).counts.items() if v} == {"buildings": 1, "water": 1}
