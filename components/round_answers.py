@@ -4,29 +4,32 @@ from collections.abc import Callable
 
 from app.domain.draw import Draw, DrawnChain
 from app.server.house import house
-from components.markup import action, badge, card, details, empty_state, h2, p, row, stack, tag
+from components.markup import action, badge, card, details, empty_state, h2, notice, p, row, stack, tag
 from components.print_link import print_link
-from components.round_words import all_legs
+from components.round_words import all_legs, is_free
 from components.texts import t, tn
 from components.wording import names, person_name
 
 
 def round_answers(me: str, draw: Draw) -> None:
     """Those that wait for an answer first, since something is to be done about them."""
+    free = _free(me, draw)
+    declined = [chain for chain in draw.chains if chain.declined_by]
     standing = sorted((chain for chain in draw.chains if not chain.declined_by), key=lambda chain: chain.is_settled)
     h2(t("Was gelost wurde"))
-    if not standing:
+    if not standing and not declined:
         empty_state(
             t("Diesmal passt nichts zusammen"),
             t("Fragt in die Runde, wer noch etwas kann oder sucht, und lost dann noch einmal."),
         )
-    else:
+    if free:
+        notice(t("Noch ohne Tausch: {names}. Lost später noch einmal.", names=names(free)))
+    if standing:
         _numbers(draw, standing)
         with stack():
             for chain in standing:
                 _chain(me, chain)
         print_link(t("Zettel drucken"), f"/print/round/{draw.id}")
-    declined = [chain for chain in draw.chains if chain.declined_by]
     if declined:
         with details(t("Daraus wurde nichts")), stack():
             for chain in declined:
@@ -45,8 +48,12 @@ def _numbers(draw: Draw, standing: list[DrawnChain]) -> None:
         p(more, cls="quiet")
     else:
         p(t("Mehr Leute gehen mit diesen Angaben nicht."), cls="quiet")
-    if draw.unserved:
-        p(t("Noch ohne Tausch: {names}. Lost später noch einmal.", names=names(draw.unserved)), cls="quiet")
+
+
+def _free(me: str, draw: Draw) -> list[str]:
+    """Who is here and has nothing that stands: left over, come since, or somebody said no or went."""
+    entries = house().rounds.entries(by=me, occurrence_id=draw.id)
+    return [entry.resident_id for entry in entries if is_free(entry.resident_id, draw)]
 
 
 def _chain(me: str, chain: DrawnChain) -> None:

@@ -3,12 +3,16 @@
 import asyncio
 
 from app.domain.market import Market, Round
+from app.domain.refusal import Refusal
 from app.server.house import house
 from app.server.round_runner import run_round
 from components.elements import Tag
 from components.feedback import say
 from components.markup import action, button, p, tag
 from components.texts import t, tn
+
+TRIES = 3
+"""Where people keep coming and going, the last answer is kept as far as it holds: the evening has to go on."""
 
 
 class RoundDrawing:
@@ -30,16 +34,26 @@ class RoundDrawing:
         if self._running is not None:
             return
         with rounds.drawing(by=me, occurrence_id=occurrence_id) as asked:
-            found = await self._found(asked.market)
-            if found is None:
-                self._say(t("Abgebrochen. Nichts wurde geändert."))
-                return
-            rounds.keep(by=me, occurrence_id=occurrence_id, asked=asked, round_result=found, request_id=request)
+            for left in reversed(range(TRIES)):
+                found = await self._found(asked.market, is_again=left < TRIES - 1)
+                if found is None:
+                    self._say(t("Abgebrochen. Nichts wurde geändert."))
+                    return
+                try:
+                    rounds.keep(
+                        by=me, occurrence_id=occurrence_id, asked=asked, round_result=found, in_part=not left,
+                        request_id=request,
+                    )  # fmt: skip
+                    break
+                except Refusal as refusal:
+                    if refusal.reason != "round_changed" or not left:
+                        raise
+                    asked = rounds.asked(by=me, occurrence_id=occurrence_id)
         self._say(t("Ausgelost."))
 
-    async def _found(self, market: Market) -> Round | None:
+    async def _found(self, market: Market, *, is_again: bool) -> Round | None:
         """None when it was cancelled."""
-        self._show(0, 0)
+        self._begin(t("Jemand kam, ging oder hat geantwortet: Es wird neu gelost") if is_again else t("Es wird gelost"))
         self._running = asyncio.ensure_future(run_round(market, self._show))
         try:
             # waited for without taking part in its end: it may be cancelled by hand
@@ -53,6 +67,11 @@ class RoundDrawing:
     def _cancel(self) -> None:
         if self._running is not None:
             self._running.cancel()
+
+    def _begin(self, words: str) -> None:
+        if not self._place.is_deleted:
+            self._words.set_text(words)
+        self._show(0, 0)
 
     def _show(self, share: float, served: int) -> None:
         if self._place.is_deleted:

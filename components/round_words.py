@@ -1,6 +1,7 @@
 """What was drawn in an exchange round, told to one person or to everybody, with pictures."""
 
-from app.domain.draw import DrawnChain, DrawnLeg
+from app.domain.draw import Draw, DrawnChain, DrawnLeg
+from app.server.house import house
 from components.markup import badge, row, skill_icon, tag
 from components.suggestions import help_words
 from components.texts import t
@@ -28,6 +29,12 @@ def legs_of(chain: DrawnChain, me: str) -> list[DrawnLeg]:
     """First what I give, then what I get, of what still stands."""
     mine = [leg for leg in chain.legs_on if me in (leg.giver_id, leg.receiver_id)]
     return sorted(mine, key=lambda leg: leg.giver_id != me)
+
+
+def is_free(who: str, draw: Draw) -> bool:
+    """Whether nothing that stands was drawn for somebody."""
+    chain = draw.chain_of(who)
+    return chain is None or bool(chain.declined_by) or who in chain.freed or house().rounds.is_broken(chain)
 
 
 def my_words(leg: DrawnLeg, me: str) -> str:

@@ -9,6 +9,7 @@ from components.live_region import live
 from components.markup import action, back_link, details, h1, link, notice, p, row
 from components.round_form import round_form
 from components.round_result import round_result, what_result_goes_by
+from components.round_words import is_free
 from components.texts import t, text, tn
 
 
@@ -49,8 +50,7 @@ def _standing_of(me: str, occurrence_id: str) -> object:
 def _is_free(me: str, occurrence_id: str) -> bool:
     """Whether nothing that stands was drawn for me."""
     draw = house().rounds.draw(occurrence_id)
-    chain = draw.chain_of(me) if draw else None
-    return chain is None or bool(chain.declined_by) or me in chain.freed or house().rounds.is_broken(chain)
+    return draw is None or is_free(me, draw)
 
 
 def _what_forms_go_by(me: str, occurrence_id: str) -> object:

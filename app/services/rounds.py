@@ -186,10 +186,14 @@ class Rounds:
             raise Refusal("round_too_few", n=len(now.free()))
         return now.asked()
 
-    def keep(self, *, by: str, occurrence_id: str, asked: Asked, round_result: Round, request_id: str) -> Draw:
-        """The answer to what was asked becomes an offer to everybody in it.
+    def keep(
+        self, *, by: str, occurrence_id: str, asked: Asked, round_result: Round, in_part: bool = False,
+        request_id: str,
+    ) -> Draw:  # fmt: skip
+        """The answer to what was asked becomes an offer to everybody in it; `in_part`: as far as it still holds.
 
-        Raises: Refusal `round_changed` when somebody came, left, answered or drew while the solver worked.
+        Raises: Refusal `round_changed` when somebody came, left or answered while the solver worked and not `in_part`,
+        or when somebody drew.
         """
         occurrence = self._hosted(by, occurrence_id)
 
@@ -197,9 +201,13 @@ class Rounds:
             require_host(me, occurrence.event)
             require_on(occurrence, now)
             before = self._market(occurrence)
-            if before.asked() != asked:
+            there_is = before.asked()
+            if there_is != asked and not (in_part and there_is.drawn_before == asked.drawn_before):
                 raise Refusal("round_changed")
             draw = before.drawn(round_result, by=me.id, now=now)
+            if there_is != asked:
+                # nobody has proven anything about who is there now
+                draw = replace(draw, gap=len(draw.unserved))
             self._store.put(draw)
             for chain in draw.chains:
                 if chain not in before.chains:

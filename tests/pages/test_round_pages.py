@@ -268,15 +268,41 @@ async def test_a_second_host_is_told_that_somebody_draws_already(
         tap(other, "Runde auslosen")
         await settled()
         assert "Gerade lost schon jemand aus dem Team" in page_text(other)
-        # somebody joins meanwhile: nothing is overwritten, and the next try has them in it
-        enter(here, evening, "Kurt", BIKE, PHONE)
         may_end.set()
         await settled()
-        assert "Lost gleich noch einmal" in page_text(one)
-        assert here.house.rounds.draw(evening) is None
-        tap(other, "Runde auslosen")
+        assert "2 Leute geben und bekommen" in page_text(other)
+
+
+@pytest.mark.parametrize("times", [1, 2, 9])
+async def test_whoever_comes_while_it_is_drawn_is_drawn_with_the_others(
+    here: Neighbourhood, evening: str, monkeypatch: pytest.MonkeyPatch, times: int
+) -> None:
+    """However often somebody comes: after some tries what was found holds for those it was found for."""
+    texts, kurt, skills = list[str](), here.resident("Kurt").id, here.house.catalogue.skills
+
+    async def run_while_somebody_comes(market: Market, report: object) -> Round:
+        texts.append(page_text(sabine))
+        if len(texts) <= times:
+            here.house.rounds.enter(
+                by=kurt, occurrence_id=evening, resident_id=kurt, offers=("zusammen-kochen",),
+                needs=(skills[-len(texts)].id,), request_id=f"kurt-enters-{len(texts)}",
+            )  # fmt: skip
+        return solve(market)
+
+    monkeypatch.setattr(round_drawing, "run_round", run_while_somebody_comes)
+    arrived(here, evening, "Amira", "Heinz", "Kurt")
+    enter(here, evening, "Amira", BIKE, PHONE)
+    enter(here, evening, "Heinz", PHONE, BIKE)
+    async with here.at_page(lambda: team_round.team_round(evening), "Sabine") as (sabine,):
+        tap(sabine, "Runde auslosen")
         await settled()
-        assert "2 Leute geben und bekommen" in page_text(one)
+        assert len(texts) == min(times + 1, round_drawing.TRIES)
+        assert "Es wird neu gelost" in texts[-1]
+        assert "Es wird neu gelost" not in texts[0]
+        assert "2 Leute geben und bekommen" in page_text(sabine)
+        assert "Noch ohne Tausch: Kurt" in page_text(sabine)
+        is_proven = times < round_drawing.TRIES
+        assert ("Mehr Leute gehen mit diesen Angaben nicht." in page_text(sabine)) is is_proven
 
 
 async def test_staff_enter_and_answer_for_somebody_and_one_no_opens_it(here: Neighbourhood, evening: str) -> None:
@@ -301,6 +327,9 @@ async def test_staff_enter_and_answer_for_somebody_and_one_no_opens_it(here: Nei
         tap(sabine, "Nein")
         await settled()
         assert "Daraus wurde nichts" in page_text(sabine)
+        # a no is no reason to ask the room for more: the two are there, and can be drawn again
+        assert "Diesmal passt nichts zusammen" not in page_text(sabine)
+        assert "Noch ohne Tausch: Amira und Heinz." in page_text(sabine)
         tap(sabine, "Zurücknehmen")
         await settled()
         assert "2 Leute geben und bekommen" in page_text(sabine)

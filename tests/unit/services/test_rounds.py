@@ -64,11 +64,11 @@ class Evening:
     def market(self) -> Market:
         return self.asked().market
 
-    def keep(self, found: Round, asked: Asked | None = None) -> Draw:
+    def keep(self, found: Round, asked: Asked | None = None, *, in_part: bool = False) -> Draw:
         """An answer to what was asked, or else to what there is now."""
         return self.village.rounds.keep(
             by=self.village.sabine, occurrence_id=self.id, asked=asked or self.asked(), round_result=found,
-            request_id=self.village.request(),
+            in_part=in_part, request_id=self.village.request(),
         )  # fmt: skip
 
     def drawn(self) -> Draw:
@@ -359,6 +359,32 @@ def test_what_happens_while_the_solver_works_is_never_overwritten(
     with village.refuses("round_changed"):
         evening.keep(found, asked)
     assert (village.rounds.draw(evening.id), evening.notices(village.amira)) == before
+
+
+def test_an_answer_may_be_kept_as_far_as_it_still_holds(village: Village, evening: Evening, pair: DrawnChain) -> None:
+    asked = evening.asked()
+    found = solve(asked.market)
+    cem = village.resident("Cem")
+    evening.joins(cem, SEWING, PHONE)
+    draw = evening.keep(found, asked, in_part=True)
+    assert [set(chain.members) for chain in draw.chains] == [{village.amira, village.ben}]
+    assert draw.unserved == (cem,)
+    assert draw.gap == 1, "nobody has looked whether Cem can be served, too"
+
+    asked = evening.asked()
+    found = solve(asked.market)
+    evening.go(village.ben)
+    draw = evening.keep(found, asked, in_part=True)
+    assert (draw.chains, {*draw.unserved}) == ((), {village.amira, cem})
+
+
+def test_what_somebody_else_drew_is_not_overwritten_in_part_either(village: Village, evening: Evening) -> None:
+    evening.joins(village.amira, SEWING, PHONE)
+    evening.joins(village.ben, PHONE, SEWING)
+    asked = evening.asked()
+    evening.drawn()
+    with village.refuses("round_changed"):
+        evening.keep(solve(asked.market), asked, in_part=True)
 
 
 def test_what_concerns_nobody_s_swap_does_not_hold_up_the_drawing(
