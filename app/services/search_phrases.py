@@ -4,7 +4,9 @@ A skill counts by the share of the query that it explains, rare words counting m
 """
 
 import math
+from array import array
 from collections import defaultdict
+from functools import lru_cache
 
 from app.domain.folding import spellings
 from app.domain.skill import Catalogue
@@ -14,6 +16,7 @@ Meanings = list[tuple[str, dict[str, float]]]
 """Typed words, each with the known words that it may mean and how likely."""
 
 _COMMON_WEIGHT = 0.15
+_CIRCUMSTANCE_WEIGHT = 0.5
 _UNKNOWN_SKILLS = 6
 """A word that is in no phrase weighs as one that so many skills share."""
 _PHRASE_SHARE = 0.55
@@ -36,8 +39,9 @@ class Phrases:
                 phrases += [(number, True, words) for words in spellings(skill.names[language])]
             for phrase in skill.search_words.get(language, ()):
                 phrases += [(number, False, words) for words in spellings(phrase)]
-        self.skill_of = [number for number, _, _ in phrases]
-        self._is_name = [is_name for _, is_name, _ in phrases]
+        # arrays: as lists, the numbers of all languages would take megabytes
+        self.skill_of = array("H", (number for number, _, _ in phrases))
+        self._is_name = bytes(is_name for _, is_name, _ in phrases)
         postings: dict[str, list[int]] = defaultdict(list)
         for place, (_, _, words) in enumerate(phrases):
             for word in dict.fromkeys(words):
@@ -49,7 +53,7 @@ class Phrases:
             word: self._weight(word, len({self.skill_of[place] for place in places}))
             for word, places in self.postings.items()
         }
-        self._whole = [sum(self.weight[word] for word in dict.fromkeys(words)) for _, _, words in phrases]
+        self._whole = array("d", (sum(self.weight[word] for word in dict.fromkeys(words)) for _, _, words in phrases))
 
     def familiarity(self, meant: Meanings) -> float:
         """How much of what was typed could be this language, 0 to 1."""
@@ -82,8 +86,10 @@ class Phrases:
         return surest * self._weight(word, skills) + (1 - surest) * unknown
 
     def _weight(self, word: str, skills: float) -> float:
-        rarity = math.log(1 + self._skills / (0.5 + skills))
-        return rarity * (_COMMON_WEIGHT if word in self.vocabulary.common or len(word) == 1 else 1)
+        rarity = _rarity(self._skills, skills)
+        if word in self.vocabulary.common or len(word) == 1:
+            return _COMMON_WEIGHT * rarity
+        return rarity * (_CIRCUMSTANCE_WEIGHT if word in self.vocabulary.circumstances else 1)
 
     def _places(self, words: dict[str, float]) -> dict[int, tuple[float, float]]:
         """By phrase, how well its best word fits, and how much of the phrase that word is."""
@@ -127,3 +133,9 @@ class Phrases:
             if fit > best.get(skill, 0):
                 best[skill] = fit
         return best
+
+
+@lru_cache(maxsize=1_000)
+def _rarity(all_skills: int, skills: float) -> float:
+    """The same number for the same count, so that thousands of words do not each keep one of their own."""
+    return math.log(1 + all_skills / (0.5 + skills))

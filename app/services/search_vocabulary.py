@@ -6,6 +6,7 @@ Likeness is 1 for the word itself and falls towards 0; it is a weight, not a pro
 from bisect import bisect_left
 from collections.abc import Collection, Iterator
 
+from app.services.search_circumstances import circumstances
 from app.services.search_words import common_words, endings, prefixes
 
 SHORTEST_STEM = 3
@@ -30,6 +31,7 @@ class Vocabulary:
     def __init__(self, language: str, words: Collection[str]) -> None:
         self.words = words
         self.common = common_words(language)
+        self.circumstances = circumstances(language)
         self._endings = endings(language)
         self._longest_ending = max(map(len, self._endings))
         self._prefixes = prefixes(language)

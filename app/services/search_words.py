@@ -16,10 +16,19 @@ _COMMON = {
         nein doch mal bitte danke hallo hier da dort dann jetzt heute gerade immer wieder ist sind war bin bist
         hat habe haben hast hatte wird werden wurde kann kannst können könnte könnten muss müssen will wollen
         möchte möchten soll sollen darf dürfen gibt geht gehen macht machen mache tun tut brauche braucht
-        brauchen suche sucht suchen hilf hilft helfen helfe hilfe geholfen jemand jemanden jemandem einer
-        niemand niemanden man etwas irgendwas irgendwer irgendwie irgendjemand leute einfach richtig gut gerne
-        gern viel viele zeigt zeigen zeige erklärt erklären lernen lerne wissen weiß weil bekomme kommt komme
-        kommen beibringen zusammen gemeinsam alle alles andere anderen lassen lass lässt bringt mag ans ins""",
+        brauchen suche sucht suchen hilf hilft helfen helfe hilfe geholfen jemand jemanden jemandem niemand
+        niemanden man etwas irgendwas irgendwer irgendwie irgendjemand leute einfach richtig gut gerne gern viel
+        viele zeigt zeigen zeige erklärt erklären lernen lerne wissen weiß bekomme kommt komme kommen beibringen
+        zusammen gemeinsam alle alles andere anderen lassen lass lässt bringt mag ans ins ne nen nem ner n nich
+        net ned nix is isses hab ham hamse biste haste kannste könnt wolln sollte sollten würde würden hätte
+        hätten wäre wären unterm überm vorm hinterm übern ums fürs seit während damit davon dafür daran darauf
+        dabei wobei wofür deren dessen dieser diese dieses diesen diesem jeder jede jedes jeden jedem solche
+        mein'n meim dies ich's geht's gibt's gibts wär vielleicht eigentlich halt eben bisschen bissel bisserl
+        paar weiter weg los her hin rein raus rauf runter rum dran drin drauf nun also allein alleine selber
+        selbst sogar überhaupt leider endlich schnell bald oft manchmal ständig dauernd wirklich total voll echt
+        finde findet finden sag sagen sagt tue getan gemacht geworden worden gewesen bekommen bekommt kriege
+        kriegt kriegen nehmen nimmt steht stehen liegt sitzt bleibt komm kommst gehe gehst lust zeit frage
+        fragen problem hätt'""",
     "en": """
         i you he she it we they me my mine your yours his her its our their us them him myself a an the and or
         but if because that this these those there here what who whom whose which when where why how in on at to
@@ -29,25 +38,38 @@ _COMMON = {
         search searching find finding help helps helping helped please thanks thank hello hi someone somebody
         anyone anybody nobody something anything nothing some any all very too so just only also more much many
         get gets getting got let make makes making know knows show shows teach teaches explain explains learn
-        learning me with us someone's give gives go going goes need""",
+        learning someone's give gives go going goes im ive id dont doesnt cant wont isnt didnt wanna gonna gotta
+        dunno kinda really pls thx u ur r having keep keeps kept while during than then again always never often
+        sometimes ever own bit lot lots few every each both another other others there's that's it's what's
+        who's anymore yet still already now today one two new way thing things stuff come
+        comes coming gone take takes taking put puts let's lets love would'd fancy somewhere time problem
+        question""",
     "ar": """
         أنا نحن هو هي هم أنت من في على إلى الى عن مع لي لنا له لها هل ما ماذا متى أين كيف لماذا كم أي هذا هذه
         ذلك التي الذي أريد اريد نريد أود أحتاج احتاج نحتاج أبحث ابحث محتاج محتاجة بحاجة أحد شخص شخصا احدا أحدا
         يساعدني تساعدني يساعد مساعدة مساعده المساعدة ساعدوني ساعدني يمكن يمكنه يمكنني ممكن يستطيع أستطيع استطيع
         أقدر يقدر أعرف اعرف لا لم لن ليس ليست غير لست أن ان إن أو او ثم قد لقد كان كانت يكون عندي عندنا لدي
-        لدينا مشكلة شيء كل بعض جدا فقط أيضا من فضلك شكرا مرحبا السلام عليكم يعلمني تعلمني يعلم أتعلم اتعلم تعلم
+        لدينا مشكلة شيء كل بعض جدا فقط أيضا فضلك شكرا مرحبا السلام عليكم يعلمني تعلمني يعلم أتعلم اتعلم تعلم
         كيفية مني بي به بها لكي حتى بدون قبل بعد بين عند لو اذا إذا حدا بدي شو مين وين فيه مو عم رح يا وأنا وانا
-        أحب أفهم معي معنا""",
+        أحب أفهم معي معنا لازم ضروري عايز عايزة عاوز حابب حابة بحب نحب ابي ابغى اكو ماكو شنو شلون ليش هيك هاد
+        هاي هذي هاذ كتير كثير شوي شوية قليل منيح كويس زين بس لسا بعدني عنا معو عليه علي عليها انو إنو اللي يلي
+        الي حد احد بقدر فيني فيها بعرف ماعرف بنعرف منعرف وحدي لحالي لوحدي سوا صار صاير صارت يصير راح رايح اجا
+        يجي تعال ودي نبي منو بيني كيفك رجاء لطفا مش مب انا احنا نحنا هنا هناك هون هنيك اليوم الان هلأ هلق""",
     "tr": """
         ben sen o biz siz onlar bana beni benim bize bizim sana seni senin size sizin ona onu onun bir bu şu ve
         veya ya da de ile için gibi kadar ama fakat çünkü eğer ki mi mı mu mü ne nasıl neden niye nerede nereye
         kim kime kimi kimin hangi kaç var yok değil evet hayır lütfen teşekkür merhaba selam ister isterim
-        istiyorum istiyoruz istiyor lazım gerek gerekiyor arıyorum arıyoruz arıyor ihtiyacım ihtiyacımız var
-        biri birisi birini kimse yardım yardımı yardımcı eder edecek edebilir edebilirmisin misin mısın misiniz
+        istiyorum istiyoruz istiyor lazım gerek gerekiyor arıyorum arıyoruz arıyor ihtiyacım ihtiyacımız biri
+        birisi birini kimse yardım yardımı yardımcı eder edecek edebilir edebilirmisin misin mısın misiniz
         mısınız olur olabilir olan oldu olarak bilen bilmiyorum biliyor bilir yapamıyorum yapabilir yapar yapmak
         yapacak edemiyorum çok daha en hep her hiç artık sonra önce şimdi bugün bazı birlikte beraber öğrenmek
         öğrenmem öğretir öğretecek öğretebilir gösterir gösterecek anlatır benimle bizimle bende kendi kendim
-        hakkında üzerinde göre bile sadece nereden""",
+        hakkında üzerinde göre bile sadece nereden bi şey şeyi şeyler şöyle böyle öyle işte falan filan hani
+        acaba keşke galiba belki zaten yine hâlâ hala tekrar pek biraz az bazen herkes hiçbir birşey birşeyi
+        bişey isteriz istiyom arıyom bilmiyom anlamıyorum anlamıyom varmı diye dolayı rağmen doğru karşı dolayi
+        içinde üstünde yanında yanımda olmuyor oluyor olmadı oldum değilim lazim gerekli gerekiyo yapıyorum
+        yapıyor edin ediyor etmek etmem istemiyorum yalnız tek başıma bizi onlara bunu şunu bunun buna burada
+        burda orada yeni iyi kötü zaman sorun nolur""",
     "uk": """
         я ти він вона воно ми ви вони мене мені мною мій моя моє мої мого моєї моїй моєму тебе тобі твій нас нам
         наш наша наше наші вас вам його йому її їй їх їм себе собі свій свою це цей ця ці той та те ті а і й або
@@ -56,8 +78,11 @@ _COMMON = {
         можу може можна можуть міг треба потрібно потрібен потрібна потрібні хочу хоче хочемо шукаю шукаємо
         шукає допоможіть допоможе допомогти допомога допомогу допоможи хтось когось комусь щось дуже ще вже
         тільки лише також так будь ласка дякую привіт добрий день тут там зараз сьогодні вмію вміє знаю знає
-        навчіть навчить навчитися навчитись вчити вчитися покаже показати пояснить пояснити разом більше мені
-        немає нема хотів хотіла би б""",
+        навчіть навчить навчитися навчитись вчити вчитися покаже показати пояснить пояснити разом більше немає
+        нема хотів хотіла би б шо шось якби аби ж же ось от он ніяк зовсім трохи трошки знов знову завжди інколи
+        іноді часто постійно ніколи поки доки вдома сам сама самі самій один одна потребую прошу підкажіть
+        можливо напевно хтось-то робити роблю робить зробити треба-то маю має маємо мати йде іде їде йти прийти
+        прийде піти візьміть дайте дати стати стало нове новий добре погано час проблема питання""",
     "ru": """
         я ты он она оно мы вы они меня мне мной мой моя моё мои моего моей моему моим тебя тебе твой нас нам наш
         наша наше наши вас вам его ему её ей их им себя себе свой свою это этот эта эти тот та те то а и или но
@@ -67,18 +92,25 @@ _COMMON = {
         ищет помогите поможет помочь помощь помоги поможете кто-то кто-нибудь кого-нибудь кому-нибудь кого-то
         что-то что-нибудь нибудь очень ещё уже только тоже также так пожалуйста спасибо привет здравствуйте тут
         здесь там сейчас сегодня умею умеет знаю знает научите научит научиться научить учить учиться покажет
-        показать объяснит объяснить вместе больше нет бы хотел хотела меня у""",
+        показать объяснит объяснить вместе больше нет бы хотел хотела у че чё чо шо щас ж же вот вон ну давай
+        давайте никак совсем немного чуть чуточку опять снова всегда иногда часто постоянно никогда пока дома
+        сам сама сами самому одна один прошу подскажите можно-ли наверное делать делаю делает сделать имею идти
+        идет придет прийти пойти возьмите дайте дать стать стало стал новое новый хорошо плохо время проблема
+        вопрос умею-ли получается куда-нибудь""",
     "pl": """
         ja ty on ona ono my wy oni one mnie mi mną mój moja moje moi mojego mojej mojemu moim moją ciebie cię
         tobie ci twój nas nam nasz nasza nasze was wam jego jemu go mu jej ich im siebie sobie się swój swoją to
-        ten ta te ci tamten a i oraz lub albo ale bo ponieważ że żeby czy jak kiedy gdzie dokąd skąd kto kogo
-        komu kim dlaczego jaki jaka jakie który która które w we na z ze do dla od po o przy za pod nad bez
-        przez przed między u nie nikt nic jest są był była było były będzie być mogę może można mogą mógł mógłby
+        ten ta te tamten a i oraz lub albo ale bo ponieważ że żeby czy jak kiedy gdzie dokąd skąd kto kogo komu
+        kim dlaczego jaki jaka jakie który która które w we na z ze do dla od po o przy za pod nad bez przez
+        przed między u nie nikt nic jest są był była było były będzie być mogę może można mogą mógł mógłby
         mogłaby trzeba potrzebuję potrzebujemy potrzebny potrzebna potrzebne chcę chce chcemy chciałbym
         chciałabym szukam szukamy szuka pomóżcie pomoże pomóc pomoc pomocy pomaga ktoś kogoś komuś coś bardzo
         jeszcze już tylko też także tak proszę dziękuję cześć dzień dobry tu tutaj tam teraz dziś dzisiaj umiem
         umie wiem wie nauczy nauczyć uczyć pokaże pokazać wyjaśni wyjaśnić wytłumaczy razem więcej ma mam mamy
-        żadnego by""",
+        żadnego by no se sie wiec więc chyba jakiś jakaś jakieś jakis jakas takie taki taka tego tej tym tych
+        wszystko wszyscy zawsze czasem często ciągle nigdy znowu trochę bardziej dobrze źle sam sama sami jeden
+        jedna robić robię robi zrobić idzie iść przyjść pójść weźcie dajcie dać stać nowy nowe nowa czas problem
+        pytanie wcale wogole ogóle moze prosze nie-umiem potrafię potrafi gdzieś kiedyś potem""",
     "fa": """
         من تو او ما شما آنها این آن که را از به در با برای بر تا و یا اما ولی چون اگر چه چی چرا چطور چگونه کجا
         کی کسی کسی‌که هیچ‌کس همه هر یک یکی نه بله است هست هستم هستیم بود بودم باشد شد شده می‌شود نمی‌شود می‌شه
@@ -86,34 +118,47 @@ _COMMON = {
         می‌گردم میگردم می‌گردیم کمک کمکم کند کنه کنم کنید کنیم کرد کردن کردم می‌کنم می‌کند می‌کنه نمی‌کنم
         نمی‌کند نمی‌کنه می‌تواند میتونه می‌تونه می‌توانم نمی‌توانم نمیتونم بتواند بتونه بلد نیستم بلدم بلده
         نمی‌دانم نمیدونم می‌دانم خیلی هم فقط دیگر دیگه لطفا ممنون سلام اینجا آنجا الان حالا امروز یاد بگیرم
-        یادگیری یاد‌گرفتن بدهد بده نشان توضیح ها های ام خودم مرا منو رو تون مان کردنش چند پیدا مشکل باید""",
+        یادگیری یاد‌گرفتن بدهد بده نشان توضیح ها های ام خودم مرا منو رو تون مان کردنش چند پیدا مشکل باید یه
+        یک‌کم یکم دوتا اینو اونو اون این‌که اینکه که‌ واسه واسم برام براش بهم بهش باهام باهاش دوست دلم می‌خواد
+        میخواد بخوام می‌خوایم میخوایم نمیخوام نمی‌خوام بکنم بکنه بکنید بکنیم بشه بشم بذارم بدم بدین بیاد بیام
+        بیا برم بره بریم رفتن اومدن هستن نیست نیس چجوری چه‌جوری کیه کی‌ میتونم میتونید می‌تونم بتونم خودمون
+        همیشه گاهی دوباره هنوز تازه نو خوب بد وقت سوال لطفاً تنها تنهایی توی داخل روی زیر بیرون راه""",
     "kmr": """
         ez tu ew em hûn min te wî wê me we wan xwe mi ji bo bi di de da li ser bin ber û an jî lê ku ev eva vî
         vê çi çawa çima kî kê kengî kîjan kîjanê kuderê heye hene tune tuneye nîne ne na erê ye yê ya yên bû bûn
         be bibe dibe nabe dixwazim dixwaze dixwazin pêdivî pêwîst pêwîstiya hewce hewcedarî hewceyê lazim
         digerim digere digerin alîkarî alîkariya alîkariyê alîkar arîkarî arîkariya bike bikin bikim dike dikin
         dikim kes kesek kesekî kesekê yek yekî yekê tiştek tişt gelek pir tenê êdî hîn hê niha îro spas silav ka
-        kare dikare dikarim nikarim nikare nizanim dizane zanim zane fêr fêrî hîn bibim bibin nîşan bide bidin
-        ra re tê têm nayê dê wê bila ligel pê jê tevî bi-hev hev were cem bikar anîn anin bînin bixebitîne kir
-        kirin dikî bikî çêbû vir wir pirsgirêk""",
+        kare dikare dikarim nikarim nikare nizanim dizane zanim zane fêr fêrî bibim bibin nîşan bide bidin ra re
+        tê têm nayê dê bila ligel pê jê tevî bi-hev hev were cem bikar anîn anin bînin bixebitîne kir kirin dikî
+        bikî çêbû vir wir pirsgirêk gelo carekê carinan her dîsa hema sibe baş xerab nû dem pirs ezê tuyê emê
+        hûnê bê bibînim dibînim bibîne dibêje bêje çito çend kêm zêde zehf hemû hinek hin din wilo wisa jixwe
+        serê nakim naçim diçim diçe herim here herin hatime hat werin""",
     "ro": """
         eu tu el ea noi voi ei ele mie mine mă îmi mi meu mea mei mele ție tine te îți tău ta nouă ne nostru
         noastră voastră vă lui lor se își său sa un o unui unei niște acest această aceasta acesta acel și sau
         dar însă pentru că dacă ce cine cui pe cum când unde de din în la cu fără prin după înainte sub peste
-        între despre nu nici nimeni nimic este e sunt era am ai are avem aveți au fi fost va vor voi pot poate
-        putem putea trebuie nevoie vreau vrea vrem aș ar dori doresc caut căutăm caută ajute ajuta ajutor
-        ajutorul ajută cineva pe-cineva ceva foarte mai doar numai tot toate toți și-mi da vă-rog rog mulțumesc
-        bună salut aici acolo acum azi știu știe stie învețe învăț învăța arate arată explice explică împreună
-        mult multe să să-mi mi-ar nu-mi s-a mi-a m-ar care""",
+        între despre nu nici nimeni nimic este e sunt era am ai are avem aveți au fi fost va vor pot poate putem
+        putea trebuie nevoie vreau vrea vrem aș ar dori doresc caut căutăm caută ajute ajuta ajutor ajutorul
+        ajută cineva pe-cineva ceva foarte mai doar numai tot toate toți și-mi da vă-rog rog mulțumesc bună
+        salut aici acolo acum azi știu știe stie învețe învăț învăța arate arată explice explică împreună mult
+        multe să să-mi mi-ar nu-mi s-a mi-a m-ar care niste imi îi ii le-a nu-i îs is ca iar mereu uneori
+        deseori niciodată iarăși nou bine rău timp problemă întrebare singur singură merg mergem merge veni vine
+        vin fac face facem făcut făcută facă pun puneți dați dau sunteti sînt suntem aveti am-aș fi-ar as tare
+        prea puțin putin cum-se oare vreo vreun vreuna cauta stiu imi-trebuie trebuie-sa acasă acasa toata lumea""",
     "sq": """
-        unë ti ai ajo ne ju ata ato mua më mu mi im ime imja imin time tim tonë jonë yt yte ty të ty na neve ynë
-        jonë ju juve i e tij saj tyre vet një këtë ky kjo ato këta atë dhe edhe ose apo por sepse se që nëse kur
-        ku nga si pse çfarë çka kush kë kujt cili cila cilat në me pa për prej mbi nën pas para midis rreth jo
-        nuk s'kam s' mos askush asgjë asnjë është janë ishte jam je jemi kam ka kemi keni kanë do doja dua duam
-        dëshiroj dëshirojmë mund mundem mundet duhet duhen nevojë nevojitet kërkoj kërkojmë kërkon ndihmë ndihma
-        ndihmën ndihmoni ndihmojë ndihmon më-ndihmoni dikush dikë dikujt diçka shumë më vetëm tani sot ende
-        akoma ju-lutem lutem faleminderit përshëndetje tungjatjeta këtu atje di dinë mësoj mësojë mësuar mësoni
-        tregojë tregon shpjegojë shpjegon bashkë sa te tek ta ti ia nuk-di çdo gjithë mendoj bëj bëjë bën bëhet""",
+        unë ti ai ajo ne ju ata ato mua më mu mi im ime imja imin time tim tonë jonë yt yte ty të na neve ynë
+        juve i e tij saj tyre vet një këtë ky kjo këta atë dhe edhe ose apo por sepse se që nëse kur ku nga si
+        pse çfarë çka kush kë kujt cili cila cilat në me pa për prej mbi nën pas para midis rreth jo nuk s'kam
+        s' mos askush asgjë asnjë është janë ishte jam je jemi kam ka kemi keni kanë do doja dua duam dëshiroj
+        dëshirojmë mund mundem mundet duhet duhen nevojë nevojitet kërkoj kërkojmë kërkon ndihmë ndihma ndihmën
+        ndihmoni ndihmojë ndihmon më-ndihmoni dikush dikë dikujt diçka shumë vetëm tani sot ende akoma ju-lutem
+        lutem faleminderit përshëndetje tungjatjeta këtu atje di dinë mësoj mësojë mësuar mësoni tregojë tregon
+        shpjegojë shpjegon bashkë sa te tek ta ia nuk-di çdo gjithë mendoj bëj bëjë bën bëhet ndonje ndonjë
+        ndokush pak shume gjithmonë ndonjëherë kurrë prapë përsëri mirë keq ri re kohë problem pyetje vete shkoj
+        shkojmë shkon vij vjen beje bej marr merr jap jep më-duhet s'di nuk-e-di s'mundem smund kerkoj kerkojme
+        dikush-që nevoje ndihme mesoj mesoje bashke desha doni ishin qenë do-të tani-më kete keto atje-ku ketu
+        nga-një ndonji""",
 }  # fmt: skip
 
 _ENDINGS = {

@@ -88,6 +88,13 @@ def test_what_people_say_finds_the_skill(index: SkillIndex, text: str, skill_id:
     assert first(index, text) == skill_id
 
 
+def test_for_whom_and_when_weighs_less_than_what() -> None:
+    words = {"grosseltern": {"de": ("Oma",)}, "rollator": {"de": ("Rollator schieben",)}}
+    circumstances = SkillIndex(catalogue_of(words))
+    assert first(circumstances, "Oma Rollator") == "rollator"
+    assert first(circumstances, "Oma") == "grosseltern"
+
+
 @pytest.mark.parametrize(
     "text", ["", " ", "🙂🙂", "\u202e\u202c", "<>&", "qqqqq", "xy", "a", "ab" * 5_000, "? " * 5_000, "\x00\ud800"]
 )
