@@ -6,10 +6,10 @@ import pytest
 
 from app.services.search_skills import SkillIndex
 from app.storage.content import read_skills
-from tests.content.query_scores import ALL, Query, missed, read_queries, scores
+from tests.content.query_scores import ALL, SETS, Query, missed, read_queries, scores
 
 SKILLS = Path(__file__).parents[2] / "data" / "skills"
-FEWEST_QUERIES = 200
+FEWEST_QUERIES = 700
 LEAST_FIRST, LEAST_AMONG_THREE = 0.90, 0.97
 LEAST_FIRST_OF_A_LANGUAGE = 0.82
 
@@ -21,7 +21,7 @@ def index() -> SkillIndex:
 
 @pytest.fixture(scope="module")
 def queries() -> list[Query]:
-    return list(read_queries())
+    return list(read_queries(*SETS))
 
 
 def test_the_queries_are_many_and_mean_skills_that_there_are(queries: list[Query]) -> None:
@@ -42,10 +42,12 @@ def test_no_query_is_copied_into_the_search_words(queries: list[Query]) -> None:
     assert [query.text for query in queries if query.text.casefold().rstrip("?!.") in phrases] == []
 
 
-def test_what_people_say_finds_what_they_mean(index: SkillIndex, queries: list[Query]) -> None:
+@pytest.mark.parametrize("path", SETS, ids=lambda path: path.stem)
+def test_what_people_say_finds_what_they_mean(index: SkillIndex, path: Path) -> None:
     def rank(query: Query) -> list[str]:
         return [hit.skill_id for hit in index.ranked(query.text, language="de")]
 
+    queries = list(read_queries(path))
     found = scores(queries, rank)
     wrong = "\n".join(missed(queries, rank))
     assert found[ALL].first_share >= LEAST_FIRST, wrong
