@@ -2,31 +2,24 @@
 
 import json
 import os
-import shutil
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
-from dataclasses import replace
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from app.server import keys
-from app.server.example_evening import begin_evening
-from app.server.example_people import addresses, settle_example
-from app.server.house import SHIPPED, House, open_house
-from app.server.port import PortInUse, require_free_port
+from app.server.port import PortInUse
 from app.server.system_clock import SystemClock
 from app.services.ports import StorageFailure
 from app.services.round_file import MOST_BYTES, MarketError, market_in, round_as_json, round_in_words
-from app.services.round_solver import solve
 from app.services.search_skills import SkillIndex
-from app.settings import Settings, SettingsError, load_settings, settings_table
+from app.settings import SettingsError, load_settings, settings_table
 from app.storage import maintenance
-from app.storage.content import ContentError, read_skills
+from app.storage.content import SHIPPED, ContentError, read_skills
 from app.storage.errors import StoreUnusable
-from app.storage.folder_lock import LOCK_NAME, FolderLock
 from app.storage.map_import import CREDIT, import_map
 from app.storage.map_import_layers import MapImportError
 from app.storage.town_reader import read_town
@@ -43,37 +36,21 @@ Folder = Annotated[Path | None, typer.Option(help="The store's folder instead of
 @cli.command()
 def serve() -> None:
     """Run the real thing; on an empty store it prints a one-time link for the first staff member."""
+    from app import running  # the house and its server are much, and nothing that another command needs
+
     with _sentences_for_errors():
-        settings = load_settings(os.environ)
-        of = _opened(settings)
-
-    def announce() -> None:
-        typer.echo(f"Ehrensache is at {settings.origin} (stop with Ctrl+C)")
-        if of.neighbours.current() is None:
-            typer.echo("Nothing is set up yet. This link, good once, makes the first staff member:")
-            typer.echo(f"  {of.neighbours.set_up_address()}")
-
-    _run(of, announce)
+        of = running.opened(load_settings(os.environ))
+    running.run(of, lambda: running.announce_real(of))
 
 
 @cli.command()
 def demo(keep: Annotated[bool, typer.Option("--keep", help="Go on with it as it was left.")] = False) -> None:
     """Run the example neighbourhood, fresh at each start; its people are invented."""
+    from app import running
+
     with _sentences_for_errors():
-        settings = load_settings(os.environ)
-        # the example is emptied at each start, an imported map is not
-        imported_map = settings.imported_map.absolute()
-        settings = replace(settings, var_folder=settings.var_folder / "demo", map_file=imported_map)
-        of = _opened(settings, afresh=not keep)
-        settle_example(of)
-        begin_evening(of)
-
-    def announce() -> None:
-        typer.echo(f"The example neighbourhood is at {settings.origin} (stop with Ctrl+C). Look around as")
-        for who, address in addresses(of):
-            typer.echo(f"  {who:<22} {address}")
-
-    _run(of, announce)
+        of = running.opened_example(load_settings(os.environ), afresh=not keep)
+    running.run(of, lambda: running.announce_example(of))
 
 
 @cli.command("settings")
@@ -161,11 +138,12 @@ def search(
 @cli.command("round")
 def solve_round(
     market: Annotated[str, typer.Argument(metavar="MARKET.json", help="docs/exchange-rounds.md; -: stdin.")],
-    time_limit: Annotated[float, typer.Option(help="Seconds until the best answer so far is taken.")] = 5.0,
+    time_limit: Annotated[float, typer.Option(min=0, help="Seconds until the best answer so far is taken.")] = 5.0,
     as_json: Annotated[bool, typer.Option("--json", help="The whole answer, for scripts.")] = False,
     progress: Annotated[bool, typer.Option("--progress", help="How far it is, as lines of JSON on stderr.")] = False,
 ) -> None:
     """Match the people of an exchange round into swaps and rings; needs no store."""
+    from app.services.round_solver import solve  # the only command that needs numpy and HiGHS
 
     def report(share: float, served: int) -> None:
         if progress:
@@ -178,40 +156,6 @@ def solve_round(
     typer.echo(json.dumps(round_as_json(found), ensure_ascii=False) if as_json else round_in_words(found))
 
 
-def _opened(settings: Settings, *, afresh: bool = False) -> House:
-    require_free_port(settings)
-    if afresh:
-        _empty(settings.var_folder)
-    return open_house(settings)
-
-
-def _empty(folder: Path) -> None:
-    """Remove an example's files, unless a process works with them; the lock's file stays, being the lock."""
-    with closing(FolderLock(folder)):
-        for path in folder.iterdir():
-            if path.is_dir():
-                shutil.rmtree(path)
-            elif path.name != LOCK_NAME:
-                path.unlink()
-
-
-def _run(of: House, announce: Callable[[], None]) -> None:
-    # the server and the pages are imported last: an error in settings or store is told without waiting for them
-    from app.screens import begin_delivering, install_screens
-    from app.server.main import run
-
-    def install() -> None:
-        install_screens()
-        begin_delivering()
-
-    try:
-        run(of, install_screens=install, announce=announce)
-    except KeyboardInterrupt:
-        typer.echo("Stopped.")
-    finally:
-        of.close()
-
-
 _SAID = (SettingsError, ContentError, StoreUnusable, StorageFailure, PortInUse, MapImportError, MarketError)
 
 
@@ -219,15 +163,7 @@ _SAID = (SettingsError, ContentError, StoreUnusable, StorageFailure, PortInUse, 
 def _sentences_for_errors() -> Iterator[None]:
     try:
         yield
-    except (
-        SettingsError,
-        ContentError,
-        StoreUnusable,
-        StorageFailure,
-        PortInUse,
-        MapImportError,
-        MarketError,
-    ) as error:
+    except _SAID as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(2) from None
     except OSError as error:

@@ -3,7 +3,6 @@
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from app.domain.ledger import Limits
@@ -64,11 +63,9 @@ from app.services.team_desk import TeamDesk
 from app.services.vouches import Vouches
 from app.services.workshops import Workshops
 from app.settings import Settings
-from app.storage.content import read_areas, read_licences, read_phrases, read_skills
+from app.storage.content import SHIPPED, read_areas, read_licences, read_phrases, read_skills
 from app.storage.tiny_store import TinyStore, open_store
 from app.storage.town_reader import read_town
-
-SHIPPED = Path(__file__).parents[2] / "data"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -1,4 +1,4 @@
-"""Solves a round in a child process, so that no screen freezes and scipy's memory goes with it (decision 0016)."""
+"""Solves a round in a child process, so that no screen freezes and the solver's memory goes with it (decision 0016)."""
 
 import asyncio
 import json

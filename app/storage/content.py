@@ -13,6 +13,8 @@ from app.domain.licence import Licence, Licences
 from app.domain.phrase import Phrase, PhraseBook, PhraseGroup, gaps_of
 from app.domain.skill import Catalogue, Skill, SkillGroup
 
+SHIPPED = Path(__file__).parents[2] / "data"
+"""What comes with the app."""
 CATALOGUE_FILE = "catalogue.tsv"
 GROUPS_FILE = "groups.tsv"
 FALLBACK_LANGUAGE = "de"

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.server.house import SHIPPED
+from app.storage.content import SHIPPED
 from app.storage.town_reader import read_town
 from tests.benchmark.figures import Figure, Goal
 from tests.benchmark.map_extract import write_extract

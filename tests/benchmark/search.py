@@ -13,10 +13,9 @@ from app.domain.folding import folded
 from app.domain.listing import KINDS, Listing
 from app.domain.resident import Resident
 from app.domain.skill import Catalogue, Skill
-from app.server.house import SHIPPED
 from app.services.search import Search
 from app.services.search_skills import SkillIndex
-from app.storage.content import read_skills
+from app.storage.content import SHIPPED, read_skills
 from app.storage.engine import MemoryEngine
 from app.storage.tiny_store import TinyStore
 from tests.benchmark.figures import Figure, Goal, in_ms, percentile

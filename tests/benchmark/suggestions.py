@@ -11,10 +11,9 @@ from app.domain.listing import NEED, OFFER, Listing
 from app.domain.resident import MENTOR, Resident
 from app.domain.safety import Block
 from app.domain.week import SLOTS
-from app.server.house import SHIPPED
 from app.server.system_clock import SystemClock
 from app.services.suggestions import MOST_LOOKED_AT, Suggestions
-from app.storage.content import read_skills
+from app.storage.content import SHIPPED, read_skills
 from app.storage.engine import MemoryEngine
 from app.storage.tiny_store import TinyStore
 from tests.benchmark.figures import Figure, Goal, percentile

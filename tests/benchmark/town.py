@@ -12,7 +12,7 @@ from typing import Self
 from app.domain.place import Place
 from app.domain.resident import Resident
 from app.domain.session import OWN
-from app.server.house import SHIPPED, House, furnished
+from app.server.house import House, furnished
 from app.server.keys import load_key
 from app.server.pins import Pins
 from app.services.check_in import DoorTicket
@@ -20,7 +20,7 @@ from app.services.exchanges import Terms
 from app.services.forgetting import RECEIPT_LIFE, forget_old_receipts
 from app.services.people import Details
 from app.settings import Settings
-from app.storage.content import read_skills
+from app.storage.content import SHIPPED, read_skills
 from app.storage.tiny_store import open_store
 from tests.benchmark.recording_engine import RecordingEngine
 

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from app.domain.folding import folded
-from app.server.house import SHIPPED
+from app.storage.content import SHIPPED
 from app.storage.map_import import CREDIT, import_map
 from app.storage.town_reader import read_town
 from tests.benchmark.map_extract import write_extract

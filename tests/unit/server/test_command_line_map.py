@@ -6,7 +6,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from app.cli import cli
-from app.server.house import SHIPPED
+from app.storage.content import SHIPPED
 from app.storage.map_file import read_map
 from app.storage.town_reader import read_town
 from tests.benchmark.map_extract import write_extract

@@ -10,9 +10,8 @@ import httpx
 import pytest
 from fastapi import FastAPI
 
-from app.server.house import SHIPPED
 from app.server.map_ground import MapGround, serve_map_ground
-from app.storage.content import ContentError
+from app.storage.content import SHIPPED, ContentError
 from app.storage.map_file import Shape, write_map
 from app.storage.town_reader import BOUNDARY_FILE, STOPS_FILE, read_town
 
