@@ -84,6 +84,10 @@ SAYINGS = {
         sentence=text("Aus dem gemeinsamen Tausch wird nichts. Das macht nichts: Es findet sich etwas anderes."),
         icon="groups", leads="/matches/{id}",
     ),
+    kinds.MATCH_HELP_OFF: _Saying(
+        sentence=text("Bei eurem gemeinsamen Tausch fällt eine Hilfe aus. Hier siehst du, was weiter gilt."),
+        icon="event_busy", leads="/matches/{id}",
+    ),
     kinds.VOUCHED: _Saying(
         sentence=text("{name} bürgt für dich. Du kannst jetzt mehr Hilfe annehmen, bevor du selbst hilfst."),
         icon="volunteer_activism", leads="/account", facts=_person_facts,

@@ -1,5 +1,6 @@
 """A match: who helps whom, who has agreed, and for each member one button."""
 
+from app.domain.exchange import OFF_STATES
 from app.domain.match import AGREED, PROPOSED, Leg, Match
 from app.server.house import house
 from app.server.visitor import visitor
@@ -16,9 +17,8 @@ from components.wording import minutes_words, names, when_words
 @page("/matches/{match_id}", title=text("Zusammenbringen"), nav="dates")
 def match(match_id: str) -> None:
     me = visitor().signed_in
-    shown = house().matches.get(by=me, match_id=match_id)
-    legs = {f"exchange:{leg.exchange_id}" for leg in shown.legs if leg.exchange_id}
-    live({f"match:{match_id}", *legs}, lambda: _match(match_id, me), spoken=True)
+    house().matches.get(by=me, match_id=match_id)
+    live({f"match:{match_id}"}, lambda: _match(match_id, me), spoken=True)
 
 
 def _match(match_id: str, me: str) -> None:
@@ -62,9 +62,11 @@ def _answer(shown: Match, me: str) -> None:
     def leave(request: str) -> None:
         house().matches.leave(by=me, match_id=shown.id, request_id=request)
 
-    if shown.state == AGREED:
-        notice(t("Alle machen mit. Jeder Tausch steht jetzt unter „Termine“ und wird einzeln bestätigt."), "good")
-        link(t("Zu meinen Terminen"), "/exchanges", kind="quiet", icon="event")
+    off = [exchange.state in OFF_STATES for exchange in map(house().matches.exchange, shown.legs) if exchange]
+    if shown.state == AGREED and not all(off):
+        _agreed(is_whole=not any(off))
+        if me in shown.members:
+            link(t("Zu meinen Terminen"), "/exchanges", kind="quiet", icon="event")
     elif shown.state != PROPOSED:
         notice(t("Daraus wird nichts. Das ist in Ordnung: Es findet sich etwas anderes."))
     elif is_late(shown):
@@ -79,3 +81,10 @@ def _answer(shown: Match, me: str) -> None:
                 action(t("Lieber nicht"), leave, kind="quiet", said=t("In Ordnung. Die anderen bekommen Bescheid."))
             elif me == shown.convener_id:
                 action(t("Zurücknehmen"), leave, kind="quiet", said=t("Zurückgenommen."))
+
+
+def _agreed(*, is_whole: bool) -> None:
+    if is_whole:
+        notice(t("Alle machen mit. Jeder Tausch steht jetzt unter „Termine“ und wird einzeln bestätigt."), "good")
+    else:
+        notice(t("Eine Hilfe fällt aus. Was sonst verabredet ist, bleibt und wird einzeln bestätigt."))

@@ -46,6 +46,7 @@ from app.services.farewell import Farewell
 from app.services.introductions import Introductions
 from app.services.ledger import Ledger
 from app.services.listings import Listings
+from app.services.match_helps import MatchHelps
 from app.services.matches import Matches
 from app.services.mentors import Mentors
 from app.services.messages import Messages
@@ -172,11 +173,13 @@ class Village:
         self.ledger = Ledger(store, self.limits)
         self.accounts = Accounts(store, clock, ledger=self.ledger)
         self.notices = Notices(store, clock)
-        helps = RoundHelps(store, notices=self.notices)
+        helps, match_helps = RoundHelps(store, notices=self.notices), MatchHelps(store, notices=self.notices)
         self.exchanges = Exchanges(
-            store, clock, catalogue=CATALOGUE, code_book=self.code_book, round_helps=helps
+            store, clock, catalogue=CATALOGUE, code_book=self.code_book, round_helps=helps, match_helps=match_helps
         )  # fmt: skip
-        self.corrections = Corrections(store, clock, ledger=self.ledger, round_helps=helps)
+        self.corrections = Corrections(
+            store, clock, ledger=self.ledger, round_helps=helps, match_helps=match_helps
+        )
         self.check_in = CheckIn(store, clock, code_book=self.code_book, zone=ZoneInfo("Europe/Berlin"))
         self.confirmation = Confirmation(
             store, clock, catalogue=CATALOGUE, code_book=self.code_book, ledger=self.ledger, check_in=self.check_in
@@ -212,7 +215,7 @@ class Village:
         self._add_events()
         self.farewell = Farewell(
             store, clock, code_book=self.code_book, ledger=self.ledger, vouches=self.vouches, sign_ups=self.sign_ups,
-            round_helps=helps,
+            round_helps=helps, match_helps=match_helps,
         )  # fmt: skip
         self._settle()
 

@@ -32,6 +32,7 @@ from app.services.farewell import Farewell
 from app.services.introductions import Introductions
 from app.services.ledger import Ledger
 from app.services.listings import Listings
+from app.services.match_helps import MatchHelps
 from app.services.matches import Matches
 from app.services.mentors import Mentors
 from app.services.messages import Messages
@@ -181,7 +182,7 @@ def furnished(
     code_book = CodeBook(store, clock, key=key, public_url=settings.origin)
     ledger = Ledger(store, _limits(settings))
     notices = Notices(store, clock)
-    round_helps = RoundHelps(store, notices=notices)
+    round_helps, match_helps = RoundHelps(store, notices=notices), MatchHelps(store, notices=notices)
     vouches = Vouches(store, clock, ledger=ledger, notices=notices)
     listings = Listings(store, clock, catalogue=catalogue, notices=notices)
     check_in = CheckIn(store, clock, code_book=code_book, zone=zone)
@@ -212,8 +213,10 @@ def furnished(
         code_book=code_book,
         ledger=ledger,
         accounts=Accounts(store, clock, ledger=ledger),
-        exchanges=Exchanges(store, clock, catalogue=catalogue, code_book=code_book, round_helps=round_helps),
-        corrections=Corrections(store, clock, ledger=ledger, round_helps=round_helps),
+        exchanges=Exchanges(
+            store, clock, catalogue=catalogue, code_book=code_book, round_helps=round_helps, match_helps=match_helps
+        ),
+        corrections=Corrections(store, clock, ledger=ledger, round_helps=round_helps, match_helps=match_helps),
         check_in=check_in,
         confirmation=confirmation,
         people=people,
@@ -225,6 +228,7 @@ def furnished(
             vouches=vouches,
             sign_ups=sign_ups,
             round_helps=round_helps,
+            match_helps=match_helps,
         ),
         listings=listings,
         neighbours=Neighbours(store, clock, code_book=code_book, ledger=ledger, people=people),

@@ -178,7 +178,8 @@ def _topics(kept: Kept, store: Store) -> list[str]:
     record = kept.record
     if kept.kind is Exchange:
         people = [f"exchanges-of:{person}" for person in record.participants] if record else []
-        return [f"exchange:{kept.id}", *people, "exchanges"]
+        match = [f"match:{record.match_id}"] if record and record.match_id else []
+        return [f"exchange:{kept.id}", *match, *people, "exchanges"]
     if kept.kind is Account:
         return [f"account-of:{owner.id}" for owner in store.find(Ownership, account=kept.id)]
     if kept.kind is Resident:

@@ -17,6 +17,7 @@ from app.services.blocks import require_open, require_reachable
 from app.services.code_book import CodeBook
 from app.services.exchange_change import change, require_part_or_confirmer, required_exchange
 from app.services.ids import new_id
+from app.services.match_helps import MatchHelps
 from app.services.ports import Clock, Store
 from app.services.round_helps import RoundHelps
 
@@ -34,13 +35,15 @@ class Exchanges:
     """Agreeing on help; arriving is `CheckIn`, booking `Confirmation`, putting right `Corrections`."""
 
     def __init__(
-        self, store: Store, clock: Clock, *, catalogue: Catalogue, code_book: CodeBook, round_helps: RoundHelps
-    ) -> None:
+        self, store: Store, clock: Clock, *, catalogue: Catalogue, code_book: CodeBook, round_helps: RoundHelps,
+        match_helps: MatchHelps,
+    ) -> None:  # fmt: skip
         self._store = store
         self._clock = clock
         self._catalogue = catalogue
         self._code_book = code_book
         self._round_helps = round_helps
+        self._match_helps = match_helps
 
     def propose(
         self, *, by: str, partner_id: str, gives: bool, skill_id: str, terms: Terms, gift: bool = False,
@@ -129,6 +132,7 @@ class Exchanges:
         def decide(exchange: Exchange, me: Resident, now: datetime) -> Exchange:
             changed = ended(exchange, me.id, now, note)
             self._round_helps.off(changed, by=me.id)
+            self._match_helps.off(changed, by=me.id)
             return changed
 
         return change(self._store, self._clock, command, by, exchange_id, request_id, decide)

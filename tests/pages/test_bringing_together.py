@@ -201,6 +201,16 @@ async def test_a_circle_is_proposed_agreed_and_seen_by_its_people_only(here: Nei
         await settled()
         for page in (one, two, three):
             assert "Alle machen mit." in page_text(page)
+        for leg, words in zip(
+            here.house.matches.get(by=kurt.id, match_id=made.id).legs, ("Was sonst verabredet ist", "wird nichts"),
+            strict=True,
+        ):  # fmt: skip
+            here.house.exchanges.cancel(by=amira.id, exchange_id=leg.exchange_id, request_id=fresh_request_id())
+            await settled()
+            for page in (one, two, three):
+                assert words in page_text(page)
+                assert "Alle machen mit." not in page_text(page)
+    assert "match_help_off" in {notice.kind for notice in here.house.notices.of(by=lena.id)}
     with refused("not_yours"):
         here.house.matches.get(by=here.resident("Heinz").id, match_id=made.id)
 

@@ -7,7 +7,7 @@ import pytest
 
 from app.domain import exchange as states
 from app.domain.match import AGREED, ENDED, PROPOSED, Match
-from app.domain.notice import MATCH_AGREED, MATCH_ENDED, MATCH_PROPOSED, Notice
+from app.domain.notice import MATCH_AGREED, MATCH_ENDED, MATCH_HELP_OFF, MATCH_PROPOSED, Notice
 from app.domain.place import Place
 from app.domain.resident import Resident
 from app.domain.safety import Block
@@ -92,6 +92,32 @@ def test_when_one_leaves_the_finished_legs_still_book(village: Village, three: l
     assert [village.now(e).state for e in (first, second, third)] == [states.BOOKED, states.CANCELLED, states.BOOKED]
 
 
+def test_when_one_leaves_all_the_others_hear_that_a_help_is_off(village: Village, three: list[str]) -> None:
+    match = propose(village, ring(*three))
+    for member in three:
+        match = agree(village, match, member)
+    second = village.matches.exchange(match.legs[1])
+    assert second is not None
+    village.exchanges.cancel(**village.asked(second, second.giver_id))
+    assert told(village, MATCH_HELP_OFF) == {*three, village.kurt} - {second.giver_id}
+    assert {n.subject_id for n in village.store.every(Notice) if n.kind == MATCH_HELP_OFF} == {match.id}
+
+
+def test_a_help_that_somebody_missed_is_off_as_well(village: Village) -> None:
+    match = propose(village, ring(village.amira, village.ben))
+    for member in match.members:
+        match = agree(village, match, member)
+    first = village.matches.exchange(match.legs[0])
+    assert first is not None
+    village.miss(first)
+    assert told(village, MATCH_HELP_OFF) == {first.giver_id, village.kurt}
+
+
+def test_an_exchange_that_no_mentor_brought_about_tells_nobody_of_a_match(village: Village) -> None:
+    village.cancel(village.exchange(states.AGREED))
+    assert told(village, MATCH_HELP_OFF) == set()
+
+
 @pytest.mark.parametrize("who", [0, 3])
 def test_a_no_ends_it_for_all_and_nobody_is_asked_why(village: Village, three: list[str], who: int) -> None:
     everybody = [*three, village.kurt]
@@ -173,8 +199,27 @@ def test_somebody_who_left_meanwhile_ends_it(village: Village) -> None:
     match = propose(village, pair(village.amira, village.ben))
     agree(village, match, village.amira)
     village.leaves(village.amira)
+    assert told(village, MATCH_ENDED) == {village.ben, village.kurt}
     with village.refuses("match_over"):
         agree(village, match, village.ben)
+
+
+def test_somebody_who_leaves_after_all_agreed_leaves_the_others_their_legs(village: Village, three: list[str]) -> None:
+    match = propose(village, ring(*three))
+    for member in three:
+        match = agree(village, match, member)
+    village.leaves(three[0])
+    assert told(village, MATCH_HELP_OFF) == {three[1], three[2], village.kurt}
+    kept = [village.now(e).state for e in map(village.matches.exchange, match.legs) if e]
+    assert kept == [states.CANCELLED, states.AGREED, states.CANCELLED]
+
+
+def test_what_a_mentor_proposed_who_leaves_ends_and_its_people_hear_it(village: Village) -> None:
+    mina = village.mentor("Mina")
+    match = propose(village, pair(village.amira, village.ben), by=mina)
+    village.leaves(mina)
+    assert village.matches.get(by=village.ben, match_id=match.id).state == ENDED
+    assert told(village, MATCH_ENDED) == {village.amira, village.ben}
 
 
 def test_only_mentors_and_staff_bring_others_together(village: Village) -> None:

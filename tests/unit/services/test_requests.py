@@ -142,7 +142,7 @@ PREPARED: dict[str, Callable[[Village], Command]] = {
             by=village.sabine, details=Details(called_name="Cem"), request_id=request_id
         )
     ),
-    "edit": about_amira("edit", details=Details(called_name="Mira")),
+    "edit": about_amira("edit", details=Details(called_name="Mira"), revision=0),
     "set_roles": about_amira("set_roles", roles=("mentor",)),
     "reissue_card": about_amira("reissue_card"),
     "invite": about_amira("invite"),
