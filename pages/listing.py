@@ -20,17 +20,29 @@ from components.wording import day_words, skill_name
 def listing(listing_id: str) -> None:
     me = visitor().signed_in
     shown = house().listings.get(by=me, listing_id=listing_id)
-    back_link(f"/skills/{shown.skill_id}" if shown.resident_id != me else "/me")
+    back_link("/me" if shown.resident_id == me else f"/skills/{shown.skill_id}" if _is_known(shown) else "/find")
     if shown.resident_id == me:
         live({f"listings-of:{me}"}, lambda: _mine(listing_id, me))
         return
     _facts(shown)
-    words = t("Ich möchte das gern") if shown.kind == OFFER else t("Ich kann helfen")
-    link(words, f"/propose/{shown.id}", kind="main", icon="handshake")
+    _way_to_an_exchange(shown)
     link(t("Mehr über die Person"), f"/people/{shown.resident_id}", kind="quiet", icon="person")
     if house().people.get(by=me, resident_id=me).may_confirm:
         _print_link(shown)
     report_link(f"listing:{shown.id}", kind="text")
+
+
+def _is_known(shown: Listing) -> bool:
+    return shown.skill_id in house().catalogue.by_id
+
+
+def _way_to_an_exchange(shown: Listing) -> None:
+    if _is_known(shown):
+        words = t("Ich möchte das gern") if shown.kind == OFFER else t("Ich kann helfen")
+        link(words, f"/propose/{shown.id}", kind="main", icon="handshake")
+        return
+    notice(t("Diese Kompetenz steht nicht mehr im Verzeichnis. Such zusammen mit der Person etwas Ähnliches aus."))
+    link(t("Tausch vorschlagen"), f"/propose-to/{shown.resident_id}", kind="main", icon="handshake")
 
 
 def _facts(shown: Listing) -> None:
@@ -53,6 +65,9 @@ def _mine(listing_id: str, me: str) -> None:
     if shown.state == HIDDEN:
         notice(t("Das Team hat das ausgeblendet. Den Grund findest du unter „Mitteilungen“."), "warning")
         return
+    if not _is_known(shown):
+        notice(t("Diese Kompetenz steht nicht mehr im Verzeichnis. Trag bitte etwas Ähnliches ein."), "warning")
+        link(t("Etwas eintragen"), "/listings/new", kind="quiet", icon="add")
     if shown.state == PAUSED:
         notice(t("Das ist gerade pausiert. Niemand sonst sieht es."))
     if shown.state == CLOSED:

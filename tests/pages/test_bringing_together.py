@@ -1,6 +1,7 @@
 """The pages that bring people together before they meet: skills, suggestions, mentors, matches, door openers."""
 
 import asyncio
+from dataclasses import replace
 
 from app.domain.listing import NEED, OFFER, PAUSED, Listing
 from app.domain.place import Organisation
@@ -114,6 +115,18 @@ async def test_its_owner_pauses_takes_back_changes_and_removes(here: Neighbourho
         tap(amira, "Entfernen")
         await settled()
     assert listing_of(here, "Amira", RARE).state == "closed"
+
+
+async def test_a_listing_of_a_removed_skill_leads_on_and_never_to_a_form_that_fails(here: Neighbourhood) -> None:
+    kept = publish(here, "Amira", OFFER, RARE)
+    with here.house.store.transaction():
+        here.house.store.put(replace(kept, skill_id="removed-long-ago"))
+    async with here.at_page(lambda: listing.listing(kept.id), "Amira", "Lena") as (amira, lena):
+        assert "steht nicht mehr im Verzeichnis" in page_text(amira)
+        assert "steht nicht mehr im Verzeichnis" in page_text(lena)
+        ways = {str(each.props.get("href")) for each in lena.client.content.descendants() if each.tag == "a"}
+        assert f"/propose-to/{kept.resident_id}" in ways
+        assert not ways & {f"/propose/{kept.id}", "/skills/removed-long-ago"}
 
 
 # Mentors
