@@ -43,7 +43,9 @@ def availability_words(slots: tuple[str, ...]) -> str:
 
 
 def _part(name: str, part: str, value: tuple[str, ...]) -> str:
-    short = get_day_names("abbreviated", context="stand-alone", locale=locale(language()))
+    # the abbreviated ones are whole words in Arabic, and seven of them do not fit beside each other on a phone
+    names = get_day_names("short", context="stand-alone", locale=locale(language()))
+    short = [names[weekday - 1].rstrip(".") for weekday in WEEKDAYS]
     whole = get_day_names("wide", locale=locale(language()))
     words = t(PART_NAMES[part])
     tiles = "".join(

@@ -30,7 +30,7 @@ def _people(skill_id: str, me: str) -> None:
     needs = [listing for listing in listings if listing.kind == NEED]
     used = house().skill_use.count(skill_id)
     if used:
-        p(tn("{n}-mal wurde sich hier schon so geholfen.", "{n}-mal wurde sich hier schon so geholfen.", used))
+        p(tn("So wurde hier schon einmal geholfen.", "So wurde hier schon {n}-mal geholfen.", used))
     with tag("div", cls="columns wide") if needs else stack():
         with stack():
             h2(tn("{n} Person kann das", "{n} Leute können das", len(offers)) if offers else t("Wer kann das?"))
