@@ -13,6 +13,7 @@ from app.storage.map_file import AREAS, LAYERS, Shape, write_map
 from app.storage.map_import_geojson import read_geojson
 from app.storage.map_import_layers import Feature, MapImportError
 from app.storage.map_import_osm import read_osm
+from app.storage.memory_bound import memory_bound
 
 CREDIT = "Straßen, Häuser, Grün und Wasser: © OpenStreetMap-Mitwirkende (ODbL 1.0)"
 _TOLERANCE_M = {"water": 3.0, "green": 3.0, "buildings": 0.7, "streams": 2.0, "rails": 2.0, "paths": 2.0,
@@ -25,6 +26,8 @@ _MEGABYTE = 1_000_000
 _PACKED = (b"\x1f\x8b", b"BZh", b"\xfd7zXZ", b"PK\x03\x04")
 # What stays within a gigabyte of memory: 16 bytes a node for OSM files, six to ten times the file for GeoJSON.
 LARGEST_MB = {"pbf": 100, "osm": 500, "geojson": 80}
+MOST_MEMORY_MB = 1_000
+"""For a file that is small, and packed so that it would take more all the same."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -40,11 +43,14 @@ def import_map(source: Path, target: Path, *, district: Box, credit: str, at: da
 
     Raises: MapImportError or OSError; then `target` is as it was.
     """
-    layers: dict[str, list[Shape]] = {name: [] for name in LAYERS}
-    seen = 0
-    for feature in _features(source):
-        seen += 1
-        layers[feature.layer] += _shapes(feature, district)
+    try:
+        with memory_bound(MOST_MEMORY_MB):
+            layers, seen = _read(source, district)
+    except MemoryError as error:
+        raise MapImportError(
+            f"{source}: takes more than {MOST_MEMORY_MB} MB of memory; cut the district out first, "
+            "for example with `osmium extract --bbox`."
+        ) from error
     if not seen:
         raise MapImportError(f"{source}: holds no streets, buildings, green or water; take another extract.")
     if not any(layers.values()):
@@ -54,6 +60,16 @@ def import_map(source: Path, target: Path, *, district: Box, credit: str, at: da
         )
     file_bytes = write_map(target, layers, credit=credit, at=at)
     return Imported(counts={name: len(shapes) for name, shapes in layers.items()}, file_bytes=file_bytes)
+
+
+def _read(source: Path, district: Box) -> tuple[dict[str, list[Shape]], int]:
+    """The shapes of each layer, and of how many features they are."""
+    layers: dict[str, list[Shape]] = {name: [] for name in LAYERS}
+    seen = 0
+    for feature in _features(source):
+        seen += 1
+        layers[feature.layer] += _shapes(feature, district)
+    return layers, seen
 
 
 def _features(source: Path) -> Iterator[Feature]:

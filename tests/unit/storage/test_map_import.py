@@ -1,6 +1,7 @@
 """An extract becomes the district's map, or a sentence says why not and nothing has changed."""
 
 import json
+import resource
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -8,10 +9,12 @@ from typing import Any
 import pytest
 
 from app.domain.geometry import Box
+from app.storage import map_import, memory_bound
 from app.storage.map_file import LAYERS, ImportedMap, MapUnreadable, read_map
-from app.storage.map_import import LARGEST_MB, Imported, import_map
+from app.storage.map_import import LARGEST_MB, Imported
 from app.storage.map_import_layers import MapImportError, area_layer, line_layer
 from tests.benchmark.map_extract import write_extract
+from tests.unit.storage.packed_extract import write_packed_extract
 from tests.unit.storage.real_extract import HEBREW_NAME, write_real_extract
 
 DISTRICT = Box(south=52.63, west=9.19, north=52.67, east=9.25)
@@ -39,7 +42,7 @@ def target(tmp_path: Path) -> Path:
 
 
 def imported(source: Path, target: Path) -> Imported:
-    return import_map(source, target, district=DISTRICT, credit="© OSM", at=NOW)
+    return map_import.import_map(source, target, district=DISTRICT, credit="© OSM", at=NOW)
 
 
 def map_at(path: Path) -> ImportedMap:
@@ -211,6 +214,33 @@ def test_a_file_that_is_too_large_is_not_even_opened(tmp_path: Path, target: Pat
         file.truncate((LARGEST_MB["geojson"] + 1) * 1_000_000)
     with pytest.raises(MapImportError, match="too much"):
         imported(source, target)
+
+
+@pytest.mark.parametrize("name", ["packed.osm.pbf", "packed.geojson"])
+def test_a_small_file_that_unpacks_to_a_flood_stops_in_time(
+    name: str, tmp_path: Path, target: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = tmp_path / name
+    if name.endswith("pbf"):
+        write_packed_extract(source, nodes=4_000_000)
+    else:
+        source.write_text('{"type": "FeatureCollection", "features": [' + ",".join(["[]"] * 4_000_000) + "]}")
+    assert source.stat().st_size < LARGEST_MB["geojson"] * 1_000_000
+    monkeypatch.setattr(map_import, "MOST_MEMORY_MB", 100)
+    bounds = resource.getrlimit(resource.RLIMIT_DATA)
+    with pytest.raises(MapImportError, match="more than 100 MB of memory"):
+        imported(source, target)
+    assert target.read_text() == "the map before"
+    assert resource.getrlimit(resource.RLIMIT_DATA) == bounds
+
+
+def test_where_the_system_does_not_tell_nothing_is_bounded(
+    tmp_path: Path, target: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for status in (tmp_path / "missing", tmp_path / "silent"):
+        monkeypatch.setattr(memory_bound, "_STATUS", status)
+        assert imported(geojson(tmp_path, feature(STREET, "LineString", LINE)), target).counts["streets"] == 1
+        (tmp_path / "silent").write_text("Name:\tpython\n")
 
 
 def test_where_nothing_was_imported_there_is_no_map(tmp_path: Path) -> None:
