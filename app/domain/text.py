@@ -12,6 +12,9 @@ LONGEST_TEXT = 600
 _DISGUISES = dict.fromkeys(
     [*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFEFF, 0x115F, 0x1160, 0x2800, 0x3164, 0xFFA0]
 )
+_JOINERS = "\u200c\u200d"
+_MOST_MARKS = 6
+"""On one letter: as many as Burmese needs, and no tower over the lines of others."""
 
 
 def checked_text(text: object, *, longest: int = LONGEST_TEXT, required: bool = False, many_lines: bool = False) -> str:
@@ -26,7 +29,7 @@ def checked_text(text: object, *, longest: int = LONGEST_TEXT, required: bool = 
     # Pasted lines become words of one line; composing comes last, as what stood between two characters may be gone.
     line = ("\n" if many_lines else " ").join(text.replace("\t", " ").splitlines())
     kept = "".join(c for c in line.translate(_DISGUISES) if c == "\n" or unicodedata.category(c) not in ("Cc", "Cs"))
-    kept = unicodedata.normalize("NFC", kept).strip()
+    kept = _without_towers(unicodedata.normalize("NFC", kept)).strip()
     if len(kept) > longest:
         raise Refusal("text_too_long", longest=longest)
     if required and not any(unicodedata.category(character)[0] in "LNS" for character in kept):
@@ -35,8 +38,10 @@ def checked_text(text: object, *, longest: int = LONGEST_TEXT, required: bool = 
 
 
 def checked_name(name: object) -> str:
-    """A called name or a title: one line with at least one letter, digit or symbol."""
-    return checked_text(name, longest=LONGEST_NAME, required=True)
+    """A called name or a title: one line with at least one letter, digit or symbol, and nothing that nobody sees."""
+    is_short = isinstance(name, str) and len(name) <= LONGEST_NAME * 4
+    seen = _without_unseen(str(name)) if is_short else name
+    return checked_text(seen, longest=LONGEST_NAME, required=True)
 
 
 def checked_email(email: object) -> str:
@@ -63,3 +68,22 @@ def checked_language(code: object) -> str:
     if isinstance(code, str) and 2 <= len(code) <= 3 and code.isascii() and code.isalpha() and code.islower():
         return code
     raise Refusal("malformed")
+
+
+def _without_unseen(name: str) -> str:
+    """Joiners stay where they shape something: after a letter without case, as in Persian, or within an emoji."""
+    kept = ""
+    for character in name:
+        is_shaping = character in _JOINERS and unicodedata.category(kept[-1:] or " ") in ("Lo", "So", "Sk", "Mn", "Mc")
+        if unicodedata.category(character) != "Cf" or is_shaping:
+            kept += character
+    return kept
+
+
+def _without_towers(text: str) -> str:
+    kept, marks = [], 0
+    for character in text:
+        marks = marks + 1 if unicodedata.category(character)[0] == "M" else 0
+        if marks <= _MOST_MARKS:
+            kept.append(character)
+    return "".join(kept)

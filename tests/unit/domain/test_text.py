@@ -43,6 +43,24 @@ def test_marks_that_arabic_and_emoji_need_stay() -> None:
     assert checked_text("می\u200cخواهم 👩\u200d🔧\u200f") == "می\u200cخواهم 👩\u200d🔧\u200f"
 
 
+@pytest.mark.parametrize("between", ["\u200b", "\u200d", "\u200c", "\u2060", "\u00ad", "\u200f", "\u061c", "\U000e0041"])
+def test_nothing_that_nobody_sees_makes_a_name_another_one(between: str) -> None:
+    assert checked_name(f"{between}Sab{between}ine{between}") == "Sabine"
+
+
+@pytest.mark.parametrize("name", ["علی\u200cرضا", "👩\u200d🔧 Kim", "🏳\ufe0f\u200d🌈"])
+def test_joiners_that_letters_and_pictures_need_stay_in_a_name(name: str) -> None:
+    assert checked_name(name) == name
+    assert checked_name(name.replace("\u200d", "\u200d\u200d")) == name
+
+
+def test_marks_do_not_grow_to_towers_over_the_lines_of_others() -> None:
+    tower = checked_text("Z\u0301" + "\u0335" * 40 + "e" + "\u0300" * 40)
+    assert tower == "\u0179" + "\u0335" * 6 + "\u00e8" + "\u0300" * 6
+    for vowelled in ("שָׁלוֹם", "مُحَمَّدٌ", "Tiếng Việt", "ক্ষ্ম", "မြွှေး"):
+        assert checked_text(vowelled) == unicodedata.normalize("NFC", vowelled)
+
+
 def test_control_characters_and_half_characters_disappear() -> None:
     assert checked_text("Ku\x00r\x1b\ud800t\x7f") == "Kurt"
 
