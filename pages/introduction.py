@@ -32,6 +32,8 @@ def _steps(introduction_id: str, me: str) -> None:
         notice(t("{name} begleitet das nicht mehr. Das Team sucht jemand anderen.", name=person_name(shown.mentor_id)))
     if shown.ended_at is None and house().people.get(by=me, resident_id=me).is_staff:
         hand_on_form(shown, me)
+    if shown.ended_at is None and shown.resident_id == me:
+        _leave(shown, me)
     link(t("Zur Seite des Betriebs oder Vereins"), f"/organisations/{shown.organisation_id}", kind="quiet",
          icon="apartment")  # fmt: skip
 
@@ -46,6 +48,15 @@ def _step(step: Step) -> None:
             t("{day}, eingetragen von {name}", day=day_words(step.at), name=person_name(step.by_id)),
             cls="quiet",
         )
+
+
+def _leave(shown: Introduction, me: str) -> None:
+    def leave(request: str) -> None:
+        house().introductions.leave(by=me, introduction_id=shown.id, request_id=request)
+
+    with details(t("Möchtest du das nicht mehr?")):
+        p(t("Das ist in Ordnung. Du musst keinen Grund nennen."))
+        action(t("Türöffner beenden"), leave, kind="quiet", said=t("In Ordnung. Die anderen bekommen Bescheid."))
 
 
 def _next(shown: Introduction, me: str) -> None:

@@ -37,6 +37,8 @@ def organisation(organisation_id: str) -> None:
     back_link("/organisations", t("Betriebe und Vereine"))
     live({f"organisation:{organisation_id}"}, lambda: _about(organisation_id, me))
     _door_opener(organisation_id, me)
+    if house().people.get(by=me, resident_id=me).is_mentor:
+        _open_the_door(organisation_id, me)
     if house().organisations.may_edit(by=me, organisation_id=organisation_id):
         _for_its_people(organisation_id, me)
 
@@ -58,7 +60,7 @@ def _about(organisation_id: str, me: str) -> None:
         with stack():
             _gives(shown)
         with stack():
-            _facts(shown)
+            _facts(shown, me)
 
 
 def _gives(shown: Organisation) -> None:
@@ -72,12 +74,13 @@ def _gives(shown: Organisation) -> None:
         tag("p", shown.needs, dir="auto")
 
 
-def _facts(shown: Organisation) -> None:
+def _facts(shown: Organisation, me: str) -> None:
     facts = [("schedule", line) for line in hours_words(shown.hours)]
     if shown.languages:
         facts.append(("translate", listed([language_name(code) for code in shown.languages])))
-    if shown.contact_ids:
-        facts.append(("person", t("Ansprechbar: {names}", names=names(shown.contact_ids))))
+    contacts = house().organisations.contacts(by=me, organisation_id=shown.id)
+    if contacts:
+        facts.append(("person", t("Ansprechbar: {names}", names=names(contacts))))
     if shown.address:
         facts.append(("location_on", shown.address))
     ways = _ways(shown)
@@ -127,6 +130,24 @@ def _door_opener(organisation_id: str, me: str) -> None:
     with details(t("Ich möchte sie kennenlernen")), form(ask, submit=t("Fragen")):
         picker("mentor", t("Wer soll mitgehen?"), mentors)
         field("note", t("Was wünschst du dir?"), kind="area", hint=t("Zum Beispiel: einmal zusehen, ein Praktikum."))
+
+
+def _open_the_door(organisation_id: str, me: str) -> None:
+    """A mentor begins for somebody else, who can end it at any time."""
+    people = {"": t("Bitte wählen")} | {each.id: each.called_name for each in house().matches.candidates(by=me)}
+
+    def begin(values: dict[str, str], request: str) -> None:
+        introduction = house().introductions.ask(
+            by=me, organisation_id=organisation_id, mentor_id=me, resident_id=values["resident"] or "nobody",
+            note=values["note"], request_id=request,
+        )  # fmt: skip
+        say(t("Alle bekommen jetzt Bescheid."))
+        goto(f"/introductions/{introduction.id}")
+
+    with details(t("Jemandem die Tür öffnen")), form(begin, submit=t("Anfangen")):
+        p(t("Sprich vorher mit der Person. Sie sieht jeden Schritt und kann es jederzeit beenden."))
+        picker("resident", t("Wem?"), people, required=True)
+        field("note", t("Worum geht es?"), kind="area", hint=t("Zum Beispiel: einmal zusehen, ein Praktikum."))
 
 
 def _for_its_people(organisation_id: str, me: str) -> None:

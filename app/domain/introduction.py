@@ -6,8 +6,9 @@ from datetime import datetime, timedelta
 from app.domain.refusal import Refusal
 
 ASKED = "asked"
-STEPS = (ASKED, "met", "visit", "internship", "job", "other_end")
-ENDS = ("job", "other_end")
+OTHER_END = "other_end"
+STEPS = (ASKED, "met", "visit", "internship", "job", OTHER_END)
+ENDS = ("job", OTHER_END)
 UNDO_WITHIN = timedelta(hours=1)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from app.domain import introduction as rules
-from app.domain.introduction import ASKED, Introduction, Step
+from app.domain.introduction import ASKED, OTHER_END, Introduction, Step
 from app.domain.notice import INTRODUCTION
 from app.domain.place import Organisation
 from app.domain.refusal import Refusal
@@ -66,9 +66,24 @@ class Introductions:
         def changed(introduction: Introduction, me: Resident, now: datetime) -> Introduction:
             # a step brings words to the resident, as a message would
             require_open(self._store, me.id, introduction.resident_id)
+            if me.hidden_at is not None:
+                raise Refusal("profile_hidden")
             return rules.went_on(introduction, Step(what=what, at=now, by_id=me.id, note=words))
 
         return self._change("go_on", by, introduction_id, request_id, changed)
+
+    def leave(self, *, by: str, introduction_id: str, request_id: str) -> Introduction:
+        """The resident wants it no longer; nobody is asked why. Raises: Refusal `not_yours`, `introduction_over`."""
+
+        def do(me: Resident, now: datetime) -> str:
+            introduction = self._require(introduction_id)
+            if me.id != introduction.resident_id:
+                raise Refusal("not_yours")
+            self._keep(rules.went_on(introduction, Step(what=OTHER_END, at=now, by_id=me.id)), me.id)
+            return introduction.id
+
+        command = f"leave_introduction:{introduction_id}"
+        return self._require(once(self._store, self._clock, by=by, request_id=request_id, command=command, do=do))
 
     def take_back(self, *, by: str, introduction_id: str, request_id: str) -> Introduction:
         """The last step was a slip. Raises: Refusal `too_late_to_undo` or `introduction_there`."""

@@ -9,10 +9,11 @@ from urllib.parse import urlsplit
 from app.domain.ledger import ORGANISATION
 from app.domain.place import GIFTS, ORGANISATION_KINDS, Organisation
 from app.domain.refusal import Refusal
-from app.domain.resident import Resident, require_staff
+from app.domain.resident import Resident, require_staff, without_contact
 from app.domain.text import checked_email, checked_language, checked_name, checked_phone, checked_text
 from app.domain.week import Hours, checked_hours
 from app.services.asking import acting, once, required, required_resident
+from app.services.blocks import avoided_by
 from app.services.ids import new_id
 from app.services.ledger import Ledger
 from app.services.ports import Clock, Store
@@ -119,6 +120,14 @@ class Organisations:
         if organisation.closed_at is not None and not me.is_staff:
             raise Refusal("organisation_unknown")
         return organisation
+
+    def contacts(self, *, by: str, organisation_id: str) -> list[Resident]:
+        """Who speaks for it, as `by` may see them: nobody hidden, and nobody of two who avoid one another."""
+        me, organisation = acting(self._store, by), self.get(by=by, organisation_id=organisation_id)
+        unseen = set() if me.is_staff else avoided_by(self._store, me.id)
+        people = [required_resident(self._store, each) for each in organisation.contact_ids]
+        shown = (each for each in people if each.id not in unseen and (me.is_staff or each.hidden_at is None))
+        return list(map(without_contact, shown))
 
     def every(self, *, by: str) -> list[Organisation]:
         """The open ones by name."""

@@ -281,6 +281,26 @@ async def test_organisations_are_filtered_and_a_door_is_opened(here: Neighbourho
         here.house.introductions.get(by=here.resident("Heinz").id, introduction_id=one.id)
 
 
+async def test_a_mentor_opens_a_door_and_the_resident_ends_it(here: Neighbourhood) -> None:
+    shop = next(each for each in here.house.store.every(Organisation) if each.name == "Backstube Krümelglück")
+    lena = here.resident("Lena")
+    async with here.at_page(lambda: organisation.organisation(shop.id), "Kurt", "Amira") as (kurt, amira):
+        assert "Jemandem die Tür öffnen" not in page_text(amira)
+        submit(kurt, "Anfangen", {"resident": "", "note": ""})
+        await settled()
+        submit(kurt, "Anfangen", {"resident": lena.id, "note": "Einmal zusehen."})
+        await settled()
+    (one,) = here.house.introductions.of(by=lena.id)
+    async with here.at_page(lambda: introduction.introduction(one.id), "Lena", "Kurt") as (page, kurt):
+        assert "Türöffner beenden" not in page_text(kurt)
+        assert "Einmal zusehen." in page_text(page)
+        tap(page, "Türöffner beenden")
+        await settled()
+        for user in (page, kurt):
+            assert "Anders weitergegangen" in page_text(user)
+            assert "Türöffner beenden" not in page_text(user)
+
+
 async def test_the_team_hands_on_what_a_released_mentor_began(here: Neighbourhood) -> None:
     shop = next(each for each in here.house.store.every(Organisation) if each.name == "Backstube Krümelglück")
     kurt, other = here.resident("Kurt").id, next(m for m in here.house.mentors.find(by=here.resident("Lena").id)

@@ -108,6 +108,42 @@ def test_strangers_neither_see_nor_change_it_and_the_resident_only_sees(village:
         village.introductions.get(by=village.amira, introduction_id="nothing")
 
 
+def test_the_resident_leaves_whenever_they_like_and_nobody_else_for_them(village: Village, bakery: str) -> None:
+    def leave(by: str) -> Introduction:
+        return village.introductions.leave(by=by, introduction_id=one.id, request_id=village.request())
+
+    one = go_on(village, ask(village, bakery, by=village.kurt, resident=village.amira), "met")
+    for by in (village.kurt, village.ben, village.sabine):
+        with village.refuses("not_yours"):
+            leave(by)
+    left = leave(village.amira)
+    assert (left.steps[-1].what, left.steps[-1].by_id, left.ended_at) == ("other_end", village.amira, village.clock.at)
+    assert {village.kurt, village.ben} <= told(village)
+    with village.refuses("introduction_over"):
+        leave(village.amira)
+    with village.refuses("too_late_to_undo"):
+        take_back(village, one)
+    ask(village, bakery)
+
+
+def test_the_resident_gets_away_from_a_mentor_whom_they_blocked(village: Village, bakery: str) -> None:
+    one = ask(village, bakery)
+    village.safety.block(by=village.amira, resident_id=village.kurt, request_id=village.request())
+    left = village.introductions.leave(by=village.amira, introduction_id=one.id, request_id=village.request())
+    assert left.ended_at is not None
+
+
+def test_whose_profile_is_hidden_brings_no_words_to_the_resident(village: Village, bakery: str) -> None:
+    one = ask(village, bakery)
+    for who in (village.kurt, village.ben):
+        village.moderation.hide(
+            by=village.sabine, subject=f"resident:{who}", reason="Beleidigungen.", request_id=village.request()
+        )
+        with village.refuses("profile_hidden"):
+            go_on(village, one, "met", by=who, note="Du schon wieder.")
+    go_on(village, one, "met", by=village.sabine)
+
+
 def test_each_side_finds_it_in_their_list(village: Village, bakery: str) -> None:
     first = ask(village, bakery)
     village.clock.forward(minutes=1)

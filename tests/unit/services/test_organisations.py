@@ -119,6 +119,24 @@ def test_of_two_tabs_the_second_is_told(village: Village) -> None:
         edit(village, bakery, about="danach")
 
 
+def test_whoever_is_hidden_or_avoided_is_not_named_as_speaking_for_it(village: Village) -> None:
+    lena = village.resident("Lena", phone="05021 4711")
+    one = with_contacts(village, add(village), village.ben, lena)
+
+    def named(by: str) -> list[tuple[str, str]]:
+        found = village.organisations.contacts(by=by, organisation_id=one.id)
+        return [(each.called_name, each.phone) for each in found]
+
+    assert named(village.amira) == [("Ben", ""), ("Lena", "")]
+    village.safety.block(by=lena, resident_id=village.amira, request_id=village.request())
+    village.moderation.hide(
+        by=village.sabine, subject=f"resident:{village.ben}", reason="Beleidigungen.", request_id=village.request()
+    )
+    assert named(village.amira) == []
+    assert named(village.kurt) == [("Lena", "")]
+    assert named(village.sabine) == [("Ben", ""), ("Lena", "")]
+
+
 def test_only_staff_say_who_speaks_for_it(village: Village) -> None:
     bakery = add(village)
     with village.refuses("not_staff"):
