@@ -6,6 +6,7 @@ from app.server.visitor import visitor
 from components.feedback import say
 from components.frame import goto, page
 from components.hours_form import hours_words
+from components.introductions import introduction_card
 from components.live_region import live
 from components.markup import (
     back_link,
@@ -124,6 +125,11 @@ def _door_opener(organisation_id: str, me: str) -> None:
 
     h2(t("Türöffner"))
     p(t("Du möchtest sie kennenlernen? Ein*e Mentor*in geht mit dir hin."))
+    mine = [one for one in house().introductions.of(by=me)
+            if one.ended_at is None and (one.resident_id, one.organisation_id) == (me, organisation_id)]  # fmt: skip
+    if mine:
+        introduction_card(mine[0], me)
+        return
     if not mentors:
         empty_state(t("Gerade ist niemand da, der mitgeht"), t("Frag im Laden nach."))
         return

@@ -279,6 +279,9 @@ async def test_organisations_are_filtered_and_a_door_is_opened(here: Neighbourho
         assert "Am Dienstag." not in page_text(amira)
     with refused("not_yours"):
         here.house.introductions.get(by=here.resident("Heinz").id, introduction_id=one.id)
+    async with here.at_page(lambda: organisation.organisation(shop.id), "Amira") as (amira,):
+        assert "Kurt öffnet dir die Tür" in page_text(amira)
+        assert "Wer soll mitgehen?" not in page_text(amira)
 
 
 async def test_a_mentor_opens_a_door_and_the_resident_ends_it(here: Neighbourhood) -> None:
