@@ -220,6 +220,10 @@ SENTENCES = {
     "listing_there_already": text("Das steht schon auf deiner Liste."),
     "too_many_listings": text("Mehr als {most} Einträge gehen nicht. Nimm zuerst einen heraus."),
     "too_many_listings_today": text("Das waren sehr viele Einträge an einem Tag. Mach morgen weiter."),
+    "too_many_proposals": text(
+        "{most} deiner Vorschläge warten noch auf Antwort. Warte ein wenig, oder sag einen davon ab."
+    ),
+    "too_many_proposals_today": text("Das waren heute sehr viele Vorschläge. Mach morgen weiter."),
     "hidden_by_staff": text("Das Team hat diesen Eintrag ausgeblendet. Der Grund steht unter „Mitteilungen“."),
     "needs_licence": text("{licence} Schreib es anders, oder frag im Laden nach."),
     "closes_before_it_opens": text("Das Ende liegt vor dem Anfang. Prüf noch einmal die Uhrzeiten."),

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from app.domain import exchange as exchange_rules
 from app.domain.code import EXCHANGE
-from app.domain.exchange import Exchange
+from app.domain.exchange import LATEST_YES, PROPOSED, Exchange
 from app.domain.listing import ACTIVE, OFFER, Listing
 from app.domain.refusal import Refusal
 from app.domain.resident import Resident, require_confirmer
@@ -20,6 +20,12 @@ from app.services.ids import new_id
 from app.services.match_helps import MatchHelps
 from app.services.ports import Clock, Store
 from app.services.round_helps import RoundHelps
+
+
+MOST_WAITING = 20
+"""Proposals of one person that wait for an answer: more than anybody could keep if all said yes."""
+MOST_A_DAY = 40
+"""A person's proposals within a day: proposing and cancelling by turns fills the store and other people's pages too."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -49,12 +55,16 @@ class Exchanges:
         self, *, by: str, partner_id: str, gives: bool, skill_id: str, terms: Terms, gift: bool = False,
         listing_id: str = "", request_id: str,
     ) -> Exchange:  # fmt: skip
-        """`by` proposes to give help to the partner (`gives`) or to receive it, mostly from a listing."""
+        """`by` proposes to give help to the partner (`gives`) or to receive it, mostly from a listing.
+
+        Raises: Refusal, `too_many_proposals` and `too_many_proposals_today` among them.
+        """
 
         def do(me: Resident, now: datetime) -> str:
             partner = required_resident(self._store, partner_id)
             require_reachable(self._store, me, partner)
             self._require_listing(listing_id, partner.id, skill_id, gives=gives)
+            self._require_patience(me.id, now)
             exchange = Exchange(
                 id=new_id(now),
                 giver_id=me.id if gives else partner.id,
@@ -136,6 +146,17 @@ class Exchanges:
             return changed
 
         return change(self._store, self._clock, command, by, exchange_id, request_id, decide)
+
+    def _require_patience(self, me: str, now: datetime) -> None:
+        """Raises: Refusal `too_many_proposals` or `too_many_proposals_today`."""
+        # what a mentor brought about was not asked for by whoever it names
+        mine = [exchange for exchange in self._store.find(Exchange, participant=me) if not exchange.match_id]
+        waiting = [e for e in mine if (e.state, e.proposed_by) == (PROPOSED, me) and now <= e.starts_at + LATEST_YES]
+        if len(waiting) >= MOST_WAITING:
+            raise Refusal("too_many_proposals", most=MOST_WAITING)
+        begun_at = [first.at for exchange in mine for first in exchange.changes[:1] if first.by == me]
+        if sum(at > now - timedelta(days=1) for at in begun_at) >= MOST_A_DAY:
+            raise Refusal("too_many_proposals_today")
 
     def _require_listing(self, listing_id: str, partner_id: str, skill_id: str, *, gives: bool) -> None:
         if not listing_id:

@@ -9,7 +9,7 @@ import pytest
 from app.domain.exchange import AGREED, CANCELLED, DECLINED, PROPOSED, UNDER_WAY, Exchange
 from app.domain.listing import NEED, OFFER, Listing
 from app.domain.place import Place
-from app.services.exchanges import Terms
+from app.services.exchanges import MOST_A_DAY, MOST_WAITING, Terms
 from tests.builders import BIKES, COOKING, NOON, Village
 
 
@@ -102,6 +102,29 @@ def test_a_listing_must_be_active(village: Village, state: str) -> None:
 def test_a_malformed_proposal_is_refused(village: Village, given: dict[str, object], reason: str) -> None:
     with village.refuses(reason):
         propose(village, **given)
+
+
+def test_nobody_waits_for_more_answers_than_they_could_keep(village: Village) -> None:
+    first, *_ = [village.exchange() for _ in range(MOST_WAITING)]
+    with village.refuses("too_many_proposals") as facts:
+        village.exchange()
+    assert facts["most"] == MOST_WAITING
+    village.exchange(giver=village.ben, receiver=village.amira)  # what others ask counts for them
+    village.agree(first)
+    village.exchange()
+    village.clock.forward(hours=13)  # nobody can agree to those any more
+    village.exchange()
+
+
+def test_nobody_proposes_without_end_in_a_day(village: Village) -> None:
+    for _ in range(MOST_A_DAY):
+        exchange = village.exchange()
+        village.exchanges.cancel(**village.asked(exchange, village.ben))
+    with village.refuses("too_many_proposals_today"):
+        village.exchange()
+    village.exchange(giver=village.ben, receiver=village.amira)
+    village.clock.forward(days=1)
+    village.exchange()
 
 
 def test_nobody_proposes_to_themselves(village: Village) -> None:
