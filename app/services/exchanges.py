@@ -21,7 +21,6 @@ from app.services.match_helps import MatchHelps
 from app.services.ports import Clock, Store
 from app.services.round_helps import RoundHelps
 
-
 MOST_WAITING = 20
 """Proposals of one person that wait for an answer: more than anybody could keep if all said yes."""
 MOST_A_DAY = 40
