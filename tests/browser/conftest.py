@@ -5,18 +5,23 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
 
 from tests.browser.camera import CHROMIUM_ARGUMENTS, FakeCamera, chromium_path
+from tests.browser.cuttable_line import CuttableLine
 from tests.browser.running import RunningApp, start_app
+
+if TYPE_CHECKING:
+    from tests.browser.desk_tablet import DeskTablet, Evening
 
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True, "device_scale_factor": 2}
 TABLET = {"viewport": {"width": 1180, "height": 820}, "has_touch": True, "is_mobile": True}
 
 _PATIENCE_SECONDS = 8
+PEOPLE_OF_AN_EVENING = 60
 
 RunApp = Callable[..., RunningApp]
 OpenPhone = Callable[..., Page]
@@ -100,6 +105,37 @@ def phone(browser: Browser) -> Iterator[OpenPhone]:
             return context.new_page()
 
         yield open_page
+
+
+@pytest.fixture
+def evening(running_app: RunApp) -> Iterator["Evening"]:
+    """The app with an evening that has just begun, behind a line of its own."""
+    from tests.browser.desk_tablet import Evening
+
+    line = CuttableLine()
+    app = running_app(
+        "-m", "tests.browser.desk_evening", str(PEOPLE_OF_AN_EVENING),
+        EHRENSACHE_PUBLIC_URL=line.url, EHRENSACHE_SIGN_INS_A_MINUTE="500", EHRENSACHE_CODES_A_MINUTE="500",
+    )  # fmt: skip
+    line.leads_to = app.port
+    yield Evening(app, line)
+    line.close()
+    app.stop()
+
+
+@pytest.fixture
+def tablet(playwright: Playwright, evening: "Evening", tmp_path: Path) -> Iterator[Callable[..., "DeskTablet"]]:
+    """`tablet("door")` is a tablet of that name with a profile of its own."""
+    from tests.browser.desk_tablet import DeskTablet
+
+    with ExitStack() as opened:
+
+        def build(name: str, camera: FakeCamera | None = None) -> DeskTablet:
+            built = DeskTablet(playwright, evening, tmp_path / name, camera)
+            opened.callback(built.close)
+            return built
+
+        yield build
 
 
 def _chromium(playwright: Playwright, arguments: list[str]) -> Browser:

@@ -8,7 +8,7 @@ import dataclasses
 import json
 import os
 import sys
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from nicegui import app as nicegui_app
@@ -28,6 +28,7 @@ from app.services.people import Details
 from app.settings import load_settings
 
 STAFF_PIN = "40718263"
+PHONE = "05021 998877"
 BIKES = "fahrrad-reparieren"
 CALLED = ("Amira", "Ben", "Çiğdem", "Dilan", "Émile", "Fatma", "Gülay", "Heinz", "Ines", "Jamal", "Leyla", "Oksana")
 
@@ -41,8 +42,8 @@ def prepared(of: House, people: int) -> dict[str, Any]:
     ).id  # fmt: skip
     names = [f"{CALLED[n % len(CALLED)]} {n + 1}" for n in range(people)]
     ids = [
-        of.people.register(by=sabine, details=Details(called_name=name), pin_hash="", request_id=next(requests)).id
-        for name in names
+        of.people.register(by=sabine, details=details, pin_hash="", request_id=next(requests)).id
+        for details in (Details(called_name=name, phone=PHONE) for name in names)
     ]
     kurt = of.people.register(by=sabine, details=Details(called_name="Kurt"), request_id=next(requests), pin_hash="").id
     of.people.set_roles(by=sabine, resident_id=kurt, roles=(MENTOR,), request_id=next(requests))
@@ -75,7 +76,7 @@ def prepared(of: House, people: int) -> dict[str, Any]:
 
 
 def answer_questions(of: House) -> None:
-    """What came in, and a way to revoke all desks and to let a card expire."""
+    """What came in, and a way to revoke all desks, and to allow them again."""
 
     @nicegui_app.get("/evening/facts")
     async def facts() -> JSONResponse:
@@ -88,10 +89,18 @@ def answer_questions(of: House) -> None:
 
     @nicegui_app.get("/evening/revoke")
     async def revoke() -> JSONResponse:
-        with of.store.transaction():
-            for desk in of.store.every(Desk):
-                of.store.put(dataclasses.replace(desk, revoked_at=of.clock.now()))
-        return JSONResponse({})
+        return _all_revoked(of, of.clock.now())
+
+    @nicegui_app.get("/evening/allow")
+    async def allow() -> JSONResponse:
+        return _all_revoked(of, None)
+
+
+def _all_revoked(of: House, revoked_at: datetime | None) -> JSONResponse:
+    with of.store.transaction():
+        for desk in of.store.every(Desk):
+            of.store.put(dataclasses.replace(desk, revoked_at=revoked_at))
+    return JSONResponse({})
 
 
 def _agreed(of: House, giver: str, receiver: str, terms: Terms, requests: Any) -> None:

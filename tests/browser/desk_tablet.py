@@ -98,6 +98,16 @@ class DeskTablet:
     def tab(self, name: str) -> None:
         self.page.locator(".desk-tabs button").nth(TABS[name]).click()
 
+    def look_at_once(self) -> None:
+        """Ask the server now what is new, and not within a quarter of a minute."""
+        self.tab("sent")
+        self.page.get_by_role("button", name="Jetzt senden").click()
+
+    def has_line_again(self) -> None:
+        """The line works, and the tablet notices as a real one does."""
+        self.evening.line.mend()
+        self.page.evaluate("dispatchEvent(new Event('online'))")
+
     def facts(self) -> list[dict[str, Any]]:
         """What the tablet has written down."""
         found: list[dict[str, Any]] = self.page.evaluate(f"async () => await {FACTS}")
@@ -132,12 +142,38 @@ class DeskTablet:
 
     def kept_on_server(self) -> list[dict[str, Any]]:
         """What the server was told, by all tablets."""
-        answer = self.context.request.get(f"http://localhost:{self.evening.app.port}/evening/facts",
-                                          headers={"Host": f"localhost:{self.evening.line.port}"})  # fmt: skip
-        found: list[dict[str, Any]] = answer.json()
+        found: list[dict[str, Any]] = self.ask_server("facts")
+        return found
+
+    def ask_server(self, what: str) -> Any:
+        """A question of tests/browser/desk_evening.py, past the line that may be cut."""
+        address = f"http://localhost:{self.evening.app.port}/evening/{what}"
+        return self.context.request.get(address, headers={"Host": f"localhost:{self.evening.line.port}"}).json()
+
+    def everything_kept(self) -> str:
+        """All that the browser keeps of us, as text: IndexedDB, the session, the caches of the service worker."""
+        found: str = self.page.evaluate(f"async () => JSON.stringify(await {EVERYTHING})")
         return found
 
 
+OpenTablet = Callable[..., DeskTablet]
+
+EVERYTHING = """(async () => {
+  const asked = (request) => new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+  const found = { session: { ...sessionStorage }, local: { ...localStorage }, databases: [], caches: [] };
+  for (const { name } of await indexedDB.databases()) {
+    const db = await asked(indexedDB.open(name));
+    for (const store of db.objectStoreNames)
+      found.databases.push(await asked(db.transaction(store).objectStore(store).getAll()));
+    db.close();
+  }
+  for (const name of await caches.keys())
+    for (const answer of await (await caches.open(name)).matchAll()) found.caches.push(answer.url, await answer.text());
+  return found;
+})()"""
 FACTS = """(() => new Promise((resolve, reject) => {
   const opening = indexedDB.open("ehrensache-desk");
   opening.onerror = () => reject(opening.error);

@@ -163,14 +163,20 @@ def test_a_fact_that_cannot_be_read_holds_nobody_up(use: Modules) -> None:
       const queue = new Queue(store, {{ telling: async (key, facts) => {{
         const refusal = new Refusal(422, {{ reason: "malformed", sentence: "So nicht." }});
         if (facts.some(({{ said }}) => said.bad)) throw refusal;
-        return done(facts);
+        if (facts[0].kind !== "unreadable") return done(facts);
+        told.push(facts[0].said.text);
+        const answer = {{ state: "refused", sentence: "So nicht.", waits: true }};
+        return {{ answers: facts.map(({{ id }}) => ({{ id, ...answer }})) }};
       }} }});
       await queue.add("d", "count", {{ change: 1 }});
       await queue.add("d", "count", {{ bad: true }});
       await queue.add("d", "count", {{ change: 1 }});
       await until(async () => !(await store.counts("d")).waiting);
-      return (await store.factsFrom("d")).map(({{ state, sentence }}) => [state, sentence ?? null]);""")
-    assert found == [["done", None], ["refused", "So nicht."], ["done", None]]
+      return [(await store.factsFrom("d")).map(({{ state, sentence }}) => [state, sentence ?? null]), told];""")
+    states, told = found
+    assert states == [["done", None], ["refused", "So nicht."], ["done", None]]
+    # staff are told all the same
+    assert [json.loads(text)["said"] for text in told] == [{"bad": True}]
 
 
 def test_a_queue_that_an_older_page_left_is_told_as_it_is(use: Modules) -> None:

@@ -47,9 +47,20 @@ async function begin() {
   queue.send();
   const current = await store.read(CURRENT);
   const desk = current && (await store.desk(current));
-  if (desk && (!asked.get("event") || asked.get("event") === desk.occurrence || !desk.ended)) return work(store, queue, desk);
-  const counts = desk ? await store.counts(desk.id) : {};
-  show(openingView({ event: asked.get("event") ?? "", station: asked.get("station") ?? "", unsent: counts.waiting }, (made) => opened(store, queue, made)));
+  if (desk && !isForAnother(desk)) return work(store, queue, desk);
+  await open(store, queue, desk);
+}
+
+/** Whether the address asks for another evening or station than this desk's, or for its own once more since it has ended. */
+function isForAnother({ occurrence, station, ended }) {
+  if (!asked.get("event")) return false;
+  return Boolean(ended) || asked.get("event") !== occurrence || (asked.get("station") ?? "") !== (station ?? "");
+}
+
+async function open(store, queue, before) {
+  const { waiting: unsent } = before ? await store.counts(before.id) : {};
+  const wanted = { event: asked.get("event") ?? "", station: asked.get("station") ?? "", unsent };
+  show(openingView(wanted, (made) => opened(store, queue, made)));
 }
 
 async function opened(store, queue, { key, desk, pin }) {
@@ -70,12 +81,20 @@ async function work(store, queue, kept, { isFresh = false } = {}) {
     closeAll();
     show(endedView({ tablet, leave }));
   });
+  tablet.addEventListener("back", () => {
+    attended.forget();
+    location.reload();
+  });
   tablet.addEventListener("changed", () => view?.update?.());
   try {
     await tablet.start();
   } catch (error) {
     if (!(error instanceof Refusal)) console.error(error);
     if (!tablet.desk.ended) return trouble("no_list", "no_list_way");
+  }
+  if (tablet.desk.ended && isForAnother(tablet.desk)) {
+    tablet.close();
+    return open(store, queue, tablet.desk);
   }
   if (tablet.desk.ended) return show(endedView({ tablet, leave }));
 

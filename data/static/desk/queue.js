@@ -3,20 +3,23 @@
  * The server answers the same id with the same answer, so telling twice is harmless; one tab at a time tells.
  */
 
-import { NoLine, Refusal, tell } from "./api.js";
+import { askClock, NoLine, Refusal, tell } from "./api.js";
+import { Clock } from "./clock.js";
 import { WAITING } from "./store.js";
 
 const BATCH = 100;
+const LONGEST_TEXT = 1_000;
 const FIRST_PAUSE_MS = 1_000;
 const LONGEST_PAUSE_MS = 60_000;
 const LOCK = "ehrensache-desk-queue";
 
 export class Queue extends EventTarget {
   /** Dispatches "changed", and "answered" with the settled facts as its detail. */
-  constructor(store, { telling = tell } = {}) {
+  constructor(store, { telling = tell, asking = askClock } = {}) {
     super();
     this.store = store;
     this.telling = telling;
+    this.clock = new Clock(asking);
     this.tries = 0;
     this.isOnline = null; // nobody has tried yet
     this.tabs = globalThis.BroadcastChannel ? new BroadcastChannel(LOCK) : null;
@@ -79,7 +82,7 @@ export class Queue extends EventTarget {
         const facts = await this.store.waiting(desk.id, batch);
         if (!facts.length) break;
         try {
-          const { answers } = await this.telling(desk.key, facts);
+          const { answers } = await this.telling(desk.key, facts, await this.clock.aheadMs(desk.key));
           await this.settled(facts, answers);
           batch = BATCH;
         } catch (error) {
@@ -92,11 +95,19 @@ export class Queue extends EventTarget {
           }
           // one of them cannot even be read: the others must not wait behind it
           if (batch > 1) batch = 1;
-          else await this.settled(facts, [{ id: facts[0].id, state: "refused", reason: error.reason, sentence: error.sentence }]);
+          else await this.settled(facts, [await this.toldAsText(desk, facts[0])]);
         }
       }
     }
     return all;
+  }
+
+  /** What the server cannot read it is told as text, so that staff find it in their list all the same. */
+  async toldAsText(desk, { id, kind, said }) {
+    const text = JSON.stringify({ id, kind, said }).slice(0, LONGEST_TEXT).toWellFormed?.() ?? "";
+    const fact = { id: crypto.randomUUID(), kind: "unreadable", at: new Date().toISOString(), said: { text } };
+    const { answers } = await this.telling(desk.key, [fact], await this.clock.aheadMs(desk.key));
+    return { ...answers[0], id };
   }
 
   async settled(facts, answers) {

@@ -99,6 +99,18 @@ export class Store {
     return this.write("facts", (kept) => facts.forEach((fact) => kept.put(fact)), "relaxed");
   }
 
+  /** Forget who was scanned, where that was told: what a desk that has ended still holds names nobody. */
+  async forgetNames(desk) {
+    const facts = await this.factsFrom(desk);
+    await this.settle(facts.map((fact) => (fact.state === WAITING ? { ...fact, label: "", of: undefined } : nameless(fact))));
+  }
+
+  /** Throw away what is kept of other desks than this one, where all of it was told. */
+  async tidy(current) {
+    for (const { id } of await this.desks())
+      if (id !== current && !(await this.counts(id)).waiting) await this.clear(id);
+  }
+
   /** Throw away all that is kept of a desk. */
   async clear(desk) {
     const numbers = (await this.factsFrom(desk)).map((fact) => fact.number);
@@ -126,6 +138,9 @@ export class Store {
     return done;
   }
 }
+
+const nameless = ({ number, id, kind, at, aheadMs, desk, state, reason, sentence, since, waits }) =>
+  ({ number, id, kind, at, aheadMs, desk, state, reason, sentence, since, waits, label: "", said: {} });
 
 const span = (start) => IDBKeyRange.bound(start, [...start, LAST]);
 

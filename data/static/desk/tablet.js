@@ -1,9 +1,9 @@
 /**
  * The desk at work: its key, tonight's list and the queue held together. Views ask it, and record facts through it.
- * Dispatches "changed" when anything to be seen may have changed, "answered" with facts, and "ended" once.
+ * Dispatches "changed" when anything to be seen may have changed, "answered" with facts, "ended", and "back" after that.
  */
 
-import { askList, askState, NoLine, Refusal } from "./api.js";
+import { askList, askState, NoLine, Refusal, seenAt } from "./api.js";
 import { codeIn, hasher } from "./codes.js";
 import { Evening } from "./evening.js";
 
@@ -26,6 +26,8 @@ export class Tablet extends EventTarget {
 
   /** Take up work with what is kept; resolves when people can be scanned, or rejects without a list. */
   async start() {
+    const [last] = await this.store.latest(this.desk.id, 1);
+    this.latestMs = last ? new Date(this.seenAt(last)).getTime() : 0;
     await this.rebuild();
     if (!this.evening && !this.desk.ended) await this.renew();
     await this.recount();
@@ -44,9 +46,9 @@ export class Tablet extends EventTarget {
     return Date.now() + (this.desk.aheadMs ?? 0);
   }
 
-  /** A moment of this tablet's clock, by the server's. */
-  corrected(at) {
-    return new Date(new Date(at).getTime() + (this.desk.aheadMs ?? 0)).toISOString();
+  /** When a fact was seen, by the server's clock. */
+  seenAt(fact) {
+    return seenAt(fact, this.desk.aheadMs);
   }
 
   /** What was scanned: null when it is no code of ours, else its hash and what that is of. */
@@ -62,9 +64,12 @@ export class Tablet extends EventTarget {
    * `more` stays on this tablet: what an undo is `of`, since the server may know that fact already.
    */
   async record(kind, said, label = "", more = {}) {
-    const fact = await this.queue.add(this.desk.id, kind, said, label, more);
+    // a clock that falls back on the way, as after an empty battery, must not turn the order round
+    const aheadMs = Math.max(this.desk.aheadMs ?? 0, this.latestMs - Date.now());
+    this.latestMs = Date.now() + aheadMs;
+    const fact = await this.queue.add(this.desk.id, kind, said, label, { ...more, aheadMs });
     if (kind === "undo") await this.rebuild();
-    else this.evening.apply({ ...fact, at: this.corrected(fact.at) });
+    else this.evening.apply({ ...fact, at: this.seenAt(fact) });
     this.dispatchEvent(new Event("changed"));
     return fact;
   }
@@ -76,7 +81,7 @@ export class Tablet extends EventTarget {
     const state = (await this.store.read(`state:${this.desk.id}`)) ?? { floor: 0 };
     const facts = await this.store.factsFrom(this.desk.id, state.floor);
     this.hash ??= await hasher(list.list_key);
-    this.evening = new Evening(list, state.state, facts.map((fact) => ({ ...fact, at: this.corrected(fact.at) })));
+    this.evening = new Evening(list, state.state, facts.map((fact) => ({ ...fact, at: this.seenAt(fact) })));
     this.dispatchEvent(new Event("changed"));
   }
 
@@ -87,13 +92,14 @@ export class Tablet extends EventTarget {
   }
 
   async fetchAnew() {
-    if (this.desk.ended) return void this.queue.send();
     await this.queue.send();
+    await this.store.tidy(this.desk.id);
     const floor = await this.store.floor(this.desk.id);
-    const isWhole = !this.evening || Date.now() - (this.desk.listedAt ?? 0) > WHOLE_LIST_MS;
+    const isWhole = this.desk.ended || !this.evening || Date.now() - (this.desk.listedAt ?? 0) > WHOLE_LIST_MS;
     try {
       const asked = Date.now();
       const answer = await (isWhole ? askList : askState)(this.desk.key);
+      if (this.desk.ended) await this.goOn();
       await this.setClock(answer.now, asked);
       if (isWhole) await this.keepList(answer);
       await this.store.keep(`state:${this.desk.id}`, { floor, state: isWhole ? undefined : answer });
@@ -105,6 +111,8 @@ export class Tablet extends EventTarget {
     }
     await this.rebuild();
     if (this.evening?.isOutdated) this.desk.listedAt = 0;
+    if (this.hasComeBack) this.dispatchEvent(new Event("back"));
+    this.hasComeBack = false;
   }
 
   async keepList(list) {
@@ -116,6 +124,7 @@ export class Tablet extends EventTarget {
   async setClock(now, askedAt) {
     const aheadMs = new Date(now).getTime() - (askedAt + Date.now()) / 2;
     if (Math.abs(aheadMs - (this.desk.aheadMs ?? 0)) > 2_000) await this.keepDesk({ aheadMs });
+    this.latestMs = Math.min(this.latestMs, this.now()); // a clock that ran ahead for a while must not hold all up
     this.expire();
   }
 
@@ -131,8 +140,15 @@ export class Tablet extends EventTarget {
     if (this.desk.ended) return;
     await this.keepDesk({ ended: { reason, sentence } });
     await this.store.forgetList(this.desk.id);
+    await this.store.forgetNames(this.desk.id);
     this.evening = null;
     this.dispatchEvent(new Event("ended"));
+  }
+
+  /** The key is good after all: staff allowed it again, or only this tablet's clock thought that it was over. */
+  async goOn() {
+    await this.keepDesk({ ended: undefined });
+    this.hasComeBack = true;
   }
 
   async keepDesk(changes) {
@@ -142,6 +158,7 @@ export class Tablet extends EventTarget {
 
   answered(facts) {
     const mine = facts.filter((fact) => fact.desk === this.desk.id);
+    if (this.desk.ended) this.store.forgetNames(this.desk.id);
     for (const fact of mine) this.evening?.learn(fact);
     // an unknown card that the server knew: somebody registered since the list was made
     if (mine.some((fact) => fact.person && fact.said.pass && !this.evening?.personIn(fact.said))) this.desk.listedAt = 0;

@@ -26,7 +26,7 @@ export function lastOnes({ tablet, panel }, kinds, undone = () => {}) {
     return facts.filter((each) => each.id === fact.id || (each.kind === fact.kind && !gone.has(each.id) && each.state !== "refused" && isSame(each.said, fact.said)));
   };
   const row = (fact) => {
-    const words = ` ${say(`kind_${fact.kind}`)} · ${clock(tablet.corrected(fact.at))}`;
+    const words = ` ${say(`kind_${fact.kind}`)} · ${clock(tablet.seenAt(fact))}`;
     const named = { kind: "quiet desk-brief", picture: "undo", "aria-label": `${say("undo")}: ${titleOf(fact)}` };
     return el("li", {}, el("span", {}, own(titleOf(fact)), el("small", {}, words)), button(say("undo"), () => panel.answer(undo(fact)), named));
   };
