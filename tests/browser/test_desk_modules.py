@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 
 from app.domain.code import code_in, derived_code
 from app.domain.desk import pass_hash
+from app.domain.folding import folded_words
 from app.domain.refusal import Refusal
 from components.scanner.keyboard_layout import as_meant
 from tests.browser.access_checks import findings
@@ -90,6 +91,15 @@ def test_hashes_are_those_of_the_list(use: Modules) -> None:
     key = json.dumps("AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8")
     found = use.run(f'return (await (await import(folder + "/codes.js")).hasher({key}))("{CODE}")')
     assert found == pass_hash(LIST_KEY, CODE)
+
+
+def test_names_are_found_however_they_are_typed(use: Modules) -> None:
+    names = [
+        "Yıldız", "Łukasz", "Çiğdem", "Müller", "Mueller", "Straße", "Søren", "İlkay", "O’Neill", "Jean-Émile", "Đorđe",
+        "أحمد", "احمد", "فاطمة", "فاطمه", "علی‌رضا", "Андрій", "Наталья", "Wheelchair ٣", "ﬁ", "", "🙂 Ada",
+    ]  # fmt: skip
+    for name in names:
+        assert use.call("folding.js", "folded", name) == " ".join(folded_words(name)), name
 
 
 def test_an_evening_is_its_list_and_what_was_scanned_since(use: Modules) -> None:

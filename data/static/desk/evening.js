@@ -3,7 +3,7 @@
  * Nothing here is kept or sent; whoever changes something adds a fact and applies it.
  */
 
-import { folded } from "./words.js";
+import { folded } from "./folding.js";
 
 export class Evening {
   /** `facts`: those that the list does not know of yet, in their order. */

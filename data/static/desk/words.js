@@ -22,8 +22,3 @@ export function clock(at) {
 export function day(at) {
   return days.format(new Date(at));
 }
-
-/** For searching: without accents, capitals and what stands between words. */
-export function folded(text) {
-  return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replaceAll("ß", "ss").replace(/[^\p{L}\p{N}]+/gu, " ").trim();
-}

@@ -2,7 +2,8 @@
 
 import { notKept } from "../answers.js";
 import { button, choice, el, field, icon, own } from "../elements.js";
-import { folded, say } from "../words.js";
+import { folded } from "../folding.js";
+import { say } from "../words.js";
 
 const STEP_MINUTES = 15;
 const MOST_MINUTES = 8 * 60;

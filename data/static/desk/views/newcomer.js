@@ -29,7 +29,9 @@ export function newcomerView({ tablet, panel }, pass, done) {
   /** The missing part is asked for; with all three nobody has to tap any more, but while somebody still types. */
   function progress(mayFinish = true) {
     const isNamed = name.input.value.trim() !== "";
-    step.textContent = say(!isNamed ? "newcomer_ask_name" : !language ? "newcomer_ask_language" : card ? "newcomer_ready" : "newcomer_ask_card");
+    const asked = say(!isNamed ? "newcomer_ask_name" : !language ? "newcomer_ask_language" : card ? "newcomer_ready" : "newcomer_ask_card");
+    if (asked !== step.textContent && step.isConnected) panel.ready(asked);
+    step.textContent = asked;
     ready.hidden = !card;
     ready.disabled = without.disabled = !isNamed || !language;
     without.hidden = Boolean(card);

@@ -35,7 +35,7 @@ function row(fact, tablet) {
   const reason = state === "refused" && [fact.sentence, fact.waits === false ? "" : say("team_decides")].filter(Boolean).join(" ");
   const already = fact.state === "already" && fact.since && say("was_so_since", { time: clock(fact.since) });
   return el("li", { "data-state": state }, icon(ICONS[state]),
-    el("div", {}, el("strong", {}, say(`kind_${fact.kind}`)), fact.label && own(` ${fact.label}`), el("small", {}, ` ${clock(tablet.seenAt(fact))}`),
+    el("div", {}, el("strong", {}, say(`kind_${fact.kind}`)), " ", fact.label && own(fact.label), el("small", {}, ` ${clock(tablet.seenAt(fact))}`),
       reason && el("p", { class: "small" }, reason), already && el("p", { class: "small" }, already)),
     el("span", { class: `badge ${{ waiting: "warning", sent: "good", refused: "bad" }[state]}` }, say(`state_${state}`)));
 }
