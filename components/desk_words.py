@@ -51,6 +51,10 @@ def _frame() -> Words:
             "Die Uhr dieses Geräts geht falsch. Hier ist es {time} Uhr; so wird auch alles eingetragen. "
             "Stell die Uhr, wenn du Zeit hast."
         ),
+        "ends_soon": t(
+            "Um {time} endet dieser Empfang. Geht der Abend länger? Dann öffnet ihn vorher auf der Seite der "
+            "Veranstaltung neu, solange das Netz da ist."
+        ),
         "event_off": t("Diese Veranstaltung wurde abgesagt."),
         "mode": t("Was gerade dran ist"),
         "cancel": t("Abbrechen"),

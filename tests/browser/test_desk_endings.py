@@ -125,3 +125,24 @@ def test_a_clock_that_falls_back_on_the_way_turns_no_order_round(evening: Evenin
     expect(door.page.get_by_text("Gerade da: 0")).to_be_visible()
     kept = {fact["kind"]: fact["at"] for fact in door.kept_on_server()}
     assert kept["arrive"] <= kept["leave"]
+
+
+def test_a_clock_that_ran_ahead_ends_a_desk_only_until_the_line_is_back(evening: Evening, tablet: OpenTablet) -> None:
+    door = tablet("door")
+    door.page.clock.install()
+    door.open()
+    door.is_kept_for_offline()
+    evening.line.cut()
+    door.page.clock.set_system_time(datetime.now(UTC) + timedelta(hours=11, minutes=20))
+    door.scan(evening.cards[0])
+    expect(door.page.get_by_text("endet dieser Empfang")).to_be_visible()
+    door.page.clock.set_system_time(datetime.now(UTC) + timedelta(hours=13))
+    door.page.clock.run_for(60_000)
+    expect(door.page.get_by_role("heading", name=ENDED)).to_be_visible()
+    expect(door.page.get_by_text("Sie bleiben hier, bis das Gerät wieder Netz hat.")).to_be_visible()
+    evening.line.mend()
+    door.page.get_by_role("button", name="Jetzt senden").click()
+    expect(door.page.locator(".door .qr svg")).to_be_visible()
+    door.unlock()
+    door.wait_until_sent()
+    assert [fact["state"] for fact in door.kept_on_server()] == ["done"]

@@ -7,7 +7,7 @@ import { Idle } from "./lock.js";
 import { Queue } from "./queue.js";
 import { Scanning } from "./scanning.js";
 import { openStore } from "./store.js";
-import { CURRENT, Tablet } from "./tablet.js";
+import { CURRENT, endsSoon, Tablet } from "./tablet.js";
 import { listenToReader } from "./typing.js";
 import { endedView } from "./views/ended.js";
 import { frameView } from "./views/frame.js";
@@ -51,10 +51,11 @@ async function begin() {
   await open(store, queue, desk);
 }
 
-/** Whether the address asks for another evening or station than this desk's, or for its own once more since it has ended. */
-function isForAnother({ occurrence, station, ended }) {
+/** Whether the address asks for another evening or station than this desk's, or for its own once more since it ends. */
+function isForAnother(desk) {
   if (!asked.get("event")) return false;
-  return Boolean(ended) || asked.get("event") !== occurrence || (asked.get("station") ?? "") !== (station ?? "");
+  const isItsOwn = asked.get("event") === desk.occurrence && (asked.get("station") ?? "") === (desk.station ?? "");
+  return !isItsOwn || Boolean(desk.ended) || endsSoon(desk);
 }
 
 async function open(store, queue, before) {

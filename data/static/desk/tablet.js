@@ -10,7 +10,13 @@ import { Evening } from "./evening.js";
 const RENEW_MS = 15_000;
 const COUNT_MS = 300;
 const WHOLE_LIST_MS = 10 * 60_000;
+const SOON_MS = 45 * 60_000;
 export const CURRENT = "current";
+
+/** Whether a desk's key is about to end: then it can be opened anew, while there is a line for it. */
+export function endsSoon({ expires_at, aheadMs = 0 }) {
+  return new Date(expires_at).getTime() - Date.now() - aheadMs < SOON_MS;
+}
 
 export class Tablet extends EventTarget {
   constructor(store, queue, desk) {

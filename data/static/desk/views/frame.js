@@ -1,6 +1,7 @@
 /** The desk at work: what evening it is, whether there is a line, what waits, the answer, and the parts to choose from. */
 
 import { button, el, icon, own } from "../elements.js";
+import { endsSoon } from "../tablet.js";
 import { clock, say } from "../words.js";
 import { arrivalsView } from "./arrivals.js";
 import { confirmView } from "./confirm.js";
@@ -78,6 +79,7 @@ function hintsOf(tablet) {
   const found = [];
   const aheadMs = tablet.desk.aheadMs ?? 0;
   if (Math.abs(aheadMs) > CLOCK_DIFFERS_MS) found.push(say("clock_differs", { time: clock(tablet.now()) }));
+  if (endsSoon(tablet.desk)) found.push(say("ends_soon", { time: clock(tablet.desk.expires_at) }));
   const { event } = tablet.evening ?? {};
   if (event?.is_off) found.push(say("event_off"));
   return found;
