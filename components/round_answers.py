@@ -75,12 +75,13 @@ def _answer_of(me: str, chain: DrawnChain, who: str) -> None:
     with row(cls="station round-person"):
         with tag("div", cls="station-words"):
             tag("strong", person_name(who), dir="auto")
-        if who in chain.accepted_by:
-            badge(t("Ja"), "good")
-            _told(me, chain, who, t("Zurücknehmen"), rounds.take_back, icon="undo")
-        else:
-            _told(me, chain, who, t("Ja"), rounds.accept, icon="check", undo=rounds.take_back)
-            _told(me, chain, who, t("Nein"), rounds.decline, icon="close", undo=rounds.take_back)
+        with row():
+            if who in chain.accepted_by:
+                badge(t("Ja"), "good")
+                _told(me, chain, who, t("Zurücknehmen"), rounds.take_back, icon="undo")
+            else:
+                _told(me, chain, who, t("Ja"), rounds.accept, icon="check", undo=rounds.take_back)
+                _told(me, chain, who, t("Nein"), rounds.decline, icon="close", undo=rounds.take_back)
 
 
 def _declined(me: str, draw: Draw, chain: DrawnChain) -> None:

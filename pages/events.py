@@ -24,18 +24,20 @@ def events(view: str = WEEK, day: str = "") -> None:
     view = view if view in _NAMES else WEEK
     begins = _first(view, _day_in(day))
     h1(t("Veranstaltungen"))
-    _ways()
+    me = visitor().resident_id
+    if me is not None:
+        with row():
+            link(t("Meine Tausche"), "/exchanges", kind="quiet", icon="handshake")
     _views(view, begins)
     live({"events"}, lambda: _list(view, begins))
     _more(view, begins)
+    if me is not None:
+        _ways(me)
 
 
-def _ways() -> None:
-    me = visitor().resident_id
-    if me is None:
-        return
+def _ways(me: str) -> None:
+    """What is wanted now and then stands below: on a phone the first evening is seen at once."""
     with row():
-        link(t("Meine Tausche"), "/exchanges", kind="quiet", icon="handshake")
         link(t("In meinen Kalender"), "/my-calendar", kind="quiet", icon="calendar_month")
         if house().events.may_put_on(by=me):
             link(t("Veranstaltungen machen"), "/team/events", kind="quiet", icon="edit")

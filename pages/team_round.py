@@ -20,11 +20,12 @@ def team_round(occurrence_id: str) -> None:
     back_link(f"/team/evenings/{occurrence.id}")
     h1(t("Tauschrunde leiten"))
     p(event_title(occurrence.event), cls="quiet").set_attribute("dir", "auto")
+    # the drawing first: on a phone it must not stand below forty people
     with tag("div", cls="columns wide"):
         with stack():
-            RoundEntries(me, occurrence)
-        with stack():
             _drawing(me, occurrence)
+        with stack():
+            RoundEntries(me, occurrence)
 
 
 def _drawing(me: str, occurrence: Occurrence) -> None:
