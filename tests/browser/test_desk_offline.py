@@ -145,7 +145,7 @@ def test_a_newcomer_without_a_card_may_go_before_the_line_is_back(evening: Eveni
     evening.line.cut()
     page = door.page
     begin_newcomer(page, "Yusuf")
-    page.get_by_role("button", name="Ohne Karte aufnehmen").click()
+    page.get_by_role("button", name="Ohne Karte aufnehmen").dblclick()  # a hand that trembles
     expect(page.get_by_text("Gerade da: 1")).to_be_visible()
     page.get_by_role("button", name="Gehen", exact=True).click()
     page.get_by_label("Mit dem Namen finden").fill("yus")
@@ -188,7 +188,7 @@ def test_stamps_a_prize_and_a_confirmation_wait_for_the_network(evening: Evening
     door.type(told["mentor"])
     page.get_by_role("button", name=re.compile("hilft")).click()
     page.get_by_role("button", name="15 Minuten mehr").click()
-    page.locator(".desk-side").get_by_role("button", name="Bestätigen", exact=True).click()
+    page.locator(".desk-side").get_by_role("button", name="Bestätigen", exact=True).dblclick()
     expect(page.locator(".desk-answer")).to_contain_text("Bestätigt: 75 Min.")
     evening.line.mend()
     door.wait_until_sent()

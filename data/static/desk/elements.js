@@ -33,6 +33,20 @@ export function button(words, onclick, { kind = "", picture = "", ...attributes 
   return el("button", named, picture && icon(picture), el("span", {}, words));
 }
 
+/** The task, which does not begin again while it runs: a hand that trembles taps twice and means once. */
+export function oneAtATime(task) {
+  let isRunning = false;
+  return async (...given) => {
+    if (isRunning) return;
+    isRunning = true;
+    try {
+      await task(...given);
+    } finally {
+      isRunning = false;
+    }
+  };
+}
+
 /** A name or title that people wrote. */
 export function own(words, tag = "span") {
   return el(tag, { dir: "auto" }, words);

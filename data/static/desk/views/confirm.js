@@ -1,7 +1,7 @@
 /** A mentor confirms at the desk: own card first, then one of tonight's exchanges, or two cards and what it was. */
 
 import { notKept } from "../answers.js";
-import { button, choice, el, field, icon, own } from "../elements.js";
+import { button, choice, el, field, icon, oneAtATime, own } from "../elements.js";
 import { folded } from "../folding.js";
 import { say } from "../words.js";
 
@@ -88,7 +88,7 @@ export function confirmView({ tablet, panel }) {
     step(words, () => refuse("confirm_choose"), own(skill.name, "p"), minutes.root, kinds, button(say("confirm"), () => book("exchange", said(), words), { picture: "check", kind: "large" }));
   }
 
-  async function book(kind, said, words) {
+  const book = oneAtATime(async (kind, said, words) => {
     try {
       const fact = await tablet.record(kind, said, words);
       list();
@@ -96,7 +96,7 @@ export function confirmView({ tablet, panel }) {
     } catch (error) {
       panel.show(notKept(error));
     }
-  }
+  });
 
   begin();
   return { root, scan: (seen) => scan(seen) };

@@ -1,6 +1,6 @@
 /** Somebody new: a name, a language, a card from the stack; registered as soon as the three are there. */
 
-import { button, choice, el, field } from "../elements.js";
+import { button, choice, el, field, oneAtATime } from "../elements.js";
 import { notKept } from "../answers.js";
 import { config, say } from "../words.js";
 
@@ -24,6 +24,7 @@ export function newcomerView({ tablet, panel }, pass, done) {
     el("div", { class: "desk-row" }, ready, without, button(say("cancel"), done, { kind: "quiet", picture: "close" })));
   name.input.addEventListener("input", () => progress(false));
   name.input.addEventListener("keydown", (event) => event.key === "Enter" && name.input.blur());
+  const finish = oneAtATime(register);
   progress(false);
 
   /** The missing part is asked for; with all three nobody has to tap any more, but while somebody still types. */
@@ -38,7 +39,7 @@ export function newcomerView({ tablet, panel }, pass, done) {
     if (mayFinish && isNamed && language && card) finish();
   }
 
-  async function finish() {
+  async function register() {
     const said = { name: name.input.value.trim(), language, ...(card ? { pass: card } : {}) };
     try {
       const fact = await tablet.record("newcomer", said, said.name);

@@ -1,7 +1,7 @@
 /** The stamp card: one tap says which station this is, then each scan is a stamp; prizes for those who have enough. */
 
 import { notKept, stamped } from "../answers.js";
-import { button, choice, el, own } from "../elements.js";
+import { button, choice, el, oneAtATime, own } from "../elements.js";
 import { say } from "../words.js";
 import { lastOnes } from "./last.js";
 
@@ -58,7 +58,7 @@ export function stampsView({ tablet, panel, settings, keepSettings }) {
     return [el("h2", { dir: "auto" }, holder.name), el("p", {}, say("stamp_count", { n, needed: evening.event.stamps_needed })), el("ul", { class: "desk-found" }, ...prizes.map(tile))];
   }
 
-  async function hand(prize) {
+  const hand = oneAtATime(async (prize) => {
     try {
       const fact = await tablet.record("prize", { ...holder.said, prize: prize.id }, holder.name);
       panel.show({ tone: "good", isName: true, title: holder.name, text: say("prize_given", { prize: prize.name }), fact });
@@ -66,7 +66,7 @@ export function stampsView({ tablet, panel, settings, keepSettings }) {
       panel.show(notKept(error));
     }
     draw();
-  }
+  });
 
   draw();
   ready();
