@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from tests.api.conftest import Evening, Tablet
+from tests.api.test_schema import OPERATIONS
 
 
 async def test_a_tablet_gets_its_list_without_a_pass_or_a_contact(evening: Evening, tablet: Tablet) -> None:
@@ -56,6 +57,7 @@ async def test_what_cannot_be_done_says_why_and_waits(evening: Evening, tablet: 
 
 async def test_a_key_that_is_none_opens_nothing(evening: Evening) -> None:
     for headers in ({}, {"Authorization": "Bearer x"}, {"Authorization": "Basic eDp4"}, {"Cookie": "session=x"}):
-        for path in ("/desk", "/state", "/facts"):
-            answer = await evening.client().get(path, headers=headers)
+        for method, path in OPERATIONS:
+            told = {"sent_at": "2026-05-04T10:00:00Z", "app": "1", "facts": []} if method == "POST" else None
+            answer = await evening.client().request(method, path, headers=headers, json=told)
             assert (answer.status_code, answer.json()["reason"]) == (401, "desk_unknown")

@@ -217,6 +217,24 @@ def test_facts_whose_key_is_unknown_stay(use: Modules) -> None:
     assert found == [["d", "desk_unknown"], 1]
 
 
+def test_a_clock_that_is_put_right_locks_nobody_out_for_days(use: Modules) -> None:
+    found = use.run("""
+      const { newPin, tryPin, TRIES } = await import(folder + "/lock.js");
+      const { openStore } = await import(folder + "/store.js");
+      const store = await openStore("test-" + crypto.randomUUID());
+      await store.keep("pin", await newPin("2468"));
+      const real = Date.now;
+      Date.now = () => real() + 2 * 86_400_000;
+      for (let n = 0; n < TRIES; n += 1) await tryPin(store, "1111");
+      Date.now = real;
+      const waits = [(await tryPin(store, "2468")).waitSeconds];
+      Date.now = () => real() + 61_000;
+      waits.push((await tryPin(store, "2468")).isRight);
+      Date.now = real;
+      return waits;""")
+    assert found == [60, True]
+
+
 def test_the_door_code_is_that_of_the_moment_and_can_be_read(use: Modules) -> None:
     door: dict[str, Any] = {
         "from_step": 100,

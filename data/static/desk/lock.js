@@ -26,6 +26,12 @@ export function tryPin(store, pin) {
 /** The count of wrong tries is kept before the answer is known. */
 async function tried(store, pin, now) {
   const kept = await store.read("pin");
+  const longestMs = FIRST_WAIT_MS * 2 ** (Math.min(Math.ceil(kept.wrong / TRIES), 6) - 1);
+  if (kept.waitUntil - now > longestMs) {
+    // the clock was set back meanwhile: the wait begins anew, and does not last for days
+    kept.waitUntil = now + longestMs;
+    await store.keep("pin", kept);
+  }
   if (now < kept.waitUntil) return { isRight: false, waitSeconds: Math.ceil((kept.waitUntil - now) / 1000) };
   const wrong = kept.wrong + 1;
   const waitMs = wrong % TRIES ? 0 : FIRST_WAIT_MS * 2 ** (Math.min(wrong / TRIES, 6) - 1);
