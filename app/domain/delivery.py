@@ -72,6 +72,8 @@ class Delivery:
     asked_at: datetime
     tries: int = 0
     tried_at: datetime | None = None
+    told: tuple[str, ...] = ()
+    """Phones that were reached, while another of theirs could not be."""
 
     def is_due(self, now: datetime) -> bool:
         return self.tried_at is None or now >= self.tried_at + TRIES_AFTER[self.tries]

@@ -4,7 +4,7 @@ import unicodedata
 
 from app.domain.refusal import Refusal
 
-_NO_ADDRESS = frozenset('?&%,;:<>"')
+_NO_ADDRESS = frozenset('?&%,;:<>"()[]\\')
 LONGEST_NAME = 60
 LONGEST_TEXT = 600
 # Overrides and isolates of writing direction can make a name look like another one (Unicode TR 36, section 2.7);
@@ -47,10 +47,13 @@ def checked_name(name: object) -> str:
 def checked_email(email: object) -> str:
     """An address with one @, or none. Raises: Refusal `email_malformed`.
 
-    Also for what a `mailto:` link would read as more than an address: further people, a subject, a text.
+    Also for what a `mailto:` link would read as more than an address: further people, a subject, a text; and for what
+    an e-mail's head would read as a comment or as a host's number (RFC 5322, 3.4.1).
     """
     text = checked_text(email, longest=120)
-    if text and (text.count("@") != 1 or any(character in _NO_ADDRESS or character.isspace() for character in text)):
+    name, _, host = text.partition("@")
+    is_foreign = any(character in _NO_ADDRESS or character.isspace() for character in text)
+    if text and (is_foreign or not name or not host or "@" in host):
         raise Refusal("email_malformed")
     return text
 

@@ -37,28 +37,31 @@ def deliver_due(of: House, words: Words) -> int:
 
 
 def _delivered(of: House, due: Due, words: Words) -> bool:
+    of.deliveries.trying(due)
     title, body = words(due)
     # The way only: whom it was for belongs into no log.
     is_out = _pushed(of, due, title, body) if due.delivery.way == BY_PUSH else _mailed(of, due, title, body)
     if is_out:
-        of.deliveries.done(due.delivery.id)
+        of.deliveries.done(due)
     else:
         _log.warning("a notice could not be delivered by %s; it is tried again", due.delivery.way)
-        of.deliveries.failed(due.delivery.id)
     return is_out
 
 
 def _pushed(of: House, due: Due, title: str, body: str) -> bool:
     """Whether no phone of theirs has to be tried again."""
-    is_out = True
+    reached, is_out = [], True
     for phone in due.phones:
         try:
             push(of, phone, title=title, body=body)
+            reached.append(phone)
         except NotPushed as failure:
             if failure.is_gone:
                 of.deliveries.phone_gone(phone.id)
             else:
                 is_out = False
+    if reached and not is_out:
+        of.deliveries.told(due, reached)
     return is_out
 
 

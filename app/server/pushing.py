@@ -57,6 +57,8 @@ def push(of: House, phone: PushAddress, *, title: str, body: str) -> None:
         raise NotPushed(is_gone=answer is None or answer.status_code in _GONE) from error
     except requests.RequestException as error:
         raise NotPushed(is_gone=False) from error
+    except (ValueError, IndexError) as error:  # of the libraries: a browser's keys or address that are none
+        raise NotPushed(is_gone=True) from error
     finally:
         session.close()
 

@@ -1,6 +1,7 @@
 """Deliveries: who wants which notices told outside of the app, on which phones, and what is to go out now."""
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from urllib.parse import urlsplit
@@ -21,11 +22,15 @@ LONGEST_KEY = 200
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Due:
-    """What is to be sent now, to whom, in which language; `phones` for a push, `email` for the rest."""
+    """What is to be sent now, to whom, in which language; `phones` for a push, `email` for the rest.
+
+    It stands for all that waits for that person by that way: what goes out says of each only that it is there.
+    """
 
     delivery: Delivery
     kind: str
     language: str
+    at: datetime
     phones: tuple[PushAddress, ...] = ()
     email: str = ""
 
@@ -108,36 +113,50 @@ class Deliveries:
         return any(phone.session_id == session_id for phone in self._store.find(PushAddress, resident=me.id))
 
     def due(self, most: int = 50) -> list[Due]:
-        """What is to be sent now; what nobody needs any more is forgotten on the way."""
-        now, found = self._clock.now(), []
+        """What is to be sent now, one a person and way; what nobody needs any more is forgotten meanwhile."""
+        now, found = self._clock.now(), dict[tuple[str, str], Due]()
         local = now.astimezone(self._zone)
         for delivery in self._store.every(Delivery):
             due = self._due(delivery)
             if due is None:
-                self.done(delivery.id)
+                with self._store.transaction():
+                    self._store.erase(Delivery, delivery.id)
                 continue
             choice = self._store.get(DeliveryChoice, delivery.resident_id)
             if delivery.is_due(now) and choice is not None and not choice.is_quiet(local):
-                found.append(due)
+                found.setdefault((delivery.resident_id, delivery.way), due)
             if len(found) >= most:
                 break
-        return found
+        return list(found.values())
 
-    def done(self, delivery_id: str) -> None:
-        """It went out, or is no longer needed."""
+    def trying(self, due: Due) -> None:
+        """It is about to be sent. That counts before, so that what fails in a way unheard of waits like the rest."""
+        now = self._clock.now()
         with self._store.transaction():
-            self._store.erase(Delivery, checked_id(delivery_id))
+            for delivery in self._meant(due):
+                if delivery.is_due(now):
+                    tried = replace(delivery, tries=delivery.tries + 1, tried_at=now)
+                    if tried.is_given_up:
+                        self._store.erase(Delivery, tried.id)
+                    else:
+                        self._store.put(tried)
 
-    def failed(self, delivery_id: str) -> None:
-        """It did not go out; it is tried again later, some times."""
+    def done(self, due: Due) -> None:
+        """It went out, and with it all that had come by then."""
         with self._store.transaction():
-            delivery = self._store.get(Delivery, checked_id(delivery_id))
-            if delivery is not None:
-                tried = replace(delivery, tries=delivery.tries + 1, tried_at=self._clock.now())
-                if tried.is_given_up:
-                    self._store.erase(Delivery, delivery_id)
-                else:
-                    self._store.put(tried)
+            for delivery in self._meant(due):
+                self._store.erase(Delivery, delivery.id)
+
+    def told(self, due: Due, phones: Iterable[PushAddress]) -> None:
+        """These phones were reached and others were not: only those are tried again."""
+        with self._store.transaction():
+            for delivery in self._meant(due):
+                self._store.put(replace(delivery, told=(*delivery.told, *(phone.id for phone in phones))))
+
+    def _meant(self, due: Due) -> list[Delivery]:
+        """What came later than `due` was looked up may not be told by it."""
+        theirs = self._store.find(Delivery, resident=due.delivery.resident_id)
+        return [each for each in theirs if each.way == due.delivery.way and each.asked_at <= due.at]
 
     def phone_gone(self, address_id: str) -> None:
         """The browser maker says that there is nobody any more."""
@@ -154,12 +173,13 @@ class Deliveries:
             return None
         if delivery.way not in choice.ways(notice.kind):
             return None
+        due = Due(delivery=delivery, kind=notice.kind, language=resident.language, at=self._clock.now())
         if delivery.way == BY_PUSH:
-            phones = self._living(resident.id)
-            due = Due(delivery=delivery, kind=notice.kind, language=resident.language, phones=phones)
-            return due if phones else None
-        due = Due(delivery=delivery, kind=notice.kind, language=resident.language, email=resident.email)
-        return due if resident.email else None
+            untold = tuple(phone for phone in self._living(resident.id) if phone.id not in delivery.told)
+            due = replace(due, phones=untold)
+        else:
+            due = replace(due, email=resident.email)
+        return due if due.phones or due.email else None
 
     def _living(self, resident_id: str) -> tuple[PushAddress, ...]:
         """Phones still signed in: a lost one that was signed out is told nothing."""

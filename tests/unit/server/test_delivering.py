@@ -17,9 +17,12 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from app.domain.delivery import BY_EMAIL, Delivery, DeliveryChoice, PushAddress
 from app.domain.notice import MESSAGE
 from app.domain.place import Neighbourhood
+from app.domain.refusal import Refusal
 from app.domain.resident import Resident
+from app.domain.text import checked_email
 from app.server.delivering import deliver_due
 from app.server.house import House, open_house
+from app.server.mailing import mail
 from app.server.pushing import public_key
 from app.services.deliveries import Due
 from app.settings import Settings
@@ -251,3 +254,75 @@ def test_without_a_mail_server_nothing_waits(of: House) -> None:
     tell(of)
     deliver_due(of, words)
     assert of.store.count(Delivery) == 0
+
+
+KEY = "BNcRdreALRFXTkOOUHK1EtK2wtaz5Ry4YfYCA_0QTpQtUbVlUls0VJXg7A8u-Ts1XbjhazAkj7I99e8QcYP7DkM"
+
+
+@pytest.mark.parametrize(
+    ("endpoint_at", "p256dh", "auth"),
+    [
+        ("http://{place}/x", "abcde", "c2l4dGVlbiBieXRlcyBvaw"),
+        ("http://{place}/x", "!!!!", "????"),
+        ("http://{place}/x", _base64(b"\x04" + bytes(64)), "c2l4dGVlbiBieXRlcyBvaw"),
+        ("http://{place}/x", KEY, "x"),
+        ("https://a..push.example/x", KEY, "c2l4dGVlbiBieXRlcyBvaw"),
+    ],
+)
+def test_a_phone_that_cannot_be_keeps_nobody_waiting(
+    of: House, endpoint: Endpoint, endpoint_at: str, p256dh: str, auth: str
+) -> None:
+    with_phone(of, endpoint, Phone())
+    with of.store.transaction():
+        of.store.put(Resident(id="aaron", called_name="Aaron", language="de", registered_at=of.clock.now()))
+        session = of.sign_in.open_session(of.store.get(Resident, "aaron"), kind="own", device="Handy").session  # type: ignore[arg-type]
+        of.store.put(
+            PushAddress(
+                id="hostile", resident_id="aaron", session_id=session.id, p256dh=p256dh, auth=auth,
+                endpoint=endpoint_at.format(place=endpoint.place), added_at=of.clock.now(),
+            )
+        )  # fmt: skip
+        of.store.put(DeliveryChoice(id="aaron", by_push=True, quiet_from=LONG_AGO, quiet_until=LONG_AGO))
+        of.notices.tell("aaron", MESSAGE, "thread")
+    tell(of)
+    deliver_due(of, words)
+    assert len(endpoint.received) == 1
+    assert of.store.get(PushAddress, "hostile") is None
+    assert of.store.count(Delivery) == 0
+
+
+def test_what_fails_in_a_way_unheard_of_waits_like_the_rest(of: House, endpoint: Endpoint) -> None:
+    with_phone(of, endpoint, Phone())
+    tell(of)
+
+    def broken(_: Due) -> tuple[str, str]:
+        raise LookupError
+
+    with pytest.raises(LookupError):
+        deliver_due(of, broken)
+    assert deliver_due(of, broken) == 0, "it would keep everybody else waiting"
+    assert of.store.count(Delivery) == 1
+
+
+def test_a_phone_that_knows_already_is_not_told_again(of: House, endpoint: Endpoint) -> None:
+    with_phone(of, endpoint, Phone())
+    (phone,) = of.store.every(PushAddress)
+    nobody = endpoint.server.server_port + 1
+    with of.store.transaction():
+        of.store.put(replace(phone, id="other", endpoint=f"http://127.0.0.1:{nobody}/send/2"))
+    tell(of)
+    assert deliver_due(of, words) == 0
+    assert [each.told for each in of.store.every(Delivery)] == [(phone.id,)]
+    assert len(endpoint.received) == 1
+
+
+@pytest.mark.parametrize("wrong", ["amira@example.org\r\nBcc: b@example.org", "amira@[", "a@b,c@d"])
+def test_no_address_writes_into_an_e_mails_head(wrong: str) -> None:
+    with pytest.raises(Refusal, match="email_malformed"):
+        checked_email(wrong)
+
+
+def test_an_e_mails_head_takes_one_line_even_from_an_old_store(of: House) -> None:
+    settings = replace(of.settings, smtp_host="127.0.0.1", smtp_port=1, smtp_security="none")
+    with pytest.raises(ValueError, match="linefeed"):
+        mail(settings, "amira@example.org\r\nBcc: b@example.org", title="Neues", body="auf de")

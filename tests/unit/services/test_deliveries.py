@@ -1,4 +1,4 @@
-"""Notices told outside of the app: only what was switched on, not at night, once, and never to strangers' hosts."""
+"""Notices told outside of the app: only what was switched on, not at night, once, never to strangers' hosts."""
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -62,15 +62,62 @@ def test_a_push_goes_to_the_phone_that_asked_for_it(village: Village) -> None:
     (due,) = village.deliveries.due()
     assert [phone.endpoint for phone in due.phones] == [ENDPOINT]
     assert (due.kind, due.language, due.delivery.way) == (MESSAGE, "de", BY_PUSH)
-    village.deliveries.done(due.delivery.id)
+    village.deliveries.done(due)
     assert village.deliveries.due() == []
 
 
 def test_of_many_only_some_are_taken_at_a_time(village: Village) -> None:
     add_phone(village)
-    for number in range(3):
+    with_email(village)
+    choose(village, by_email=True)
+    tell(village)
+    assert len(village.deliveries.due()) == 2
+    assert len(village.deliveries.due(most=1)) == 1
+
+
+def test_what_came_together_is_told_in_one(village: Village) -> None:
+    add_phone(village)
+    with_email(village)
+    choose(village, by_email=True)
+    village.clock.at = datetime(2026, 5, 4, 20, 30, tzinfo=UTC)
+    for number in range(5):
         tell(village, subject_id=f"t{number}")
-    assert len(village.deliveries.due(most=2)) == 2
+    assert village.deliveries.due() == []
+    village.clock.forward(hours=10)
+    due = village.deliveries.due()
+    assert sorted(each.delivery.way for each in due) == [BY_EMAIL, BY_PUSH]
+    village.clock.forward(seconds=1)
+    tell(village, subject_id="t6")
+    for each in due:
+        village.deliveries.trying(each)
+        village.deliveries.done(each)
+    # what came while it was sent is told by itself
+    assert [len(village.deliveries.due()), village.store.count(Delivery)] == [2, 2]
+
+
+def test_what_waits_for_another_try_is_not_tried_with_what_is_new(village: Village) -> None:
+    add_phone(village)
+    for subject_id in ("t1", "t2"):
+        tell(village, subject_id=subject_id)
+        (due,) = village.deliveries.due()
+        village.deliveries.trying(due)
+        village.clock.forward(seconds=1)
+    assert [each.tries for each in village.store.every(Delivery)] == [1, 1]
+
+
+def test_only_a_phone_that_was_not_reached_is_tried_again(village: Village) -> None:
+    add_phone(village)
+    add_phone(village, "https://push.example/send/2")
+    tell(village)
+    (due,) = village.deliveries.due()
+    village.deliveries.trying(due)
+    village.deliveries.told(due, due.phones[:1])
+    village.clock.forward(minutes=1)
+    (again,) = village.deliveries.due()
+    assert again.phones == due.phones[1:]
+    village.deliveries.told(again, again.phones)
+    assert village.deliveries.due() == []
+    assert village.store.count(Delivery) == 0
 
 
 def test_what_was_read_meanwhile_does_not_go_out(village: Village) -> None:
@@ -111,19 +158,39 @@ def test_quiet_hours_may_go_past_midnight(begins: str, ends: str, at: str, is_qu
     assert choice.is_quiet(datetime.fromisoformat(f"2026-05-04T{at}+02:00")) is is_quiet
 
 
+@pytest.mark.parametrize(
+    ("at", "is_quiet"),
+    [
+        (datetime(2026, 3, 29, 0, 59, tzinfo=UTC), True),  # 01:59 in winter; a minute later it is three
+        (datetime(2026, 3, 29, 1, 0, tzinfo=UTC), False),
+        (datetime(2026, 10, 25, 0, 29, tzinfo=UTC), True),  # 02:29 in summer
+        (datetime(2026, 10, 25, 0, 30, tzinfo=UTC), False),
+        (datetime(2026, 10, 25, 2, 0, tzinfo=UTC), False),  # 03:00 in winter
+        (datetime(2026, 10, 25, 19, 59, tzinfo=UTC), False),
+        (datetime(2026, 10, 25, 20, 0, tzinfo=UTC), True),
+    ],
+)
+def test_quiet_hours_go_by_the_clock_on_the_wall_when_it_is_put(village: Village, at: datetime, is_quiet: bool) -> None:
+    village.clock.at = at
+    add_phone(village)
+    choose(village, quiet_from="21:00", quiet_until="02:30")
+    tell(village)
+    assert (village.deliveries.due() == []) is is_quiet
+
+
 def test_it_is_tried_again_later_and_then_given_up(village: Village) -> None:
     add_phone(village)
     choose(village, quiet_from="03:00", quiet_until="03:00")
     tell(village)
     for wait in TRIES_AFTER[1:]:
         (due,) = village.deliveries.due()
-        village.deliveries.failed(due.delivery.id)
+        village.deliveries.trying(due)
         assert village.deliveries.due() == []
         village.clock.forward(seconds=wait / timedelta(seconds=1))
     (due,) = village.deliveries.due()
-    village.deliveries.failed(due.delivery.id)
+    village.deliveries.trying(due)
     assert village.store.count(Delivery) == 0
-    village.deliveries.failed(due.delivery.id)
+    village.deliveries.trying(due)
 
 
 def test_a_phone_that_signed_out_or_is_gone_is_told_nothing(village: Village) -> None:

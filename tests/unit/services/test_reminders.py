@@ -105,7 +105,7 @@ def test_it_goes_out_once_and_not_in_quiet_hours(village: Village) -> None:
     village.reminders.remind()
     (due,) = village.deliveries.due()
     assert (due.kind, due.delivery.way) == (EXCHANGE_TOMORROW, BY_PUSH)
-    village.deliveries.done(due.delivery.id)
+    village.deliveries.done(due)
     village.reminders.remind()
     assert village.deliveries.due() == []
 
