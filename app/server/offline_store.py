@@ -8,20 +8,27 @@ from nicegui import app as nicegui_app
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from app.server.visitor import Visitor, visitor_of
+from app.domain.session import SHARED
+from app.server.house import house
+from app.server.visitor import Visitor, session_in, visitor_of
 
 ADDRESS = "/my-offline"
 
 
 def serve_offline_store(build: Callable[[Visitor], dict[str, Any]], shell: Callable[[], str]) -> None:
-    """Answer GET with what is theirs, 304 if the phone has just that, 401 to nobody; `/offline` with its shell."""
+    """Answer GET with what is theirs, 304 if the phone has just that; `/offline` with its shell.
+
+    Nobody, and a phone that others use too, is answered 401: the page forgets what it had kept.
+    """
 
     @nicegui_app.get(ADDRESS, include_in_schema=False)
     def mine(request: Request) -> Response:
-        who = visitor_of(request)
-        if who.resident_id is None:
+        # looked at before `visitor_of`, which notes it as a use of the phone: the page asks by itself, and a phone that
+        # others use too would stay signed in for good
+        session = session_in(house(), dict(request.cookies))
+        if session is None or session.kind == SHARED:
             return Response(status_code=401, headers={"Cache-Control": "no-store"})
-        answer = JSONResponse(build(who), headers={"Cache-Control": "no-store"})
+        answer = JSONResponse(build(visitor_of(request)), headers={"Cache-Control": "no-store"})
         answer.headers["ETag"] = tag = f'"{hashlib.sha256(answer.body).hexdigest()[:32]}"'
         if request.headers.get("If-None-Match") == tag:
             return Response(status_code=304, headers={"Cache-Control": "no-store", "ETag": tag})

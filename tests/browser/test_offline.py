@@ -13,6 +13,14 @@ from tests.browser.neighbours import Neighbours
 from tests.browser.running import RunningApp
 
 KEPT = "() => localStorage.getItem('ehrensache-mine')"
+GIVEN = """() => {
+  const mine = JSON.parse(localStorage.getItem("ehrensache-mine"));
+  const day = (away) => new Date(Date.now() + away * 86_400_000).toISOString();
+  const given = (name, days) => ({ name, phone: "0170 1234567", messenger: "", email: "", until: day(days) });
+  mine.contacts = [given("Lena", 1), given("Tomasz", -1)];
+  mine.places[0].hours = ["Montag 10:00–13:00"];
+  localStorage.setItem("ehrensache-mine", JSON.stringify(mine));
+}"""
 CACHED = """async () => {
   const found = [];
   for (const name of await caches.keys()) {
@@ -49,12 +57,20 @@ def test_the_phone_shows_what_is_mine_without_the_network(
 ) -> None:
     app = running_app()
     page = ready_phone(app, phone, fake_camera)
+    page.evaluate(GIVEN)
     without_network(page.context, page, f"{app.url}/find")
     expect(page.get_by_role("heading", name="Gerade kein Netz")).to_be_visible(timeout=1000)
     expect(page.get_by_role("img", name="Meine Karte").locator("svg")).to_be_visible()
-    expect(page.locator("main")).to_contain_text("Mitmachladen")
-    expect(page.locator("main")).to_contain_text("Als Nächstes")
-    page.get_by_text("Sätze zum Zeigen").scroll_into_view_if_needed()
+    shop = page.locator(".card", has_text="Mitmachladen").last
+    expect(shop).to_contain_text("Verdener Landstraße 17")
+    expect(shop).to_contain_text("Montag 10:00–13:00")
+    expect(page.locator("section", has_text="Als Nächstes").locator(".card").first).to_contain_text("Heinz hilft dir")
+    expect(page.get_by_role("link", name="0170 1234567")).to_have_attribute("href", "tel:01701234567")
+    expect(page.locator("main")).to_contain_text("Lena")
+    # both had agreed to show it until yesterday
+    expect(page.get_by_role("link", name="0170 1234567")).to_have_count(1)
+    page.locator("summary").first.click()
+    expect(page.locator("details[open] .phrases li").first).to_be_visible()
     page.get_by_role("button", name="Noch einmal versuchen").click()
     expect(page.get_by_role("heading", name="Gerade kein Netz")).to_be_visible()
     page.context.set_offline(False)
@@ -86,6 +102,15 @@ def test_nothing_of_anybody_lies_in_a_cache_and_signing_out_empties_the_store(
     expect(page.locator("main")).not_to_contain_text("Amira")
     page.context.set_offline(False)
     expect(page.get_by_role("heading", level=1)).to_be_visible(timeout=10_000)
+
+
+def test_whoever_was_signed_out_elsewhere_leaves_nothing_behind(
+    running_app: RunApp, phone: OpenPhone, fake_camera: FakeCamera
+) -> None:
+    page = ready_phone(running_app(), phone, fake_camera)
+    page.context.clear_cookies()
+    page.reload()
+    page.wait_for_function(f"() => ({KEPT})() === null")
 
 
 def test_it_goes_on_by_itself_when_the_house_is_there_again(
