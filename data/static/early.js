@@ -59,7 +59,11 @@ const early = (() => {
     };
   }
 
-  function giveBack({ fields, unfolded, focused }) {
+  function unfold({ unfolded }) {
+    document.querySelectorAll("#app details").forEach((each, at) => (each.open = unfolded[at] ?? each.open));
+  }
+
+  function giveBack({ fields, focused }) {
     const now = document.querySelectorAll(FIELDS);
     for (const [at, value, checked] of fields) {
       const field = now[at];
@@ -68,7 +72,6 @@ const early = (() => {
       else field.value = value;
       for (const kind of ["input", "change"]) field.dispatchEvent(new Event(kind, { bubbles: true }));
     }
-    document.querySelectorAll("#app details").forEach((each, at) => (each.open = unfolded[at] ?? each.open));
     const element = focused && document.getElementById(focused.id);
     element?.focus({ preventScroll: true });
     if (element && focused.start != null) element.setSelectionRange(focused.start, focused.end);
@@ -88,6 +91,7 @@ const early = (() => {
     mount();
     // from here on, the style sheet finds out
     delete root.dataset.wide;
+    unfold(before);
     dispatchEvent(new Event("awake"));
     giveBack(before);
   }

@@ -145,8 +145,11 @@ const line = (() => {
 
   function keepTyped(form) {
     const typed = [...form.elements].filter(isTyped);
-    keep(nameOf(form), { values: typed.map((field) => [field.name, field.value, isTicked(field) ? field.checked : null]) });
+    const values = typed.map((field) => [field.name, field.value, isTicked(field) ? field.checked : null]);
+    keep(nameOf(form), { values, asks: askedBy(form) });
   }
+
+  const askedBy = (form) => form.querySelector("[type=submit]")?.textContent;
 
   function keepSent(form, request) {
     // a PIN is kept nowhere, so nobody could say later whether the same was sent
@@ -154,12 +157,26 @@ const line = (() => {
   }
 
   let toRestore = null;
+  const known = new WeakSet();
+
+  // The page that loaded anew has all its drafts to give back; a part of it that is built anew while somebody types has
+  // what was not sent yet.
+  function draftFor(form) {
+    const name = nameOf(form);
+    const ofBefore = toRestore[name];
+    delete toRestore[name];
+    const ofNow = known.has(form) ? undefined : kept().forms[name];
+    known.add(form);
+    if (ofBefore) return ofBefore;
+    // what is alike by its fields may ask for something else
+    return ofNow && !ofNow.sent && ofNow.asks === askedBy(form) ? ofNow : undefined;
+  }
 
   function restore(form) {
-    const name = nameOf(form);
-    const draft = toRestore[name];
-    delete toRestore[name];
+    const draft = draftFor(form);
     if (!draft?.values) return;
+    const folded = form.closest("details");
+    if (folded) folded.open = true;
     for (const [field, value, isChecked] of draft.values) {
       const fields = [...form.elements].filter((each) => each.name === field && isTyped(each));
       const found = isChecked === null ? fields[0] : fields.find((each) => each.value === value);
@@ -179,8 +196,10 @@ const line = (() => {
     if (!window.socket) return;
     watchSocket();
     toRestore ??= kept().forms;
-    if (!Object.keys(toRestore).length) return;
-    for (const form of document.querySelectorAll("#content form.form:not([method])")) restore(form);
+    const isFull = Object.keys(toRestore).length > 0;
+    for (const form of document.querySelectorAll("#content form.form:not([method])")) {
+      if (isFull || !known.has(form)) restore(form);
+    }
   }
 
   addEventListener("input", ({ target }) => isOurs(target.form) && keepTyped(target.form));

@@ -217,3 +217,34 @@ def test_what_is_typed_goes_with_the_session_and_a_pin_is_never_kept(line: Cutta
     amira.context.clear_cookies()
     amira.goto(f"{line.url}/welcome")
     assert amira.evaluate(KEPT) == ""
+
+
+def test_what_is_typed_outlives_a_part_of_the_page_that_is_built_anew(people: Neighbours) -> None:
+    amira = people.phone_of("amira")
+    people.open(amira, "/my-delivery")
+    amira.get_by_role("checkbox", name="Veranstaltungen").uncheck()
+    amira.get_by_label("Ruhe ab").fill("20:15")
+    beside = amira.context.new_page()
+    people.open(beside, "/my-delivery")
+    beside.get_by_label("Ruhe bis").fill("07:45")
+    amira.evaluate("() => (window.before = document.querySelector('[name=quiet_from]'))")
+    beside.get_by_role("button", name="Speichern").click()
+    amira.wait_for_function("() => !window.before.isConnected")
+    expect(amira.get_by_label("Ruhe ab")).to_have_value("20:15")
+    expect(amira.get_by_role("checkbox", name="Veranstaltungen")).not_to_be_checked()
+    amira.get_by_role("button", name="Speichern").click()
+    expect(amira.get_by_text("Gespeichert.")).to_be_visible()
+    amira.reload()
+    expect(amira.get_by_label("Ruhe ab")).to_have_value("20:15")
+
+
+def test_a_folded_part_in_which_somebody_typed_is_open_again(shared_line: Line, people: Neighbours) -> None:
+    amira = people.phone_of("amira")
+    amira.get_by_role("link", name="Heinz hilft dir").click()
+    amira.wait_for_url("**/exchanges/*")
+    amira.locator("summary", has_text="Absagen").click()
+    amira.get_by_label("Magst du etwas dazu sagen?").press_sequentially("Ich bin krank")
+    shared_line.restart()
+    amira.get_by_role("button", name="Neu laden").click(timeout=BACK_MS)
+    expect(amira.get_by_label("Magst du etwas dazu sagen?")).to_have_value("Ich bin krank")
+    expect(amira.get_by_label("Magst du etwas dazu sagen?")).to_be_visible()
