@@ -23,13 +23,17 @@ ONLY_CONTRAST = {"resultTypes": ["violations"], "runOnly": {"type": "rule", "val
 LOOKS: dict[str, dict[str, Any]] = {
     "dark": {"color_scheme": "dark"},
     "high contrast": {"color_scheme": "light", "contrast": "more"},
+    "own colours": {"color_scheme": "light", "contrast": "no-preference", "forced_colors": "active"},
 }
 TWICE_AS_LARGE = "225%"
 """Of the browser's own size: 18 px are 112.5 %."""
-_END_FADING = "() => document.getAnimations().forEach((each) => each.finish())"
+_END_FADING = """async () => {
+  await new Promise(requestAnimationFrame);
+  document.getAnimations().forEach((each) => each.finish());
+}"""
 _TEXT_SIZE = "(size) => { document.documentElement.style.fontSize = size; }"
 # Scanned codes and files are no pages.
-_NO_PAGE = re.compile(r"/(q|static|_nicegui)/|/sign-out|\.ics$", re.IGNORECASE)
+_NO_PAGE = re.compile(r"/(q|static|_nicegui)/|/sign-out|\.ics$|\.json$", re.IGNORECASE)
 _ID = re.compile(
     r"/(demo|exchanges|listings|people|propose|propose-to|confirm|door|poster|pins|messages|write-to|report"
     r"|groups|skills|mentors|mentor|listing|organisations|matches|introductions"
@@ -40,6 +44,19 @@ _ID = re.compile(
 _LINKS = """() => [...document.querySelectorAll("a[href]")]
   .filter((link) => link.host === location.host)
   .map((link) => [link.pathname + link.search, link.querySelector(".badge")?.textContent ?? ""])"""
+# What turns, slides or grows, for those whom that makes ill; what only fades may stay (WCAG 2.3.3).
+_MOVING = """() => {
+  const harmless = ["offset", "computedOffset", "easing", "composite", "opacity", "visibility"];
+  const named = (each) => each.effect.getKeyframes().flatMap((frame) => Object.keys(frame));
+  const isSeen = (each) => each.effect.getComputedTiming().duration > 1;
+  const moves = (each) => isSeen(each) && named(each).some((name) => !harmless.includes(name));
+  const animated = document.getAnimations().filter(moves).map((each) => each.animationName ?? each.transitionProperty);
+  const slow = (style) => style.transitionDuration.split(",").some((time) => parseFloat(time) > 0.01);
+  const gliding = [...document.querySelectorAll("*")].filter((each) =>
+    [null, "::before", "::after"].some((part) => slow(getComputedStyle(each, part)))
+    || getComputedStyle(each).scrollBehavior === "smooth");
+  return [...animated, ...gliding.map((each) => each.outerHTML.slice(0, 90))];
+}"""
 # Closed parts are opened, but for the languages, which would cover the page.
 _OPEN_ALL = "() => document.querySelectorAll('details:not(.languages)').forEach((each) => { each.open = true })"
 # A box or circle of choice is as large as its tile; a link within a sentence as large as its words (WCAG 2.5.8).
@@ -94,9 +111,14 @@ class Watch:
 def findings(page: Page, language: str = "de") -> list[str]:
     """All that is wrong with the shown page, one sentence each; leaves it narrow and with its parts opened."""
     page.evaluate(_OPEN_ALL)
+    page.evaluate(_END_FADING)
     found = axe_findings(page)
     if language == "de":  # colours are the same in every language
         found += _findings_in_other_looks(page)
+    page.evaluate(_END_FADING)
+    page.emulate_media(reduced_motion="reduce")
+    found += [f"moves: {each}" for each in page.evaluate(_MOVING)]
+    page.emulate_media(reduced_motion="no-preference")
     page.evaluate(_TEXT_SIZE, TWICE_AS_LARGE)
     if overflow := page.evaluate(_OVERFLOW):
         found.append(f"text twice as large overflows: {overflow}")
@@ -107,7 +129,12 @@ def findings(page: Page, language: str = "de") -> list[str]:
     found += [f"{name} is {facts[name]!r}" for name, right in wanted.items() if facts[name] != right]
     if not facts["title"].endswith("Ehrensache"):
         found.append(f"title is {facts['title']!r}")
-    return found + page.evaluate(_SMALL_TARGETS, LEAST_TARGET_PX)
+    found += page.evaluate(_SMALL_TARGETS, LEAST_TARGET_PX)
+    page.evaluate(_TEXT_SIZE, TWICE_AS_LARGE)
+    if overflow := page.evaluate(_OVERFLOW):
+        found.append(f"text twice as large on the narrowest phone overflows: {overflow}")
+    page.evaluate(_TEXT_SIZE, "")
+    return found
 
 
 def _findings_in_other_looks(page: Page) -> list[str]:
@@ -116,7 +143,7 @@ def _findings_in_other_looks(page: Page) -> list[str]:
         page.emulate_media(**look)
         page.evaluate(_END_FADING)
         found += [f"{name}: {each}" for each in axe_findings(page, ONLY_CONTRAST)]
-    page.emulate_media(color_scheme="light", contrast="no-preference")
+    page.emulate_media(color_scheme="light", contrast="no-preference", forced_colors="none")
     return found
 
 

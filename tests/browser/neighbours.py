@@ -73,7 +73,7 @@ class Neighbours:
             self._reader = self._phone(bypass_csp=True)
             self._reader.goto(f"{self.app.url}/healthz")
             self._reader.add_script_tag(path=f"{VENDORED}/reader.js")
-        address: str = self._reader.evaluate(READ, screen.locator(".qr svg").evaluate(DRAWING))
+        address: str = self._reader.evaluate(READ, screen.locator(".qr svg").first.evaluate(DRAWING))
         return address.rsplit("/", 1)[1]
 
 
