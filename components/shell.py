@@ -14,7 +14,7 @@ from app.server.visitor import Visitor
 from components.icons import icon_html
 from components.manifest import manifest_link, what_it_is_for
 from components.news import bell_html, unread_count
-from components.texts import direction, language, own_name, speaking, spoken_languages, t
+from components.texts import direction, language, own_name, speaking, spoken_languages, t, text
 
 # place, address, icon, the text of the navigation
 Place = tuple[str, str, str, str]
@@ -112,6 +112,9 @@ def _head() -> str:
         '<meta name="theme-color" media="(prefers-color-scheme: light)" content="#fbf6ec">'
         '<meta name="theme-color" media="(prefers-color-scheme: dark)" content="#191713">'
     )
+
+
+_UNHEARD = text("Dein letzter Tipp kam nicht an. Schau nach und tippe noch einmal.")
 
 
 @cache
@@ -245,4 +248,5 @@ def _outdated() -> str:
     return (
         f'<div id="outdated" class="outdated" role="status" hidden><p>{words}</p>'
         f'<button type="button" class="button quiet" data-load-anew>{icon_html("sync")}{again}</button></div>'
+        f'<div id="unheard" class="outdated" role="status" hidden>{escape(t(_UNHEARD))}</div>'
     )

@@ -77,11 +77,32 @@ const line = (() => {
 
   function outdated() {
     const hint = document.getElementById("outdated");
-    if (!hint || unanswered.size || !Object.values(kept().forms).some((draft) => draft?.values)) return location.reload();
+    if (!hint || unanswered.size || !Object.values(kept().forms).some((draft) => draft?.values)) return loadAnew();
     isOutdated = true;
     hint.hidden = false;
     document.getElementById("popup").ariaHidden = "true";
   }
+
+  // What a form asked for is asked again by itself. A tap is not: what it agreed to may be another thing by now.
+  const UNHEARD = "ehrensache-unheard";
+
+  function loadAnew() {
+    if ([...unanswered.values()].some(({ name, element }) => !name || isSecret(element))) ownUp();
+    location.reload();
+  }
+
+  function ownUp() {
+    try {
+      sessionStorage.setItem(UNHEARD, "1");
+    } catch {
+      // full: then nobody is told
+    }
+  }
+
+  const unheard = document.getElementById("unheard");
+  if (unheard && sessionStorage.getItem(UNHEARD)) unheard.hidden = false;
+  sessionStorage.removeItem(UNHEARD);
+  addEventListener("click", () => unheard && (unheard.hidden = true));
 
   // Nothing hears a tap any more on a page that is shown still.
   addEventListener(
@@ -91,8 +112,9 @@ const line = (() => {
       if (!target) return;
       event.preventDefault();
       event.stopImmediatePropagation();
-      if (target.href) location.assign(target.href);
-      else location.reload();
+      if (target.href) return location.assign(target.href);
+      ownUp();
+      location.reload();
     },
     { capture: true },
   );
@@ -168,8 +190,9 @@ const line = (() => {
     const ofNow = known.has(form) ? undefined : kept().forms[name];
     known.add(form);
     if (ofBefore) return ofBefore;
-    // what is alike by its fields may ask for something else
-    return ofNow && !ofNow.sent && ofNow.asks === askedBy(form) ? ofNow : undefined;
+    // what is alike by its fields may ask for something else, and what is on its way makes room for an empty form
+    const isOut = ofNow?.sent || [...unanswered.values()].some((waiting) => waiting.name === name);
+    return !isOut && ofNow?.asks === askedBy(form) ? ofNow : undefined;
   }
 
   function restore(form) {

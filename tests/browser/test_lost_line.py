@@ -248,3 +248,24 @@ def test_a_folded_part_in_which_somebody_typed_is_open_again(shared_line: Line, 
     amira.get_by_role("button", name="Neu laden").click(timeout=BACK_MS)
     expect(amira.get_by_label("Magst du etwas dazu sagen?")).to_have_value("Ich bin krank")
     expect(amira.get_by_label("Magst du etwas dazu sagen?")).to_be_visible()
+
+
+def test_a_tap_that_a_new_server_never_heard_of_is_owned_up_to(
+    shared_line: Line, line: CuttableLine, people: Neighbours
+) -> None:
+    amira = people.phone_of("amira")
+    amira.get_by_role("link", name="Lena hilft dir").click()
+    amira.wait_for_url("**/exchanges/*")
+    line.cut()
+    amira.get_by_role("button", name="Zusagen").click()
+    amira.evaluate("() => (window.wasHere = true)")
+    shared_line.restart()
+    line.mend()
+    amira.wait_for_function("() => !window.wasHere", timeout=BACK_MS)
+    # nobody agrees by themselves to what may have changed meanwhile
+    expect(amira.get_by_text("Dein letzter Tipp kam nicht an.")).to_be_visible()
+    amira.get_by_role("button", name="Zusagen").click()
+    expect(amira.get_by_text("Verabredet", exact=True)).to_be_visible()
+    amira.reload()
+    expect(amira.get_by_role("heading", level=1)).to_be_visible()
+    expect(amira.get_by_text("Dein letzter Tipp kam nicht an.")).to_be_hidden()
