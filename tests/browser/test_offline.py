@@ -13,6 +13,10 @@ from tests.browser.neighbours import Neighbours
 from tests.browser.running import RunningApp
 
 KEPT = "() => localStorage.getItem('ehrensache-mine')"
+SHOWN = """async () => {
+  const shown = await (await navigator.serviceWorker.ready).getNotifications();
+  return shown.length > 0 && shown.map(({ title, body, data }) => [title, body, data]);
+}"""
 GIVEN = """() => {
   const mine = JSON.parse(localStorage.getItem("ehrensache-mine"));
   const day = (away) => new Date(Date.now() + away * 86_400_000).toISOString();
@@ -151,3 +155,24 @@ def test_what_the_phone_has_already_is_not_sent_again(
     assert page.evaluate(KEPT) == kept
     page.evaluate("() => localStorage.setItem('ehrensache-mine-tag', '\"of somebody else\"')")
     assert asked_again() == 200
+
+
+def test_a_push_says_what_came_with_it_and_more_of_them_do_not_pile_up(
+    running_app: RunApp, phone: OpenPhone, fake_camera: FakeCamera
+) -> None:
+    app = running_app()
+    page = ready_phone(app, phone, fake_camera)
+    page.context.grant_permissions(["notifications"], origin=app.url)
+    browser, registrations = page.context.new_cdp_session(page), []
+    browser.on("ServiceWorker.workerRegistrationUpdated", lambda told: registrations.extend(told["registrations"]))
+    browser.send("ServiceWorker.enable")
+    for _ in range(50):
+        if registrations:
+            break
+        page.wait_for_timeout(100)
+    told = {"title": "Es gibt etwas Neues für dich", "body": "Tippe hier, dann siehst du es.", "address": "/notices"}
+    for _ in range(2):
+        message = {"origin": app.url, "registrationId": registrations[0]["registrationId"], "data": json.dumps(told)}
+        browser.send("ServiceWorker.deliverPushMessage", message)
+    page.wait_for_function(SHOWN)
+    assert page.evaluate(SHOWN) == [[told["title"], told["body"], "/notices"]]
