@@ -7,17 +7,20 @@ from tests.browser.running import ROOT
 from tests.browser.screenshot_evening import EVENING, FESTIVAL, ROUND
 
 PAGES = {
-    "": ("/", "/sign-in", "/invitation", "/code-problem", "/demo/amira"),
+    "": ("/welcome", "/sign-in", "/invitation", "/code-problem", "/demo/amira", "/nowhere"),
     "amira": (
         "/", "/find", "/exchanges", "/me", "/account", "/my-card", "/my-devices", "/my-details", "/my-background",
         "/my-pin", "/my-blocked", "/my-measures", "/my-delivery", "/listings/new", "/scan", "/groups/digital",
         "/skills/handy", "/mentors", "/become-mentor", "/ask", "/organisations", "/map", "/notices", "/events",
         "/my-calendar",
     ),
+    # with the simple screen (screenshot_moments.py)
+    "heinz": ("/", "/my-card", "/ask"),
     "kurt": ("/", "/mentor-desk", "/two-cards", "/bring-together"),
     "sabine": (
         "/team", "/team/register", "/team/fund", "/team/places", "/team/reports", "/team/pins", "/team/print",
         "/organisations/new", "/print/market", "/print/map", "/team/events", "/team/events/new",
+        "/api/docs",
     ),
 }  # fmt: skip
 LISTING = "a[href^='/listings/']:not([href='/listings/new'])"
@@ -29,6 +32,8 @@ FOLLOWED: dict[str, dict[str, tuple[str, ...]]] = {
         "own-listing": ("/me", LISTING),
         "person": ("/find", LISTING, "a[href^='/people/']"),
         "propose": ("/find", LISTING, "a[href^='/propose/']"),
+        "propose-to": ("/find", LISTING, "a[href^='/people/']", "a[href^='/propose-to/']"),
+        "write-to": ("/ask", "a[href^='/write-to/']"),
         "report": ("/find", LISTING, "a[href^='/report/']"),
         "mentor": ("/mentors", "a[href^='/mentors/']"),
         "organisation": ("/organisations", "a[href^='/organisations/']"),
@@ -38,6 +43,7 @@ FOLLOWED: dict[str, dict[str, tuple[str, ...]]] = {
     },
     "kurt": {
         "witness": ("/mentor-desk", "a[href^='/exchanges/']"),
+        "confirm": ("/mentor-desk", "a[href^='/exchanges/']", "a[href^='/confirm/']"),
         "introduction": ("/mentor-desk", "a[href^='/introductions/']"),
         "bring-these-together": ("/mentor-desk", "a[href^='/bring-together?']"),
         "match": ("/mentor-desk", "a[href^='/matches/']"),
@@ -52,6 +58,8 @@ FOLLOWED: dict[str, dict[str, tuple[str, ...]]] = {
         "evening-round": EVENING,
         "evening-festival": ("/events", FESTIVAL, "a[href^='/team/evenings/']"),
         "round": (*EVENING, "a[href^='/team/rounds/']"),
+        "print-cards": ("/team", "a[href^='/team/people/']", "a[href^='/print/cards']"),
+        "print-poster": ("/team/print", "a[href^='/print/poster/']"),
         "screen": (*EVENING, "a[href^='/screen/']"),
         "screen-festival": ("/events", FESTIVAL, "a[href^='/team/evenings/']", "a[href^='/screen/']"),
     },

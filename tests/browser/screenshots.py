@@ -11,6 +11,7 @@ import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from PIL import Image
@@ -18,9 +19,10 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.browser.camera import CHROMIUM_ARGUMENTS, FakeCamera, chromium_path
 from tests.browser.conftest import PHONE, TABLET
-from tests.browser.neighbours import AWAKE
+from tests.browser.neighbours import AWAKE, Neighbours
 from tests.browser.running import ROOT, RunningApp, start_app
 from tests.browser.screenshot_evening import desk_views, draw_a_round
+from tests.browser.screenshot_moments import Codes, be_simple, codes, moments, set_up, without_scripts
 from tests.browser.screenshot_pages import FOLLOWED, PAGES, all_pages
 from tests.browser.screenshot_sheets import write_sheets
 
@@ -60,18 +62,27 @@ def looks() -> Iterator[Look]:
 def main() -> None:
     shutil.rmtree(SHOTS, ignore_errors=True)
     SHOTS.mkdir(parents=True)
-    with tempfile.TemporaryDirectory() as var_folder, sync_playwright() as playwright:
-        app = start_app(("-m", "app", "demo"), Path(var_folder))
+    folder = tempfile.TemporaryDirectory
+    with folder() as var_folder, folder() as empty_folder, sync_playwright() as playwright:
+        app = start_app(("-m", "app", "demo"), Path(var_folder), {"EHRENSACHE_CODES_A_MINUTE": "500"})
+        empty = start_app(("-m", "app", "serve"), Path(empty_folder))
         try:
-            arguments = [*CHROMIUM_ARGUMENTS, *FakeCamera(Path(var_folder)).arguments]
-            browser = playwright.chromium.launch(executable_path=chromium_path(), args=arguments)
+            camera = FakeCamera(Path(var_folder))
+            browser = playwright.chromium.launch(
+                executable_path=chromium_path(), args=[*CHROMIUM_ARGUMENTS, *camera.arguments]
+            )
+            people = Neighbours(app, lambda **options: browser.new_context(**options).new_page(), camera)
             _bring_together(browser, app)
             _draw_a_round(browser, app)
+            given = _prepare_moments(browser, app, people)
             shown = {address for look in looks() for who in PAGES for address in _shoot(browser, app, look, who)}
             for look in looks():
                 _shoot_desk(browser, app, look)
+                shown |= _shoot_moments(browser, app, look, people, given)
+                shown |= _shoot_what_is_empty(browser, app, empty, look)
         finally:
             app.stop()
+            empty.stop()
     for folder, pictures in ((README_SHOTS, IN_README), (PICTURES_FOLDER, IN_MANIFEST)):
         folder.mkdir(parents=True, exist_ok=True)
         for shot, name in pictures.items():
@@ -111,9 +122,48 @@ def _shoot_desk(browser: Browser, app: RunningApp, look: Look) -> None:
     context.close()
 
 
-def _context(browser: Browser, look: Look) -> BrowserContext:
+def _prepare_moments(browser: Browser, app: RunningApp, people: Neighbours) -> Codes:
+    heinz = browser.new_context(**DEVICES["phone"], locale="de-DE")
+    _enter(heinz, app, "heinz", "de")
+    be_simple(heinz.new_page(), app.url)
+    heinz.close()
+    # stays open: its code is read again and again
+    door = browser.new_context(**DEVICES["tablet"], locale="de-DE")
+    _enter(door, app, "sabine", "de")
+    return codes(people, door.new_page(), lambda page, way: _follow(page, app.url, way))
+
+
+def _shoot_moments(browser: Browser, app: RunningApp, look: Look, people: Neighbours, given: Codes) -> set[str]:
+    opened = []
+
+    def enter(who: str) -> Page:
+        context = _context(browser, look)
+        opened.append(context)
+        _enter(context, app, who, look.language)
+        return context.new_page()
+
+    shown = {_keep(page, f"{name}-{look}") for name, page in moments(app, enter, people, given)}
+    for context in opened:
+        context.close()
+    return shown
+
+
+def _shoot_what_is_empty(browser: Browser, app: RunningApp, empty: RunningApp, look: Look) -> set[str]:
+    """A browser without scripts, and a house without anybody."""
+    plain = _context(browser, look, java_script_enabled=False)
+    shown = {_keep(without_scripts(plain, app), f"without-scripts-{look}")}
+    plain.close()
+    context = _context(browser, look)
+    page = context.new_page()
+    set_up(page, empty)
+    shown.add(_keep(page, f"set-up-{look}"))
+    context.close()
+    return shown
+
+
+def _context(browser: Browser, look: Look, **options: Any) -> BrowserContext:
     locale = {"de": "de-DE"}.get(look.language, look.language)
-    return browser.new_context(**DEVICES[look.device], locale=locale, color_scheme=look.scheme)
+    return browser.new_context(**DEVICES[look.device], locale=locale, color_scheme=look.scheme, **options)
 
 
 def _is_at(path: str, address: str) -> bool:
