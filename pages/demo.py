@@ -17,7 +17,7 @@ def demo(who: str) -> None:
     person_badge(resident)
     h1(t("Umsehen als {name}", name=PEOPLE[who.lower()]))
     if resident.about:
-        p(resident.about, cls="own-words")
+        p(resident.about, cls="own-words").set_attribute("dir", "auto")
     notice(t("Das ist ein Beispiel. Alle Leute hier sind ausgedacht. Du kannst nichts kaputt machen."))
     with post_form(f"/demo/{who.lower()}", submit=t("Los geht’s")):
         pass
