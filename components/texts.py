@@ -73,7 +73,7 @@ def direction(of: str) -> str:
 
 def own_name(of: str) -> str:
     """What its speakers call the language: 'Deutsch', 'English', 'العربية'."""
-    name = locale(of).get_display_name(of) or of
+    name = locale(of).get_language_name() or of
     return name[:1].upper() + name[1:]
 
 

@@ -247,10 +247,11 @@ def test_braces_in_what_people_write_mean_nothing() -> None:
 
 
 def test_a_language_knows_its_name_and_direction() -> None:
-    assert [(own_name(code), direction(code)) for code in ("de", "en", "ar")] == [
+    assert [(own_name(code), direction(code)) for code in ("de", "en", "ar", "kmr")] == [
         ("Deutsch", "ltr"),
         ("English", "ltr"),
         ("العربية", "rtl"),
+        ("Kurdî (kurmancî)", "ltr"),  # and not in which letters and where
     ]
 
 
