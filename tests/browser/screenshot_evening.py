@@ -6,8 +6,8 @@ from playwright.sync_api import Page
 
 STAFF_PIN, DESK_PIN = "90418263", "2468"
 """Sabine's in the example, and what locks the tablet."""
-ROUND, FESTIVAL = "a[href^='/events/']", "a[href^='/events/'] >> nth=1"
-"""Both are on; the round was put on first."""
+ROUND, FESTIVAL = (f"a[href^='/events/']:has(use[href$='#{icon}'])" for icon in ("shuffle", "celebration"))
+"""Both are on, and began at the same time: which one is named first is chance."""
 EVENING = ("/events", ROUND, "a[href^='/team/evenings/']")
 DESK_TABS = ("arrivals", "stamps", "confirm", "sent", "settings")
 Follow = Callable[[Page, tuple[str, ...]], None]
