@@ -365,6 +365,8 @@ def test_every_part_of_the_desk_is_for_everybody(
     found["locked"] = _seen(page, language)
     page.locator(".desk-door .button").first.click()
     found["pad"] = _seen(page, language)
+    page.keyboard.press("Escape")
+    expect(page.locator(".desk-door button").first).to_be_focused()
     wrong = [f"{part}: {each}" for part, all_of_it in found.items() for each in all_of_it]
     assert wrong == []
 
