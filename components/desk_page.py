@@ -16,6 +16,7 @@ from app.server.house import house
 from app.server.service_worker import ADDRESS, OfflinePart
 from app.server.static_files import STATIC_FOLDER, asset
 from components.desk_words import desk_words
+from components.manifest import BAR_COLOURS
 from components.printed import part
 from components.texts import direction, own_name, speaking, spoken_languages, t
 
@@ -64,7 +65,7 @@ def _document(language: str) -> str:
         return part(
             '<!doctype html><html lang="{language}" dir="{direction}"><head><meta charset="utf-8">'
             '<meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover">'
-            '<meta name="robots" content="noindex"><meta name="color-scheme" content="light dark">'
+            '<meta name="robots" content="noindex"><meta name="color-scheme" content="light dark">{bar}'
             '<title>{title} – Ehrensache</title><link rel="icon" href="{favicon}">{styles}{modules}'
             '<script type="application/json" id="desk-config">{config}</script>'
             '<script type="module" src="{module}"></script></head>'
@@ -72,6 +73,7 @@ def _document(language: str) -> str:
             '<noscript><p class="notice warning">{no_script}</p></noscript></main></div></body></html>',
             language=language,
             direction=direction(language),
+            bar=Markup(BAR_COLOURS),
             title=t("Empfang"),
             favicon=asset("icons/favicon.svg"),
             styles=Markup("").join(part('<link rel="stylesheet" href="{href}">', href=asset(name)) for name in _STYLES),

@@ -13,6 +13,11 @@ from components.texts import direction, speaking, spoken_languages, t
 
 THEME_COLOUR = "#0f5c55"
 PAPER_COLOUR = "#fbf6ec"
+BAR_COLOURS = (
+    f'<meta name="theme-color" media="(prefers-color-scheme: light)" content="{PAPER_COLOUR}">'
+    '<meta name="theme-color" media="(prefers-color-scheme: dark)" content="#191713">'
+)
+"""For the head of each page: a manifest has one colour only, whatever the scheme."""
 _ICON_SIZES = (192, 512)
 
 

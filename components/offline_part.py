@@ -20,6 +20,7 @@ from app.server.static_files import asset
 from app.server.visitor import Visitor
 from components.exchange_words import place_name, what_about, who_helps
 from components.hours_form import hours_words
+from components.manifest import BAR_COLOURS
 from components.printed import joined, part, said_in
 from components.qr import qr_svg
 from components.texts import direction, language, speaking, spoken_languages, t
@@ -125,10 +126,11 @@ def _shell() -> str:
     return part(
         '<!doctype html><html lang="de" dir="ltr"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        '<meta name="robots" content="noindex"><meta name="color-scheme" content="light dark">'
+        '<meta name="robots" content="noindex"><meta name="color-scheme" content="light dark">{bar}'
         '<title>Ehrensache</title><link rel="icon" href="{logo}">{styles}<script defer src="{script}"></script></head>'
         '<body><main class="page offline" id="content"><img src="{picture}" alt="" width="320" height="150">{lines}'
         "</main></body></html>",
+        bar=Markup(BAR_COLOURS),
         logo=asset("logo.svg"), picture=asset("pictures/neighbours.svg"), styles=styles, script=asset("offline.js"),
         lines=lines,
     )  # fmt: skip

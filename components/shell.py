@@ -12,7 +12,7 @@ from app.server.house import house
 from app.server.static_files import asset, inline
 from app.server.visitor import Visitor
 from components.icons import icon_html
-from components.manifest import manifest_link, what_it_is_for
+from components.manifest import BAR_COLOURS, manifest_link, what_it_is_for
 from components.news import bell_html, unread_count
 from components.texts import direction, language, own_name, speaking, spoken_languages, t, text
 
@@ -109,8 +109,7 @@ def _head() -> str:
         f'<link rel="icon" type="image/svg+xml" href="{asset("logo.svg")}">'
         f'<link rel="apple-touch-icon" href="{asset("icons/apple-touch-icon.png")}">'
         f'<link rel="manifest" href="{manifest_link(language())}">'
-        '<meta name="theme-color" media="(prefers-color-scheme: light)" content="#fbf6ec">'
-        '<meta name="theme-color" media="(prefers-color-scheme: dark)" content="#191713">'
+        f"{BAR_COLOURS}"
     )
 
 

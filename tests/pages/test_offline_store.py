@@ -1,9 +1,11 @@
 """What a phone is given to keep for when there is no network: one's own, and nothing on a shared one."""
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 
 import httpx
+import pytest
 
 from app.domain.exchange import AGREED
 from app.domain.place import Place
@@ -13,6 +15,7 @@ from app.domain.week import Hours
 from app.server import cookies
 from app.server.example_people import settle_example
 from app.server.house import House
+from app.server.static_files import STATIC_FOLDER
 from tests.pages.conftest import Web
 from tests.pages.neighbourhood import Neighbourhood
 from tests.pages.taps import fresh_request_id
@@ -71,3 +74,14 @@ async def test_a_phone_that_others_use_too_keeps_nothing_and_asking_is_no_use_of
     assert (answer.status_code, answer.content) == (401, b"")
     # the page asks by itself every few minutes: nobody would ever be signed out
     assert small_house.store.get(Session, session.id) == session
+
+
+@pytest.mark.parametrize("path", ["/welcome", "/offline", "/desk/de"])
+async def test_the_browsers_own_bar_has_the_papers_colour_in_both_schemes(
+    small_house: House, web: Web, path: str
+) -> None:
+    sheet = (STATIC_FOLDER / "theme.css").read_text(encoding="utf-8")
+    light, dark = re.findall(r"--paper: (#\w+);", sheet)[:2]
+    page = (await web().get(path)).text
+    for scheme, colour in (("light", light), ("dark", dark)):
+        assert f'<meta name="theme-color" media="(prefers-color-scheme: {scheme})" content="{colour}">' in page
