@@ -76,7 +76,7 @@ class Deliveries:
             session = self._store.get(Session, session_id)
             if session is None or session.resident_id != me.id:
                 raise Refusal("signed_out")
-            if len(self._store.find(PushAddress, resident=me.id)) >= MOST_PHONES:
+            if sum(phone.id != address_id for phone in self._living(me.id)) >= MOST_PHONES:
                 raise Refusal("too_many_phones")
             # a phone that another person used before belongs to whoever uses it now
             self._store.put(

@@ -228,6 +228,15 @@ def test_phones_are_ones_own_and_not_endless(village: Village, monkeypatch: pyte
         add_phone(village, "https://push.example/2", session_id=other)
 
 
+def test_only_other_phones_that_are_signed_in_count(village: Village, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rules, "MOST_PHONES", 1)
+    first = add_phone(village)
+    add_phone(village, session_id=first)
+    village.sign_in.sign_out(first)
+    add_phone(village, "https://push.example/2")
+    assert [each.endpoint for each in village.store.every(PushAddress)] == ["https://push.example/2"]
+
+
 @pytest.mark.parametrize(
     "endpoint", ["", None, 7, "https://push.example/" + "x" * 1000, "https://push.example/ä", "a\nb"]
 )
