@@ -63,6 +63,16 @@ SAYINGS = {
         icon="handshake", leads="/listings/{id}", facts=_listing_facts,
     ),
     kinds.MESSAGE: _Saying(sentence=text("Du hast eine neue Nachricht."), icon="chat", leads="/messages/{id}"),
+    kinds.EXCHANGE_PROPOSED: _Saying(
+        sentence=text("Dir wird ein Tausch vorgeschlagen: {event}"),
+        icon="handshake", leads="/exchanges/{id}", facts=_exchange_facts,
+    ),
+    kinds.EXCHANGE_AGREED: _Saying(
+        sentence=text("Zugesagt: {event}"), icon="event_available", leads="/exchanges/{id}", facts=_exchange_facts
+    ),
+    kinds.EXCHANGE_OFF: _Saying(
+        sentence=text("Abgesagt: {event}"), icon="event_busy", leads="/exchanges/{id}", facts=_exchange_facts
+    ),
     kinds.CONTACT_ASKED: _Saying(
         sentence=text("Jemand möchte dir Telefon oder E-Mail zeigen. Willst du deine auch zeigen?"),
         icon="call", leads="/exchanges/{id}",

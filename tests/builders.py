@@ -40,13 +40,13 @@ from app.services.corrections import Corrections
 from app.services.deliveries import Deliveries
 from app.services.desks import Desks
 from app.services.events import Events
+from app.services.exchange_news import ExchangeNews
 from app.services.exchanges import Exchanges, Terms
 from app.services.facts import Facts
 from app.services.farewell import Farewell
 from app.services.introductions import Introductions
 from app.services.ledger import Ledger
 from app.services.listings import Listings
-from app.services.match_helps import MatchHelps
 from app.services.matches import Matches
 from app.services.mentors import Mentors
 from app.services.messages import Messages
@@ -173,12 +173,12 @@ class Village:
         self.ledger = Ledger(store, self.limits)
         self.accounts = Accounts(store, clock, ledger=self.ledger)
         self.notices = Notices(store, clock)
-        helps, match_helps = RoundHelps(store, notices=self.notices), MatchHelps(store, notices=self.notices)
+        helps, exchange_news = RoundHelps(store, notices=self.notices), ExchangeNews(store, notices=self.notices)
         self.exchanges = Exchanges(
-            store, clock, catalogue=CATALOGUE, code_book=self.code_book, round_helps=helps, match_helps=match_helps
+            store, clock, catalogue=CATALOGUE, code_book=self.code_book, round_helps=helps, exchange_news=exchange_news
         )  # fmt: skip
         self.corrections = Corrections(
-            store, clock, ledger=self.ledger, round_helps=helps, match_helps=match_helps
+            store, clock, ledger=self.ledger, round_helps=helps, exchange_news=exchange_news
         )
         self.check_in = CheckIn(store, clock, code_book=self.code_book, zone=ZoneInfo("Europe/Berlin"))
         self.confirmation = Confirmation(
@@ -215,7 +215,7 @@ class Village:
         self._add_events()
         self.farewell = Farewell(
             store, clock, code_book=self.code_book, ledger=self.ledger, vouches=self.vouches, sign_ups=self.sign_ups,
-            round_helps=helps, match_helps=match_helps,
+            round_helps=helps, exchange_news=exchange_news,
         )  # fmt: skip
         self._settle()
 

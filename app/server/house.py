@@ -26,13 +26,13 @@ from app.services.corrections import Corrections
 from app.services.deliveries import Deliveries
 from app.services.desks import Desks
 from app.services.events import Events
+from app.services.exchange_news import ExchangeNews
 from app.services.exchanges import Exchanges
 from app.services.facts import Facts
 from app.services.farewell import Farewell
 from app.services.introductions import Introductions
 from app.services.ledger import Ledger
 from app.services.listings import Listings
-from app.services.match_helps import MatchHelps
 from app.services.matches import Matches
 from app.services.mentors import Mentors
 from app.services.messages import Messages
@@ -182,7 +182,7 @@ def furnished(
     code_book = CodeBook(store, clock, key=key, public_url=settings.origin)
     ledger = Ledger(store, _limits(settings))
     notices = Notices(store, clock)
-    round_helps, match_helps = RoundHelps(store, notices=notices), MatchHelps(store, notices=notices)
+    round_helps, exchange_news = RoundHelps(store, notices=notices), ExchangeNews(store, notices=notices)
     vouches = Vouches(store, clock, ledger=ledger, notices=notices)
     listings = Listings(store, clock, catalogue=catalogue, notices=notices)
     check_in = CheckIn(store, clock, code_book=code_book, zone=zone)
@@ -214,9 +214,9 @@ def furnished(
         ledger=ledger,
         accounts=Accounts(store, clock, ledger=ledger),
         exchanges=Exchanges(
-            store, clock, catalogue=catalogue, code_book=code_book, round_helps=round_helps, match_helps=match_helps
+            store, clock, catalogue=catalogue, code_book=code_book, round_helps=round_helps, exchange_news=exchange_news
         ),
-        corrections=Corrections(store, clock, ledger=ledger, round_helps=round_helps, match_helps=match_helps),
+        corrections=Corrections(store, clock, ledger=ledger, round_helps=round_helps, exchange_news=exchange_news),
         check_in=check_in,
         confirmation=confirmation,
         people=people,
@@ -228,7 +228,7 @@ def furnished(
             vouches=vouches,
             sign_ups=sign_ups,
             round_helps=round_helps,
-            match_helps=match_helps,
+            exchange_news=exchange_news,
         ),
         listings=listings,
         neighbours=Neighbours(store, clock, code_book=code_book, ledger=ledger, people=people),

@@ -9,8 +9,8 @@ from app.domain.minutes import checked_settlement
 from app.domain.resident import Resident, require_confirmer
 from app.domain.text import checked_text
 from app.services.exchange_change import change, require_part_or_confirmer
+from app.services.exchange_news import ExchangeNews
 from app.services.ledger import Ledger
-from app.services.match_helps import MatchHelps
 from app.services.ports import Clock, Store
 from app.services.round_helps import RoundHelps
 
@@ -19,13 +19,13 @@ class Corrections:
     """Putting right what went another way; the ledger is corrected by reversing transfers only."""
 
     def __init__(
-        self, store: Store, clock: Clock, *, ledger: Ledger, round_helps: RoundHelps, match_helps: MatchHelps
+        self, store: Store, clock: Clock, *, ledger: Ledger, round_helps: RoundHelps, exchange_news: ExchangeNews
     ) -> None:
         self._store = store
         self._clock = clock
         self._ledger = ledger
         self._round_helps = round_helps
-        self._match_helps = match_helps
+        self._exchange_news = exchange_news
 
     def record_missed(
         self, *, by: str, exchange_id: str, who: tuple[str, ...], excuse: str = "", request_id: str
@@ -37,7 +37,7 @@ class Corrections:
             require_part_or_confirmer(exchange, me)
             changed = exchange_rules.missed(exchange, me.id, now, who, note)
             self._round_helps.off(changed, by=me.id)
-            self._match_helps.off(changed, by=me.id)
+            self._exchange_news.off(changed, was=exchange.state, by=me.id)
             return changed
 
         return change(self._store, self._clock, "record_missed", by, exchange_id, request_id, decide)

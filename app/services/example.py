@@ -24,6 +24,7 @@ from app.services.listings import Listings
 from app.services.mentors import Mentors
 from app.services.neighbourhood import Neighbours
 from app.services.neighbourhood_map import NeighbourhoodMap
+from app.services.notices import Notices
 from app.services.organisations import Organisations
 from app.services.people import Details, People
 from app.services.profiles import Profile, Profiles
@@ -54,6 +55,8 @@ class Parts(TalkingParts, Protocol):
     def accounts(self) -> Accounts: ...
     @property
     def mentors(self) -> Mentors: ...
+    @property
+    def notices(self) -> Notices: ...
     @property
     def profiles(self) -> Profiles: ...
     @property
@@ -116,9 +119,15 @@ class _Settling:
             assert at <= self._clock.today_at, f"the example tells of what has happened, not of {at}"
             self._clock.at = at
             do()
+        self._read_the_news()
         surroundings.announce(self._example)
         surroundings.put_pins(self._example)
         self._parts.listings.pause_stale()
+
+    def _read_the_news(self) -> None:
+        """All but those of yesterday and today: people do look at their phones."""
+        for resident_id in self._people.values():
+            self._parts.notices.read(by=resident_id, until=self._clock.day(-1, "00:00"))
 
     def _request_id(self) -> str:
         return f"example-{next(self._numbers):06d}"

@@ -16,8 +16,8 @@ from app.services.asking import acting, once, open_place, required, required_res
 from app.services.blocks import require_open, require_reachable
 from app.services.code_book import CodeBook
 from app.services.exchange_change import change, require_part_or_confirmer, required_exchange
+from app.services.exchange_news import ExchangeNews
 from app.services.ids import new_id
-from app.services.match_helps import MatchHelps
 from app.services.ports import Clock, Store
 from app.services.round_helps import RoundHelps
 
@@ -41,14 +41,14 @@ class Exchanges:
 
     def __init__(
         self, store: Store, clock: Clock, *, catalogue: Catalogue, code_book: CodeBook, round_helps: RoundHelps,
-        match_helps: MatchHelps,
+        exchange_news: ExchangeNews,
     ) -> None:  # fmt: skip
         self._store = store
         self._clock = clock
         self._catalogue = catalogue
         self._code_book = code_book
         self._round_helps = round_helps
-        self._match_helps = match_helps
+        self._exchange_news = exchange_news
 
     def propose(
         self, *, by: str, partner_id: str, gives: bool, skill_id: str, terms: Terms, gift: bool = False,
@@ -78,6 +78,7 @@ class Exchanges:
             )
             self._store.put(exchange_rules.proposed(exchange, now))
             self._code_book.issue(EXCHANGE, exchange.id, by=me.id)
+            self._exchange_news.proposed(exchange, by=me.id)
             return exchange.id
 
         subject_id = once(self._store, self._clock, by=by, request_id=request_id, command="propose", do=do)
@@ -91,6 +92,7 @@ class Exchanges:
                 place_id=open_place(self._store, terms.place_id).id,
             )  # fmt: skip
             require_open(self._store, me.id, exchange.other(me.id))
+            self._exchange_news.proposed(changed, by=me.id)
             return changed
 
         return change(self._store, self._clock, "propose_time", by, exchange_id, request_id, decide)
@@ -101,6 +103,7 @@ class Exchanges:
         def decide(exchange: Exchange, me: Resident, now: datetime) -> Exchange:
             changed = exchange_rules.agreed(exchange, me.id, now)
             require_reachable(self._store, me, required_resident(self._store, exchange.other(me.id)))
+            self._exchange_news.agreed(changed, by=me.id)
             return changed
 
         return change(self._store, self._clock, "agree", by, exchange_id, request_id, decide)
@@ -141,7 +144,7 @@ class Exchanges:
         def decide(exchange: Exchange, me: Resident, now: datetime) -> Exchange:
             changed = ended(exchange, me.id, now, note)
             self._round_helps.off(changed, by=me.id)
-            self._match_helps.off(changed, by=me.id)
+            self._exchange_news.off(changed, was=exchange.state, by=me.id)
             return changed
 
         return change(self._store, self._clock, command, by, exchange_id, request_id, decide)

@@ -31,8 +31,8 @@ from app.domain.vouch import Vouch
 from app.domain.workshop import WorkshopUndo
 from app.services.asking import once, required_resident
 from app.services.code_book import CodeBook
+from app.services.exchange_news import ExchangeNews
 from app.services.ledger import Ledger
-from app.services.match_helps import MatchHelps
 from app.services.ports import Clock, Store
 from app.services.round_helps import RoundHelps
 from app.services.sign_ups import SignUps
@@ -44,7 +44,7 @@ class Farewell:
 
     def __init__(
         self, store: Store, clock: Clock, *, code_book: CodeBook, ledger: Ledger, vouches: Vouches,
-        sign_ups: SignUps, round_helps: RoundHelps, match_helps: MatchHelps,
+        sign_ups: SignUps, round_helps: RoundHelps, exchange_news: ExchangeNews,
     ) -> None:  # fmt: skip
         self._store = store
         self._clock = clock
@@ -53,7 +53,7 @@ class Farewell:
         self._vouches = vouches
         self._sign_ups = sign_ups
         self._round_helps = round_helps
-        self._match_helps = match_helps
+        self._exchange_news = exchange_news
 
     def farewell(self, *, by: str, resident_id: str, request_id: str) -> None:
         """A person leaves and is erased (Art. 17 GDPR): the fund takes the balance, entries, sums and hashes stay.
@@ -85,7 +85,7 @@ class Farewell:
             if exchange.state in OPEN_STATES and exchange.state != DISPUTED:
                 ended = replace(ended, state=CANCELLED, changes=(*changes, Change(at=now, by=by, what="cancelled")))
                 self._round_helps.off(ended, by=by)
-                self._match_helps.off(ended, by=resident.id)
+                self._exchange_news.off(ended, was=exchange.state, by=resident.id)
             self._store.put(ended)
 
     def _erase(self, resident: Resident, now: datetime) -> None:
@@ -122,7 +122,7 @@ class Farewell:
         theirs = (*self._store.find(Match, member=resident_id), *self._store.find(Match, convener=resident_id))
         for match in theirs:
             if match.state == MATCH_PROPOSED:
-                self._match_helps.end(match, by=resident_id)
+                self._exchange_news.end(match, by=resident_id)
             else:
                 self._store.put(replace(match, note=""))
         for undo in self._store.find(WorkshopUndo, asker=resident_id):

@@ -131,7 +131,7 @@ async def test_the_bell_counts_on_every_page_and_only_for_whom_it_is(small_house
         small_house.messages.write(by=kurt, thread_id=thread, text=text, request_id=fresh_request_id())
     assert 'aria-label="Mitteilungen: 2 neue"' in (await web(ben).get("/find")).text
     assert 'aria-label="Mitteilungen"' in (await web(kurt).get("/find")).text
-    assert "bell" not in words(await web().get("/welcome"))
+    assert 'href="/notices"' not in words(await web().get("/welcome"))
     # looking at a page without a browser that answers reads nothing
     await web(ben).get(f"/messages/{thread}")
     assert small_house.messages.unread_count(by=ben) == 2

@@ -53,7 +53,7 @@ def test_a_withdrawn_word_lowers_it_again_and_takes_nothing_back(village: Villag
         withdraw(village)
     vouch(village)
     assert left(village) == 60
-    assert {n.kind for n in village.store.every(Notice)} == {VOUCHED, VOUCH_WITHDRAWN}
+    assert {VOUCHED, VOUCH_WITHDRAWN} <= {n.kind for n in village.store.every(Notice)}
 
 
 def test_somebody_known_needs_nobodys_word(store: Store) -> None:
