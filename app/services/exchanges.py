@@ -1,7 +1,7 @@
 """Exchanges: people propose, agree, decline, change the time and cancel."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from app.domain import exchange as exchange_rules
@@ -10,6 +10,7 @@ from app.domain.exchange import LATEST_YES, PROPOSED, Exchange
 from app.domain.listing import ACTIVE, OFFER, Listing
 from app.domain.refusal import Refusal
 from app.domain.resident import Resident, require_confirmer
+from app.domain.safety import Block
 from app.domain.skill import Catalogue
 from app.domain.text import checked_text
 from app.services.asking import acting, once, open_place, required, required_resident
@@ -115,10 +116,20 @@ class Exchanges:
         return self._end("cancel", exchange_rules.cancelled, by, exchange_id, reason, request_id)
 
     def get(self, *, by: str, exchange_id: str) -> Exchange:
-        """For its participants, mentors and staff. Raises: Refusal `exchange_unknown` or `not_yours`."""
-        exchange = required_exchange(self._store, exchange_id)
-        require_part_or_confirmer(exchange, acting(self._store, by))
-        return exchange
+        """For its participants, mentors and staff; without what somebody wrote to a participant who had blocked them.
+
+        Raises: Refusal `exchange_unknown` or `not_yours`.
+        """
+        me, exchange = acting(self._store, by), required_exchange(self._store, exchange_id)
+        require_part_or_confirmer(exchange, me)
+        block = self._store.get(Block, f"{me.id}:{exchange.other(me.id)}") if me.id in exchange.participants else None
+        if block is None:
+            return exchange
+        changes = (
+            replace(each, note="") if (each.by, each.at > block.at) == (block.blocked_id, True) else each
+            for each in exchange.changes
+        )
+        return replace(exchange, changes=tuple(changes))
 
     def of(self, *, by: str) -> list[Exchange]:
         """All exchanges `by` takes part in, oldest first."""

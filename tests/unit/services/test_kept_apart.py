@@ -47,6 +47,31 @@ def ask(village: Village, bakery: str, *, by: str, resident: str = "") -> Introd
     )
 
 
+# An exchange that they have already
+
+
+def test_a_step_of_an_exchange_brings_no_words_to_whoever_blocked_them(village: Village) -> None:
+    """Calling off stays possible, and a reason given before the block stays as it was."""
+
+    def notes(by: str) -> list[str]:
+        return [change.note for change in village.exchanges.get(by=by, exchange_id=exchange.id).changes]
+
+    exchange = village.exchange(AGREED)
+    village.corrections.record_missed(
+        **village.asked(exchange, village.amira), who=(village.ben,), excuse="Ben war nicht da."
+    )
+    village.corrections.excuse(**village.asked(exchange, village.ben), excuse="Ich war krank.")
+    village.clock.forward(minutes=1)
+    block(village, village.amira, village.ben)
+    village.clock.forward(minutes=1)
+    village.corrections.excuse(**village.asked(exchange, village.ben), excuse="Du bist gemein.")
+    assert notes(village.amira) == ["", "", "Ben war nicht da.", "Ich war krank.", ""]
+    for by in (village.ben, village.kurt, village.sabine):
+        assert notes(by)[-1] == "Du bist gemein."
+    village.safety.unblock(by=village.amira, resident_id=village.ben, request_id=village.request())
+    assert notes(village.amira)[-1] == "Du bist gemein."
+
+
 # Bringing together
 
 
