@@ -1,6 +1,6 @@
 """Suggestions on the home page and on a mentor's desk: pictures, who helps whom, and the reason in words."""
 
-from app.domain.listing import NEED, OFFER
+from app.domain.listing import ACTIVE, NEED, OFFER
 from app.domain.match import Leg
 from app.domain.matching import RING, SWAP, WANTED, Suggestion
 from app.server.house import house
@@ -98,7 +98,8 @@ def _next_step(suggestion: Suggestion, me: str) -> str:
     is_wanted = suggestion.kind == WANTED
     leg = next(leg for leg in suggestion.legs if (leg.giver_id == me) == is_wanted)
     for listing in house().listings.of(by=me, resident_id=other):
-        if listing.skill_id == leg.skill_id and listing.kind == (NEED if is_wanted else OFFER):
+        wanted = (leg.skill_id, NEED if is_wanted else OFFER, ACTIVE)
+        if (listing.skill_id, listing.kind, listing.state) == wanted:
             return f"/listings/{listing.id}"
     return f"/people/{other}"
 

@@ -1,6 +1,6 @@
 """A mentor's page: what they help with, when they are here, and a button to write or to come by."""
 
-from app.domain.listing import OFFER
+from app.domain.listing import ACTIVE, OFFER
 from app.domain.refusal import Refusal
 from app.domain.resident import Resident
 from app.server.house import house
@@ -89,7 +89,7 @@ def _fact_list(picture: str, facts: list[str]) -> None:
 
 
 def _offers(shown: Resident, me: str) -> None:
-    offers = [x for x in house().listings.of(by=me, resident_id=shown.id) if x.kind == OFFER]
+    offers = [x for x in house().listings.of(by=me, resident_id=shown.id) if (x.kind, x.state) == (OFFER, ACTIVE)]
     if offers:
         h2(t("Kann auch selbst helfen"))
         with stack():

@@ -160,6 +160,16 @@ async def test_who_is_here_now_is_seen_at_once(here: Neighbourhood) -> None:
         assert "Jetzt da" in page_text(amira)
 
 
+async def test_a_mentor_and_the_team_see_on_a_mentors_page_what_all_others_see(here: Neighbourhood) -> None:
+    kurt = here.resident("Kurt")
+    offer = next(x for x in here.house.listings.of(by=kurt.id, resident_id=kurt.id) if x.kind == OFFER)
+    here.house.listings.set_state(by=kurt.id, listing_id=offer.id, state=PAUSED, request_id=fresh_request_id())
+    async with here.at_page(lambda: mentor.mentor(kurt.id), "Kurt", "Sabine", "Amira") as users:
+        for user in users:
+            links = {str(each.props.get("href")) for each in user.client.content.descendants()}
+            assert f"/listings/{offer.id}" not in links
+
+
 async def test_a_resident_becomes_a_mentor_and_steps_down(here: Neighbourhood) -> None:
     amira_id = here.resident("Amira").id
     async with here.at_page(become_mentor.become_mentor, "Amira") as (amira,):
