@@ -9,6 +9,7 @@ from components.listing_card import kind_words
 from components.listing_fields import availability_field, availability_in, words_field
 from components.live_region import live
 from components.markup import action, back_link, details, form, h1, icon, link, notice, p, row, skill_icon, small, tag
+from components.meanwhile import Meanwhile
 from components.print_link import print_link
 from components.safety_actions import report_link
 from components.texts import t, text
@@ -23,6 +24,8 @@ def listing(listing_id: str) -> None:
     back_link("/me" if shown.resident_id == me else f"/skills/{shown.skill_id}" if _is_known(shown) else "/find")
     if shown.resident_id == me:
         live({f"listings-of:{me}"}, lambda: _mine(listing_id, me))
+        # apart, since what changes above would take away what somebody is typing here
+        live({f"listings-of:{me}"}, lambda: _change(listing_id, me), depends_on=lambda: _is_hidden(listing_id, me))
         return
     _facts(shown)
     _way_to_an_exchange(shown)
@@ -52,11 +55,15 @@ def _facts(shown: Listing) -> None:
             with tag("div"):
                 h1(skill_name(shown.skill_id))
                 p(kind_words(shown), cls="lead")
-        if shown.text:
-            tag("p", shown.text, cls="own-words", dir="auto", lang=shown.language)
-        with tag("ul", cls="fact-list"), tag("li"):
-            icon("schedule")
-            tag("span", availability_words(shown.availability))
+        _words_and_times(shown)
+
+
+def _words_and_times(shown: Listing) -> None:
+    if shown.text:
+        tag("p", shown.text, cls="own-words", dir="auto", lang=shown.language)
+    with tag("ul", cls="fact-list"), tag("li"):
+        icon("schedule")
+        tag("span", availability_words(shown.availability))
 
 
 def _mine(listing_id: str, me: str) -> None:
@@ -78,8 +85,6 @@ def _mine(listing_id: str, me: str) -> None:
     )
     if shown.state == ACTIVE:
         _print_link(shown)
-    with details(t("Zeiten oder Text ändern")):
-        _change_form(shown, me)
 
 
 def _print_link(shown: Listing) -> None:
@@ -117,13 +122,31 @@ def _renew(shown: Listing, me: str, request: str) -> None:
     house().listings.renew(by=me, listing_id=shown.id, request_id=request)
 
 
-def _change_form(shown: Listing, me: str) -> None:
-    def change(values: dict[str, str], request: str) -> None:
-        house().listings.edit(
-            by=me, listing_id=shown.id, availability=availability_in(values), text=values["text"], request_id=request
-        )
-        say(t("Gespeichert."))
+def _is_hidden(listing_id: str, me: str) -> bool:
+    return house().listings.get(by=me, listing_id=listing_id).state == HIDDEN
 
-    with form(change, submit=t("Speichern")):
-        availability_field(shown.availability)
-        words_field(shown.text)
+
+def _change(listing_id: str, me: str) -> None:
+    """Its own times and words; nothing while the team hides it."""
+
+    def kept() -> Listing:
+        return house().listings.get(by=me, listing_id=listing_id)
+
+    def change(values: dict[str, str], request: str) -> None:
+        def edit(revision: int) -> None:
+            house().listings.edit(
+                by=me, listing_id=listing_id, availability=availability_in(values), text=values["text"],
+                revision=revision, request_id=request,
+            )  # fmt: skip
+
+        if meanwhile.is_saved(values, edit):
+            say(t("Gespeichert."))
+
+    if _is_hidden(listing_id, me):
+        return
+    with details(t("Zeiten oder Text ändern")):
+        meanwhile = Meanwhile(kept, lambda: _words_and_times(kept()), leave="/me")
+        with form(change, submit=t("Speichern")):
+            meanwhile.field()
+            availability_field(kept().availability)
+            words_field(kept().text)

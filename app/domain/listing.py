@@ -36,6 +36,8 @@ class Listing:
     published_at: datetime
     renewed_at: datetime | None = None
     """When its owner last said that it still holds."""
+    revision: int = 0
+    """Counts changes of its words and times, so that two open forms do not overwrite one another."""
 
     @property
     def held_since(self) -> datetime:

@@ -75,17 +75,26 @@ class Listings:
         return self._require(once(self._store, self._clock, by=by, request_id=request_id, command=command, do=do))
 
     def edit(
-        self, *, by: str, listing_id: str, availability: tuple[str, ...], text: str, request_id: str
+        self, *, by: str, listing_id: str, availability: tuple[str, ...], text: str, revision: int, request_id: str
     ) -> Listing:  # fmt: skip
-        """Other times, other words; one's own only. Saying them anew says that they hold."""
+        """Other times, other words; one's own only. Saying them anew says that they hold.
+
+        Raises: Refusal `changed_meanwhile` when `revision` is not what is kept now.
+        """
         words, slots = self._checked_words(text), checked_slots(availability)
 
         def do(me: Resident, now: datetime) -> str:
             listing = self._require_own(me, listing_id)
             if listing.resident_id != me.id:
                 raise Refusal("not_yours")
+            if listing.revision != revision:
+                raise Refusal("changed_meanwhile")
             language = listing.language if words == listing.text else me.language
-            self._store.put(replace(listing, text=words, language=language, availability=slots, renewed_at=now))
+            self._store.put(
+                replace(
+                    listing, text=words, language=language, availability=slots, renewed_at=now, revision=revision + 1
+                )
+            )  # fmt: skip
             return listing.id
 
         command = f"edit_listing:{listing_id}"

@@ -109,7 +109,7 @@ async def test_its_owner_pauses_takes_back_changes_and_removes(here: Neighbourho
         tap(amira, "Rückgängig")
         await settled()
         assert "gerade pausiert" not in page_text(amira)
-        submit(amira, "Speichern", {"availability": "3-evening", "text": "Am See."})
+        submit(amira, "Speichern", {"availability": "3-evening", "text": "Am See.", "revision": "0"})
         await settled()
         assert "Am See." in page_text(amira)
         tap(amira, "Entfernen")
@@ -127,6 +127,32 @@ async def test_a_listing_of_a_removed_skill_leads_on_and_never_to_a_form_that_fa
         ways = {str(each.props.get("href")) for each in lena.client.content.descendants() if each.tag == "a"}
         assert f"/propose-to/{kept.resident_id}" in ways
         assert not ways & {f"/propose/{kept.id}", "/skills/removed-long-ago"}
+
+
+async def test_nothing_typed_on_a_listing_is_lost_to_what_another_tab_does(here: Neighbourhood) -> None:
+    kept = publish(here, "Amira", NEED, RARE)
+    async with here.at_page(lambda: listing.listing(kept.id), "Amira", "Amira") as (first, second):
+        field_id = next(each.id for each in first.client.content.descendants() if each.tag == "textarea")
+        tap(second, "Gilt noch")
+        publish(here, "Amira", NEED, "schach")
+        await settled()
+        assert field_id in {each.id for each in first.client.content.descendants()}
+        submit(second, "Speichern", {"availability": "", "text": "Am See.", "revision": "0"})
+        await settled()
+        assert "Am See." in page_text(first)
+        submit(first, "Speichern", {"availability": "", "text": "Am Fluss.", "revision": "0"})
+        await settled()
+        assert "Inzwischen geändert" in page_text(first)
+        assert field_id in {each.id for each in first.client.content.descendants()}
+        submit(first, "Speichern", {"availability": "", "text": "Am Fluss.", "revision": "1"})
+        await settled()
+        here.house.moderation.hide(
+            by=here.resident("Sabine").id, subject=f"listing:{kept.id}", reason="Falsch.", request_id=fresh_request_id()
+        )
+        await settled()
+        for user in (first, second):
+            assert "Zeiten oder Text ändern" not in page_text(user)
+    assert listing_of(here, "Amira", RARE).text == "Am Fluss."
 
 
 # Mentors

@@ -78,8 +78,18 @@ def test_what_needs_a_licence_is_not_published(village: Village, text: str) -> N
 
 def edit(village: Village, listing: Listing, *, by: str = "", text: str = "", slots: tuple[str, ...] = ()) -> Listing:
     return village.listings.edit(
-        by=by or village.amira, listing_id=listing.id, text=text, availability=slots, request_id=village.request()
-    )
+        by=by or village.amira, listing_id=listing.id, text=text, availability=slots, revision=listing.revision,
+        request_id=village.request(),
+    )  # fmt: skip
+
+
+def test_of_two_tabs_the_second_is_told(village: Village) -> None:
+    listing = publish(village)
+    first = edit(village, listing, text="Abends.")
+    with village.refuses("changed_meanwhile"):
+        edit(village, listing, text="Morgens.")
+    village.listings.renew(by=village.amira, listing_id=listing.id, request_id=village.request())
+    assert edit(village, first, text="Morgens.").text == "Morgens."
 
 
 def test_its_owner_changes_times_and_words(village: Village) -> None:
@@ -88,7 +98,7 @@ def test_its_owner_changes_times_and_words(village: Village) -> None:
     village.people.set_language(by=village.amira, language="ar")
     same_words = edit(village, listing, text="Gern abends.", slots=("2-evening", "1-evening", "1-evening"))
     assert (same_words.availability, same_words.language) == (("1-evening", "2-evening"), "de")
-    other_words = edit(village, listing, text="مساءً")
+    other_words = edit(village, same_words, text="مساءً")
     assert (other_words.availability, other_words.language, other_words.text) == ((), "ar", "مساءً")
     assert other_words.renewed_at == village.clock.at
     for by in (village.ben, village.sabine):
