@@ -1,11 +1,15 @@
 """What was reported: the team looks at it and decides, each time with a reason, and can take it back."""
 
+from collections.abc import Callable
+from functools import partial
+
 from app.domain.safety import HIDDEN, LEFT, Case, Measure
 from app.server.house import house
 from app.server.visitor import visitor
+from components.elements import Tag
 from components.feedback import say
 from components.frame import page
-from components.live_region import live
+from components.live_region import follow, live
 from components.markup import (
     back_link,
     badge,
@@ -21,6 +25,7 @@ from components.markup import (
     stack,
     tag,
 )
+from components.region import Region
 from components.reported import reported_thing
 from components.safety_words import REASON_WORDS, measure_words, subject_words
 from components.texts import t, text
@@ -35,33 +40,56 @@ def team_reports() -> None:
     back_link("/team")
     h1(t("Meldungen"))
     p(t("Sprich mit den Leuten, bevor du etwas ausblendest, wenn es geht."))
-    live({"reports"}, lambda: _cases(me), depends_on=lambda: house().moderation.cases(by=me))
+    follow({"reports"}, lambda: _cases(me))
     h2(t("Entschieden"))
     live({"reports"}, lambda: _decided(me), depends_on=lambda: house().moderation.decided(by=me))
 
 
-def _cases(me: str) -> None:
-    cases = house().moderation.cases(by=me)
+def _cases(me: str) -> Callable[[], bool]:
+    """Each case in its place, so that another report takes away no reason that is being typed."""
+    cases = {case.subject: case for case in house().moderation.cases(by=me)}
     if not cases:
         empty_state(t("Gerade ist nichts gemeldet"), t("Wenn jemand etwas meldet, steht es sofort hier."))
-    with stack():
-        for case in cases:
-            _case(case, me)
+    with stack() as place:
+        shown = {case.subject: _case(case, me) for case in cases.values()}
+
+    def bring_up_to_date() -> bool:
+        now = {case.subject: case for case in house().moderation.cases(by=me)}
+        if bool(now) != bool(shown):
+            return False
+        for subject in shown.keys() - now.keys():
+            shown.pop(subject)[0].delete()
+        for subject, case in now.items():
+            if subject not in shown:
+                with place:
+                    shown[subject] = _case(case, me)
+            elif case != cases[subject]:
+                shown[subject][1].replace(partial(_reports, case))
+        cases.update(now)
+        return True
+
+    return bring_up_to_date
 
 
-def _case(case: Case, me: str) -> None:
-    with card():
+def _case(case: Case, me: str) -> tuple[Tag, Region]:
+    """Its card, and in it what was reported."""
+    with card() as place:
         tag("h2", subject_words(case.subject, case.about_id))
         reported_thing(case.subject, me)
-        with tag("ul", cls="history"):
-            for report in case.reports:
-                with tag("li"):
-                    tag("strong", t(REASON_WORDS[report.reason]))
-                    if report.note:
-                        tag("q", report.note, dir="auto")
-                    by = t("{name}, {when}", name=person_name(report.by_id), when=when_words(report.at))
-                    tag("span", by, cls="quiet", dir="auto")
+        reports = Region(partial(_reports, case))
         _decision(case, me)
+    return place, reports
+
+
+def _reports(case: Case) -> None:
+    with tag("ul", cls="history"):
+        for report in case.reports:
+            with tag("li"):
+                tag("strong", t(REASON_WORDS[report.reason]))
+                if report.note:
+                    tag("q", report.note, dir="auto")
+                by = t("{name}, {when}", name=person_name(report.by_id), when=when_words(report.at))
+                tag("span", by, cls="quiet", dir="auto")
 
 
 def _decision(case: Case, me: str) -> None:

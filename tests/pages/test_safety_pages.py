@@ -57,6 +57,29 @@ async def test_a_report_reaches_the_open_desk_and_the_decision_its_owner(desk: N
         assert "Geklärt." in page_text(ben)
 
 
+async def test_a_reason_that_staff_type_is_not_lost_to_the_next_report(desk: Neighbourhood) -> None:
+    subject = f"listing:{offer(desk, 'Ben').id}"
+    report_on(desk, "Amira", subject)
+    async with desk.at_page(team_reports.team_reports, "Sabine") as (sabine,):
+
+        def fields() -> list[int]:
+            return [each.id for each in sabine.client.content.descendants() if each.tag == "textarea"]
+
+        (typed_in,) = fields()
+        report_on(desk, "Kurt", subject)
+        report_on(desk, "Amira", f"resident:{desk.resident('Kurt').id}")
+        await asyncio.sleep(A_MOMENT_SECONDS)
+        assert page_text(sabine).count("Schaut <b>bitte</b>") == 3
+        assert fields()[0] == typed_in
+        assert len(fields()) == 2
+        desk.house.moderation.leave(
+            by=desk.resident("Sabine").id, subject=subject, reason="Gesprochen.", request_id=fresh_request_id()
+        )
+        await asyncio.sleep(A_MOMENT_SECONDS)
+        assert len(fields()) == 1
+        assert typed_in not in fields()
+
+
 async def test_staff_do_not_find_themselves_at_the_desk(desk: Neighbourhood) -> None:
     report_on(desk, "Amira", f"resident:{desk.resident('Sabine').id}")
     async with desk.at_page(team_reports.team_reports, "Sabine") as (sabine,):
