@@ -13,7 +13,12 @@ from components.wording import day_words
 
 def appointment(me: str, resident: Resident) -> None:
     """Folded, unless the person asked to become a mentor."""
-    live({f"resident:{resident.id}"}, lambda: _appointment(me, resident.id))
+
+    def appointed() -> tuple[object, ...]:
+        now = house().people.get(by=me, resident_id=resident.id)
+        return now.is_mentor, now.wants_to_mentor_at, now.fields, now.groups
+
+    live({f"resident:{resident.id}"}, lambda: _appointment(me, resident.id), depends_on=appointed)
 
 
 def _appointment(me: str, resident_id: str) -> None:

@@ -215,6 +215,24 @@ async def test_a_resident_becomes_a_mentor_and_steps_down(here: Neighbourhood) -
     assert not here.resident("Amira").is_mentor
 
 
+async def test_what_staff_fill_in_for_a_mentor_outlasts_a_change_of_the_profile(here: Neighbourhood) -> None:
+    amira = here.resident("Amira")
+    async with here.at_page(lambda: team_person.team_person(amira.id), "Sabine") as (sabine,):
+
+        def fields() -> set[int]:
+            found = sabine.client.content.descendants()
+            return {each.id for each in found if each.props.get("name") == "more_groups"}
+
+        before = fields()
+        assert len(before) == 1
+        here.house.people.set_language(by=amira.id, language="ar")
+        await settled()
+        assert fields() == before
+        here.house.mentors.wish(by=amira.id, wants=True, request_id=fresh_request_id())
+        await settled()
+        assert "Amira möchte Mentor*in werden" in page_text(sabine)
+
+
 async def test_a_mentor_vouches_from_the_desk_and_takes_it_back(here: Neighbourhood) -> None:
     async with here.at_page(mentor_desk.mentor_desk, "Kurt") as (kurt,):
         assert "Neu und noch ohne Tausch" in page_text(kurt)
