@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import logging
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -12,6 +13,8 @@ from app.services.round_file import MarketError, market_as_json, round_in
 
 TIME_LIMIT_SECONDS = 5.0
 _GRACE_SECONDS = 10.0
+_LONGEST_REASON = 300
+_log = logging.getLogger(__name__)
 _ROOT = Path(__file__).parents[2]
 
 
@@ -44,14 +47,16 @@ async def _talk(child: asyncio.subprocess.Process, market: Market, report: Calla
     assert child.stderr is not None, "made with a pipe"
     child.stdin.write(market_as_json(market))
     child.stdin.close()
-    reading = asyncio.ensure_future(child.stdout.read())
+    reading, said = asyncio.ensure_future(child.stdout.read()), b""
     async for line in child.stderr:
         try:
             told = json.loads(line)
             report(float(told["share"]), int(told["served"]))
         except (ValueError, KeyError, TypeError):
-            continue  # a warning of a library: the answer tells whether it matters
+            said = line  # a warning of a library, or why it ends: the answer tells whether it matters
     answer = await reading
     if await child.wait() != 0:
+        reason = said.decode(errors="replace").strip()[:_LONGEST_REASON]
+        _log.error("a round could not be drawn: the solver ended with %s: %s", child.returncode, reason)
         raise OSError(f"the child ended with {child.returncode}")
     return answer

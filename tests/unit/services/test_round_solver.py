@@ -374,10 +374,13 @@ async def test_a_child_solves_it_and_tells_how_far_it_is() -> None:
     assert told[-1] == 1.0
 
 
-async def test_a_child_that_dies_is_a_refusal(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_child_that_dies_is_a_refusal_and_the_log_says_why(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
     monkeypatch.setattr(round_runner, "market_as_json", lambda _: b"no market")
     with pytest.raises(Refusal, match="round_failed"):
         await round_runner.run_round(market(2, 4), lambda *_: None)
+    assert "ended with 2: The market is no JSON" in caplog.text
 
 
 def test_two_who_are_excluded_in_both_directions_do_not_meet_in_a_ring_of_four() -> None:
