@@ -64,6 +64,7 @@ class Answer:
     name: str = ""
     since: datetime | None = None
     waits: bool = False
+    """Whether it was left to staff to decide; what they decide changes no answer."""
 
 
 class Facts:
@@ -121,7 +122,7 @@ class Facts:
         resident = self._store.get(Resident, holder_id) if holder_id else None
         return Answer(
             id=fact.id, state=fact.state, reason=fact.reason, because=_because(fact), holder_id=holder_id,
-            name=resident.called_name if resident else "", since=fact.earlier_at, waits=fact.waits,
+            name=resident.called_name if resident else "", since=fact.earlier_at, waits=fact.state == REFUSED,
         )  # fmt: skip
 
     def waiting_of(self, desk: Desk) -> list[Fact]:

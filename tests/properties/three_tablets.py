@@ -1,8 +1,9 @@
 """An evening with three tablets whose clocks are wrong and whose line is bad, played from a seed.
 
 Facts are lost on the way, answers on the way back; batches come twice and in any order; the server is stopped and
-started; a tablet is revoked; tablets scan the same cards, take scans back and confirm the same exchanges. What has to
-come out is worked out beside it from what was done, not from what the services say.
+started; a tablet is revoked; tablets scan the same cards, take scans back, confirm the same exchanges, give the same
+blank card to a newcomer and hand out the same prize. What has to come out is worked out beside it from what was done,
+not from what the services say.
 """
 
 from collections.abc import Callable
@@ -14,8 +15,9 @@ from random import Random
 from app.domain import exchange as states
 from app.domain.attendance import CAME, WENT, Attendance
 from app.domain.exchange import Exchange
-from app.domain.fact import REFUSED, TAKEN, Fact
-from app.domain.stamp import Stamp
+from app.domain.fact import DONE, REFUSED, TAKEN, Fact
+from app.domain.resident import Resident
+from app.domain.stamp import PrizeGiven, Stamp
 from app.services.facts import Answer
 from app.services.ports import Store
 from app.services.told_fact import Said
@@ -23,6 +25,8 @@ from tests.builders import BIKES, Village, answer_or_reason, ledger_faults, snap
 from tests.desk_teller import Teller
 
 MOST_LATENCY_SECONDS = 3
+MOST_PRIZES = 4
+NEWCOMERS = ("Yusuf", "Olena", "Ana")
 
 
 class Reopened(Village):
@@ -64,6 +68,15 @@ class Evening:
         self.exchanges = [
             self.village.exchange(states.AGREED, giver=giver, receiver=receiver).id for giver, receiver in pairs
         ]
+        self.prize = self.village.prizes.add(
+            by=self.village.sabine, occurrence_id=self.occurrence_id, name="Eis", stamps_needed=1, stock=MOST_PRIZES,
+            request_id=self.village.request(),
+        ).id  # fmt: skip
+        stack = self.village.blank_cards.print_new(
+            by=self.village.sabine, count=3, request_id=self.village.request()
+        )
+        self.blanks = self.village.blank_cards.addresses(by=self.village.sabine, stack=stack)
+        self.lived_here = self.village.store.count(Resident)
         hours = [self.random.uniform(-2, 2) for _ in range(3)]
         self.tablets = [
             Tablet(teller=Teller(self.village, self.occurrence_id), wrong_by=timedelta(hours=each)) for each in hours
@@ -111,6 +124,12 @@ class Evening:
             tablet.keep(kind, now, change=self.random.choice((1, 1, -1)))
         elif kind == "stamp":
             tablet.keep(kind, now, station=self.random.choice(self.stations), **card)
+        elif kind == "prize":
+            tablet.keep(kind, now, prize=self.prize, **card)
+        elif kind == "newcomer":
+            blank, name = self.random.choice(list(zip(self.blanks, NEWCOMERS, strict=True)))
+            taken = {"pass": teller.hash(blank)} if self.random.random() < 0.8 else {}
+            tablet.keep(kind, now, name=name, language="de", **taken)
         elif kind == "confirm":
             mentor = teller.card(self.village.kurt)
             tablet.keep(kind, now, exchange=self.random.choice(self.exchanges), minutes=60, mentor=mentor)
@@ -156,7 +175,8 @@ class Evening:
         """What is wrong; nothing, if all is well."""
         return [
             *self._facts_kept_once(), *self._times(), *self._refusals(), *self._attendances(), *self._footfall(),
-            *self._stamps(), *self._bookings(), *self._answers_again(), *self._decisions(),
+            *self._stamps(), *self._prizes(), *self._newcomers(), *self._bookings(), *self._answers_again(),
+            *self._decisions(),
         ]  # fmt: skip
 
     def _kept(self) -> dict[str, Fact]:
@@ -177,7 +197,10 @@ class Evening:
         return [f"wrong times: {wrong}"] if wrong else []
 
     def _refusals(self) -> list[str]:
-        allowed = {"confirm": {"not_checked_in"}, "exchange": {"exchange_twice", "limit_reached"}}
+        allowed = {
+            "confirm": {"not_checked_in"}, "exchange": {"exchange_twice", "limit_reached"},
+            "prize": {"stamps_missing", "prize_gone"}, "undo": {"stamp_won_prize"},
+        }  # fmt: skip
         wrong = [
             f"{fact.kind}: {fact.reason}"
             for fact in self._kept().values()
@@ -186,7 +209,8 @@ class Evening:
         waiting = {
             fact.id for fact in self.village.facts.waiting(by=self.village.sabine, occurrence_id=self.occurrence_id)
         }
-        lost = {fact.id for fact in self._kept().values() if fact.state == REFUSED} ^ waiting
+        # what a tablet itself took back before anybody decided waits no more
+        lost = {fact.id for fact in self._kept().values() if fact.state == REFUSED and not fact.decision} ^ waiting
         return [*wrong, *(f"does not wait: {each}" for each in lost)]
 
     def _waiting(self) -> list[Fact]:
@@ -216,7 +240,11 @@ class Evening:
         for who, seen in marks.items():
             last_at, last = max(seen, key=lambda mark: (mark[0], mark[1] == WENT))
             expected[who] = (min(at for at, _ in seen), last_at if last == WENT else None)
-        kept = [each for each in self.village.store.every(Attendance) if each.undone_at is None]
+        kept = [
+            each
+            for each in self.village.store.every(Attendance)
+            if each.undone_at is None and each.resident_id in self.people
+        ]
         there = {each.resident_id: (each.arrived_at, each.left_at) for each in kept}
         return [] if there == expected and len(kept) == len(there) else [f"attendances: {there} instead of {expected}"]
 
@@ -229,6 +257,24 @@ class Evening:
         expected = {(self._said(fact).fields["station"], self._who(fact)) for fact in self._in_force("stamp")}
         kept = [(stamp.station_id, stamp.holder_id) for stamp in self.village.store.every(Stamp)]
         return [] if sorted(kept) == sorted(expected) else ["stamps"]
+
+    def _prizes(self) -> list[str]:
+        """Each person one at most, and no more than there were; whoever was told that it was done has done it."""
+        given = [each.holder_id for each in self.village.store.every(PrizeGiven)]
+        expected = {self._who(fact) for fact in self._in_force("prize") if fact.state == DONE}
+        is_right = len(given) <= MOST_PRIZES and sorted(given) == sorted(expected)
+        return [] if is_right else [f"prizes: {given} instead of {expected}"]
+
+    def _newcomers(self) -> list[str]:
+        """Each card one newcomer, however many tablets took them in; each without a card one more."""
+        taken_in = [
+            self._said(fact).fields
+            for fact in self._kept().values()
+            if fact.kind == "newcomer" and fact.state != REFUSED and fact.reason != "fact_undone"
+        ]
+        expected = len({said["name"] for said in taken_in if "pass" in said}) + sum("pass" not in s for s in taken_in)
+        there = self.village.store.count(Resident) - self.lived_here
+        return [] if there == expected else [f"newcomers: {there} instead of {expected}"]
 
     def _bookings(self) -> list[str]:
         """Each exchange once, and the ledger balances."""
@@ -262,7 +308,7 @@ class Evening:
             answer_or_reason(lambda fact=fact: self._take(fact))  # type: ignore[misc]
         kept = self._kept()
         waiting = [fact for fact in kept.values() if fact.state == REFUSED and not fact.decision]
-        lost = [fact.id for fact in waiting if not fact.waits or fact.kind not in ("confirm", "exchange", "undo")]
+        lost = [fact.id for fact in waiting if not fact.waits or fact.kind not in _MAY_STAY]
         return [*self._bookings(), *(f"could not be taken in: {each}" for each in lost)]
 
     def _take(self, fact: Fact) -> None:
@@ -271,6 +317,7 @@ class Evening:
         )
 
 
-_KINDS = ("arrive", "leave", "undo", "count", "stamp", "confirm", "exchange")
-_WEIGHTS = (10, 4, 4, 3, 3, 3, 1)
-_UNDOABLE = ("arrive", "leave", "count", "stamp")
+_KINDS = ("arrive", "leave", "undo", "count", "stamp", "confirm", "exchange", "prize", "newcomer")
+_WEIGHTS = (10, 4, 4, 3, 3, 3, 1, 2, 1)
+_MAY_STAY = ("confirm", "exchange", "undo", "prize")
+_UNDOABLE = ("arrive", "leave", "count", "stamp", "prize", "newcomer")

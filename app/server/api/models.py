@@ -67,7 +67,7 @@ class FactAnswer(BaseModel):
     person: Ref | None
     name: str | None
     since: datetime | None = Field(description="Since when it was so already")
-    waits: bool = Field(description="Whether staff still have to decide about it")
+    waits: bool = Field(description="Whether it was left to staff to decide")
 
 
 class FactAnswers(BaseModel):
