@@ -7,7 +7,7 @@ from app.domain.event import ADULTS_STAMPS, EVENT_KINDS, OPEN_HOUSE, REPETITIONS
 from app.domain.refusal import Refusal
 from app.server.house import house
 from components.event_words import KIND_NAMES, REPETITION_NAMES
-from components.fields import choice, field, picker
+from components.fields import Options, choice, field, picker
 from components.markup import details
 from components.reader import person
 from components.texts import language, own_name, spoken_languages, t
@@ -79,9 +79,20 @@ def _more_fields(me: str, event: Event | None) -> None:
     picker("skill", t("Was lernt man im Workshop?"), {"": t("Nichts Bestimmtes"), **skill_options()},
            value=event.skill_id if event else "")  # fmt: skip
     teacher_id = event.teacher_id if event else ""
-    picker("teacher", t("Wer zeigt es?"), {"": t("Noch offen"), **people, **_resident(teacher_id)}, value=teacher_id)
+    picker("teacher", t("Wer zeigt es?"), _teachers(me, people, teacher_id), value=teacher_id)
     stamps = event.stamps_needed if event else ADULTS_STAMPS
     field("stamps", t("Wie viele Stempel für einen Preis?"), kind="number", value=str(stamps), min=1, max=60)
+
+
+def _teachers(me: str, hosts: dict[str, str], teacher_id: str) -> Options:
+    """Anybody may teach; mentors, who do not see everybody's names, ask each other or the team."""
+    options: dict[str, str | dict[str, str]] = {"": t("Noch offen"), **hosts}
+    if house().people.get(by=me, resident_id=me).is_staff:
+        everybody = {each.id: each.called_name for each in house().people.everybody(by=me) if each.id not in hosts}
+        options |= {t("Bewohner*innen"): everybody} if everybody else {}
+    elif teacher_id not in hosts:
+        options |= _resident(teacher_id)
+    return options
 
 
 def _resident(teacher_id: str) -> dict[str, str]:
@@ -97,7 +108,10 @@ def _wording_fields(event: Event | None) -> None:
     for code, name in languages.items():
         wording = event.worded(code) if event else None
         own = wording if wording and wording.language == code and code != first else None
-        field(f"title_{code}", t("Titel auf {language}", language=name), value=own.title if own else "", dir="auto")
+        field(
+            f"title_{code}", t("Titel auf {language}", language=name), value=own.title if own else "", maxlength=60,
+            dir="auto",
+        )  # fmt: skip
         field(
             f"about_{code}", t("Text auf {language}", language=name), kind="area", value=own.about if own else "",
             dir="auto",

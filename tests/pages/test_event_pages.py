@@ -6,6 +6,7 @@ from datetime import timedelta
 from functools import partial
 
 import pytest
+from nicegui.testing import User
 
 from app.domain.event import Event
 from app.domain.notice import EVENT_OFF
@@ -203,13 +204,21 @@ async def test_whoever_teaches_stays_when_something_else_is_changed(here: Neighb
     heinz = here.resident("Heinz")
     event_id = put_on(here, kind="workshop", teacher_id=heinz.id).partition(".")[0]
     async with here.at_page(lambda: team_events.team_event_edit(event_id), "Sabine") as (sabine,):
-        assert sabine.client is not None
-        teachers = [
-            each.props["innerHTML"]
-            for each in sabine.client.content.descendants()
-            if isinstance(each, Tag) and each.props.get("name") == "teacher"
-        ]
-        assert f'value="{heinz.id}" selected' in teachers[0]
+        assert f'value="{heinz.id}" selected' in teachers_in(sabine)
+
+
+async def test_anybody_may_teach_and_staff_who_know_all_names_say_who(here: Neighbourhood) -> None:
+    heinz = here.resident("Heinz").id
+    async with here.at_page(team_events.team_event_new, "Sabine", "Kurt") as (sabine, kurt):
+        assert f'value="{heinz}"' in teachers_in(sabine)
+        assert f'value="{heinz}"' not in teachers_in(kurt)
+
+
+def teachers_in(user: User) -> str:
+    """The list to pick from."""
+    assert user.client is not None
+    found = [each for each in user.client.content.descendants() if isinstance(each, Tag)]
+    return next(str(each.props["innerHTML"]) for each in found if each.props.get("name") == "teacher")
 
 
 async def test_whoever_left_is_not_said_to_receive_people(here: Neighbourhood) -> None:
