@@ -22,6 +22,8 @@ _KINDS = {
     EXCHANGE: text("Tausch eintragen"),
 }
 
+_MOST_SHOWN = 300
+
 
 def fact_title(fact: Fact) -> str:
     """What it was, and about whom, if that can be told: "Ankommen: Amira"."""
@@ -37,6 +39,10 @@ def fact_reason(fact: Fact) -> str:
 
 
 def _whom(fact: Fact) -> str:
+    if fact.kind not in _KINDS:
+        # as its tablet wrote it: somebody may make sense of it
+        text = _said(fact).get("text")
+        return text[:_MOST_SHOWN] if isinstance(text, str) else ""
     if fact.kind == NEWCOMER:
         name = _said(fact).get("name")
         return name if isinstance(name, str) else ""

@@ -113,6 +113,13 @@ async def test_what_waits_is_decided_and_may_be_decided_anew(desk: Neighbourhood
     assert fact.waits
 
 
+async def test_what_a_tablet_could_only_tell_as_text_can_be_read(desk: Neighbourhood) -> None:
+    evening = tonight(desk)
+    told(desk, opened(desk, evening), "unreadable", text='{"kind":"newcomer","said":{"name":"Yusuf"}}')
+    async with desk.at_page(lambda: facts_section(evening), "Sabine") as (sabine,):
+        assert "Yusuf" in page_text(sabine)
+
+
 async def test_whoever_scans_the_door_arrives_at_what_is_on(desk: Neighbourhood) -> None:
     evening = tonight(desk)
     amira, sabine = desk.resident("Amira").id, desk.resident("Sabine").id
