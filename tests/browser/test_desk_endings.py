@@ -1,6 +1,7 @@
 """What a tablet holds and lets go of: while it works, when it is locked, and once its key is worth nothing any more."""
 
 import json
+import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -52,6 +53,8 @@ def test_a_desk_that_has_ended_holds_no_names_and_goes_on_if_it_may_after_all(
     expect(door.page.get_by_role("heading", name=ENDED)).to_be_visible(timeout=30_000)
     door.wait_until_sent()
     expect(door.page.get_by_text("Wartet: 0 · Gesendet: 2 · Abgelehnt: 1")).to_be_visible()
+    # said once, and not by two sentences
+    expect(door.page.locator(".desk-facts li").first).to_have_text(re.compile("sieht sich das Team an.Abgelehnt$"))
     kept = door.everything_kept()
     assert [person["name"] for person in evening.told["people"] if person["name"] in kept] == []
     assert "pass" not in json.dumps(door.facts())

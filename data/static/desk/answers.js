@@ -52,8 +52,7 @@ export async function stamped(tablet, seen, station) {
 export function afterwards(shown, fact) {
   const name = fact.label || shown.title;
   if (fact.state === "refused") {
-    const text = [fact.sentence ?? "", fact.waits === false ? "" : say("team_decides")].join(" ").trim();
-    return { ...shown, tone: "bad", title: name, text, fact };
+    return { ...shown, tone: "bad", title: name, text: whyRefused(fact), fact };
   }
   if (fact.state === "already" && shown.tone === "good" && fact.since) {
     const words = { leave: "gone_since", stamp: "stamp_since", prize: "prize_since", confirm: "booked_since" }[fact.kind];
@@ -61,6 +60,14 @@ export function afterwards(shown, fact) {
   }
   const wasUnknown = !shown.isName && fact.person && fact.label;
   return wasUnknown ? { ...shown, tone: "good", isName: true, title: fact.label, text: say("taken_in"), fact } : null;
+}
+
+const SAYS_WHO_DECIDES = ["desk_revoked", "exchange_twice", "fact_malformed"]; // components/refusals.py
+
+/** The reason of a refused fact, and, where it does not say so itself, that staff decide. */
+export function whyRefused({ sentence, reason, waits }) {
+  const isSaid = waits === false || SAYS_WHO_DECIDES.includes(reason);
+  return [sentence, isSaid ? "" : say("team_decides")].filter(Boolean).join(" ");
 }
 
 /** When a fact could not even be written down. */

@@ -19,7 +19,7 @@ export function newcomerView({ tablet, panel }, pass, done) {
   const step = el("p", { class: "desk-step", role: "status" });
   const ready = button(say("newcomer_done"), () => finish(), { picture: "check", kind: "large" });
   const without = button(say("newcomer_without_card"), () => finish(), { kind: "quiet" });
-  const root = el("section", { class: "desk-side", "aria-label": say("newcomer") }, el("h2", {}, say("newcomer")), name.whole,
+  const root = el("section", { class: "desk-side desk-newcomer", "aria-label": say("newcomer") }, el("h2", {}, say("newcomer")), name.whole,
     el("p", { class: "desk-label" }, say("newcomer_language")), languages, step,
     el("div", { class: "desk-row" }, ready, without, button(say("cancel"), done, { kind: "quiet", picture: "close" })));
   name.input.addEventListener("input", () => progress(false));

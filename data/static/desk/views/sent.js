@@ -1,5 +1,6 @@
 /** The list of facts: what waits, what was sent, what was refused and why; nobody has to trust the tablet blindly. */
 
+import { whyRefused } from "../answers.js";
 import { button, choice, el, icon, own } from "../elements.js";
 import { clock, say } from "../words.js";
 
@@ -32,7 +33,7 @@ export function sentView({ tablet }) {
 
 function row(fact, tablet) {
   const state = SHOWN_STATES[fact.state];
-  const reason = state === "refused" && [fact.sentence, fact.waits === false ? "" : say("team_decides")].filter(Boolean).join(" ");
+  const reason = state === "refused" && whyRefused(fact);
   const already = fact.state === "already" && fact.since && say("was_so_since", { time: clock(fact.since) });
   return el("li", { "data-state": state }, icon(ICONS[state]),
     el("div", {}, el("strong", {}, say(`kind_${fact.kind}`)), " ", fact.label && own(fact.label), el("small", {}, ` ${clock(tablet.seenAt(fact))}`),
