@@ -217,6 +217,22 @@ def test_facts_whose_key_is_unknown_stay(use: Modules) -> None:
     assert found == [["d", "desk_unknown"], 1]
 
 
+def test_of_other_desks_only_what_is_over_and_was_told_is_thrown_away(use: Modules) -> None:
+    found = use.run(f"""{QUEUE}
+      const soon = "2026-05-04T22:00:00Z", before = "2026-05-03T22:00:00Z";
+      const desks = {{ here: {{ expires_at: before }}, tab: {{ expires_at: soon }}, over: {{ expires_at: before }},
+        ended: {{ expires_at: soon, ended: {{}} }}, untold: {{ expires_at: before }} }};
+      for (const [id, desk] of Object.entries(desks)) {{
+        await store.keepDesk({{ id, ...desk }});
+        const state = id === "untold" ? "waiting" : "done";
+        await store.addFact({{ id: crypto.randomUUID(), kind: "count", said: {{}}, desk: id, state }});
+      }}
+      await store.tidy("here", new Date("2026-05-04T20:00:00Z").getTime());
+      const facts = await Promise.all(Object.keys(desks).map(async (id) => (await store.factsFrom(id)).length));
+      return [(await store.desks()).map(({{ id }}) => id).sort(), facts];""")
+    assert found == [["d", "here", "tab", "untold"], [1, 1, 0, 0, 1]]
+
+
 def test_a_clock_that_is_put_right_locks_nobody_out_for_days(use: Modules) -> None:
     found = use.run("""
       const { newPin, tryPin, TRIES } = await import(folder + "/lock.js");

@@ -105,10 +105,12 @@ export class Store {
     await this.settle(facts.map((fact) => (fact.state === WAITING ? { ...fact, label: "", of: undefined } : nameless(fact))));
   }
 
-  /** Throw away what is kept of other desks than this one, where all of it was told. */
-  async tidy(current) {
-    for (const { id } of await this.desks())
-      if (id !== current && !(await this.counts(id)).waiting) await this.clear(id);
+  /** Throw away what is kept of other desks that are over, where all of it was told; one in another tab may work still. */
+  async tidy(current, nowMs) {
+    for (const { id, ended, expires_at } of await this.desks()) {
+      const isOver = ended || new Date(expires_at).getTime() < nowMs;
+      if (id !== current && isOver && !(await this.counts(id)).waiting) await this.clear(id);
+    }
   }
 
   /** Throw away all that is kept of a desk. */

@@ -99,7 +99,7 @@ export class Tablet extends EventTarget {
 
   async fetchAnew() {
     await this.queue.send();
-    await this.store.tidy(this.desk.id);
+    await this.store.tidy(this.desk.id, this.now());
     const floor = await this.store.floor(this.desk.id);
     const isWhole = this.desk.ended || !this.evening || Date.now() - (this.desk.listedAt ?? 0) > WHOLE_LIST_MS;
     try {
