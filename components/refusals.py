@@ -117,6 +117,7 @@ SENTENCES = {
     "too_many_desks": text("Für diesen Abend sind schon sehr viele Geräte angemeldet. Melde zuerst eines ab."),
     "too_many_calls": text("Das war sehr viel auf einmal. In einer Minute geht es von selbst weiter."),
     "too_many_facts": text("Dieses Gerät hat schon sehr viel gemeldet. Melde es neu an, dann geht es weiter."),
+    "fact_failed": text("Bei uns ist etwas schiefgegangen. Das Team sieht es sich an."),
     "fact_malformed": text("Das hat dieses Gerät anders gemeldet, als wir es kennen. Das Team sieht es sich an."),
     "fact_unknown": text("Diese Meldung gibt es nicht. Lade die Seite neu."),
     "newcomer_waits": text("Diese Person ist noch nicht eingetragen. Trag sie zuerst nach."),

@@ -1,6 +1,7 @@
 """Facts: what desks tell, each taken in once, answered alike when it is told again, and never thrown away."""
 
 import json
+import logging
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -38,11 +39,13 @@ from app.services.fact_stamps import FactStamps
 from app.services.fact_undo import FactUndo
 from app.services.pass_list import PassList
 from app.services.people import People
-from app.services.ports import Clock, Store
+from app.services.ports import Clock, StorageFailure, Store
 from app.services.prizes import Prizes
 from app.services.stamp_undo import StampUndo
 from app.services.stamps import Stamps
 from app.services.told_fact import Outcome, Said, Told
+
+_log = logging.getLogger(__name__)
 
 MOST_FACTS = 20_000
 """What one desk may tell: more than a whole festival; a key that fell into wrong hands cannot fill the disk."""
@@ -177,13 +180,23 @@ class Facts:
                     kept = self._with_effect(fact, self._told(fact, desk, said, is_readable))
                 self._store.put(kept)
         except Refusal as refusal:
-            # what was begun is gone with its transaction; the fact itself stays, with the reason
-            kept = replace(
-                fact, state=REFUSED, reason=refusal.reason, because=_written(refusal), waits_in=fact.occurrence_id,
-                subject_id=self._people.whom(desk, said.fields),
-            )  # fmt: skip
-            with self._store.transaction():
-                self._store.put(kept)
+            kept = self._left_to_staff(fact, desk, said, refusal)
+        except StorageFailure:
+            raise
+        except Exception as error:
+            # a fault of ours must not hold up for good what the desk saw after it
+            _log.error("a fact could not be taken in and is left to staff", exc_info=error)
+            kept = self._left_to_staff(fact, desk, said, Refusal("fact_failed"))
+        return kept
+
+    def _left_to_staff(self, fact: Fact, desk: Desk, said: Said, refusal: Refusal) -> Fact:
+        """What was begun is gone with its transaction; the fact itself stays, with the reason."""
+        kept = replace(
+            fact, state=REFUSED, reason=refusal.reason, because=_written(refusal), waits_in=fact.occurrence_id,
+            subject_id=self._people.whom(desk, said.fields),
+        )  # fmt: skip
+        with self._store.transaction():
+            self._store.put(kept)
         return kept
 
     def _told(self, fact: Fact, desk: Desk, said: Said, is_readable: bool) -> Told:

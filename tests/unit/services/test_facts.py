@@ -14,8 +14,10 @@ from app.domain.fact import ALREADY, DISMISSED, DONE, LATEST, REFUSED, TAKEN, UN
 from app.domain.resident import Resident
 from app.domain.stamp import Stamp
 from app.services import facts as rules
+from app.services.arrivals import Arrivals
 from app.services.code_book import CodeBook
 from app.services.facts import Answer
+from app.services.ports import StorageFailure
 from app.storage.engine import MemoryEngine
 from app.storage.tiny_store import TinyStore
 from tests.builders import BIKES, COOKING, KEY, Village
@@ -183,6 +185,39 @@ def test_the_anonymous_are_counted(village: Village, door: Teller, tonight: str)
     assert village.arrivals.footfall(tonight) == 1
     assert is_refused(door.tell("count", change=2), "malformed")
     assert is_refused(door.tell("count", change="1"), "fact_malformed")
+
+
+def test_a_fault_of_ours_holds_up_nothing_and_leaves_the_fact_to_staff(
+    village: Village, door: Teller, tonight: str, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    with monkeypatch.context() as broken:
+        broken.setattr(Arrivals, "change_footfall", lambda *_: 1 / 0)
+        said = door.said("count", change=1)
+        answer = door.send(said)
+    assert is_refused(answer, "fact_failed")
+    assert answer.waits
+    assert "ZeroDivisionError" in caplog.text
+    assert door.send(said) == answer
+    assert village.arrivals.footfall(tonight) == 0
+    assert door.tell("count", change=1).state == DONE
+    (fact,) = village.facts.waiting(by=village.sabine, occurrence_id=tonight)
+    village.facts.decide(by=village.sabine, fact_id=fact.id, decision=TAKEN, request_id="take-it-0001")
+    assert village.arrivals.footfall(tonight) == 2
+
+
+def test_what_the_disk_refuses_stays_with_the_desk(
+    village: Village, door: Teller, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as full:
+
+        def refuse(*_: object) -> None:
+            raise StorageFailure("full")
+
+        full.setattr(Arrivals, "change_footfall", refuse)
+        said = door.said("count", change=1)
+        with pytest.raises(StorageFailure):
+            door.send(said)
+    assert door.send(said).state == DONE
 
 
 def test_a_newcomer_gets_a_card_from_the_stack(village: Village, door: Teller, second: Teller, tonight: str) -> None:
