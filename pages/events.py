@@ -1,6 +1,6 @@
 """The calendar: what is on today, this week, this month; one's own sign-ups are marked."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
 from itertools import groupby
 from typing import Any
@@ -11,7 +11,7 @@ from app.server.visitor import visitor
 from components.event_card import event_card
 from components.frame import page
 from components.live_region import live
-from components.markup import empty_state, h1, h2, link, row, stack, tag
+from components.markup import details, empty_state, h1, h2, link, row, stack, tag
 from components.texts import t, text
 from components.wording import day_words, local, month_words, today
 
@@ -59,12 +59,23 @@ def _list(view: str, begins: date) -> None:
     me = visitor().resident_id
     mine = house().sign_ups.mine(by=me) if me else {}
     found = house().events.coming(_instant(begins), _instant(_after(view, begins)))
-    if not found:
+    # a week that is over is looked at for what was; in this one nobody should have to scroll past Monday
+    is_now = begins <= today() < _after(view, begins)
+    past = [each for each in found if is_now and local(each.ends_at).date() < today()]
+    coming = [each for each in found if each not in past]
+    if past:
+        with details(t("Schon vorbei")):
+            _days(past, begins, mine)
+    if not coming:
         empty_state(t("Da ist noch nichts geplant"), t("Schau, was später kommt."))
-    for at, some in groupby(found, key=_shown_on(begins)):
+    _days(coming, begins, mine)
+
+
+def _days(some: list[Occurrence], begins: date, mine: Mapping[str, str]) -> None:
+    for at, of_day in groupby(some, key=_shown_on(begins)):
         tag("h2", day_words(at), cls="day")
         with stack():
-            for occurrence in some:
+            for occurrence in of_day:
                 event_card(occurrence, my_state=mine.get(occurrence.id, ""))
 
 

@@ -111,6 +111,16 @@ async def test_a_strange_day_or_view_shows_this_week(here: Neighbourhood) -> Non
         assert len(current) == 1
 
 
+async def test_days_that_are_over_are_folded(here: Neighbourhood, monkeypatch: pytest.MonkeyPatch) -> None:
+    begins = here.house.events.occurrence(put_on(here)).starts_at.date()
+    monkeypatch.setattr(events, "_after", lambda view, begins: begins + timedelta(days=20))
+    for passed, is_folded in ((0, False), (10, True), (30, False)):
+        monkeypatch.setattr(events, "today", lambda passed=passed: begins + timedelta(days=passed))
+        async with here.at_page(lambda: events.events(view="week", day=begins.isoformat()), "Amira") as (amira,):
+            assert "Offener Abend" in page_text(amira)
+            assert ("Schon vorbei" in page_text(amira)) is is_folded
+
+
 @pytest.mark.parametrize("view", ["today", "week", "month"])
 async def test_days_that_no_calendar_knows_show_this_time(here: Neighbourhood, view: str) -> None:
     for day in ("0001-01-01", "9999-12-31"):

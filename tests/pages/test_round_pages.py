@@ -11,6 +11,7 @@ from nicegui.testing import User
 from app.domain.draw import RoundEntry
 from app.domain.exchange import UNDER_WAY, Exchange
 from app.domain.market import Market, Round
+from app.domain.refusal import Refusal
 from app.server.house import House
 from app.services.round_solver import solve
 from components import round_drawing
@@ -247,6 +248,30 @@ async def test_a_drawing_can_be_cancelled_and_changes_nothing(
         await settled()
         assert "Abgebrochen. Nichts wurde geändert." in page_text(sabine)
     assert here.house.rounds.draw(evening) is None
+
+
+async def test_a_drawing_that_fails_says_so_and_can_be_tried_again(
+    here: Neighbourhood, evening: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def run_in_vain(market: Market, report: object) -> Round:
+        raise Refusal("round_failed")
+
+    monkeypatch.setattr(round_drawing, "run_round", run_in_vain)
+    arrived(here, evening, "Amira", "Heinz")
+    enter(here, evening, "Amira", BIKE, PHONE)
+    enter(here, evening, "Heinz", PHONE, BIKE)
+    async with here.at_page(lambda: team_round.team_round(evening), "Sabine") as (sabine,):
+        tap(sabine, "Runde auslosen")
+        await settled()
+        assert "Das Auslosen hat nicht geklappt. Versuch es gleich noch einmal." in page_text(sabine)
+        monkeypatch.setattr(round_drawing, "run_round", run_at_once)
+        tap(sabine, "Runde auslosen")
+        await settled()
+        assert "2 Leute geben und bekommen" in page_text(sabine)
+
+
+async def run_at_once(market: Market, report: object) -> Round:
+    return solve(market)
 
 
 async def test_a_second_host_is_told_that_somebody_draws_already(
