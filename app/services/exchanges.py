@@ -18,7 +18,7 @@ from app.services.blocks import require_open, require_reachable
 from app.services.code_book import CodeBook
 from app.services.exchange_change import change, require_part_or_confirmer, required_exchange
 from app.services.exchange_news import ExchangeNews
-from app.services.ids import new_id
+from app.services.ids import least_id, new_id
 from app.services.ports import Clock, Store
 from app.services.round_helps import RoundHelps
 
@@ -163,12 +163,13 @@ class Exchanges:
     def _require_patience(self, me: str, now: datetime) -> None:
         """Raises: Refusal `too_many_proposals` or `too_many_proposals_today`."""
         # what a mentor brought about was not asked for by whoever it names
-        mine = [exchange for exchange in self._store.find(Exchange, participant=me) if not exchange.match_id]
-        waiting = [e for e in mine if (e.state, e.proposed_by) == (PROPOSED, me) and now <= e.starts_at + LATEST_YES]
-        if len(waiting) >= MOST_WAITING:
+        waiting = (each for each in self._store.find(Exchange, state=PROPOSED) if each.proposed_by == me)
+        if sum(not each.match_id and now <= each.starts_at + LATEST_YES for each in waiting) >= MOST_WAITING:
             raise Refusal("too_many_proposals", most=MOST_WAITING)
-        begun_at = [first.at for exchange in mine for first in exchange.changes[:1] if first.by == me]
-        if sum(at > now - timedelta(days=1) for at in begun_at) >= MOST_A_DAY:
+        # not all that somebody ever exchanged: that would be slower with each year
+        of_a_day = self._store.find(Exchange, least_id(now - timedelta(days=1)), participant=me)
+        begun = (each for each in of_a_day if not each.match_id)
+        if sum(first.by == me for each in begun for first in each.changes[:1]) >= MOST_A_DAY:
             raise Refusal("too_many_proposals_today")
 
     def _require_listing(self, listing_id: str, partner_id: str, skill_id: str, *, gives: bool) -> None:

@@ -7,10 +7,19 @@ from datetime import datetime
 
 def new_id(now: datetime) -> str:
     """26 lower-case base32hex characters: 48 bits of milliseconds, 80 random bits (the shape of a ULID)."""
-    stamp = int(now.timestamp() * 1000).to_bytes(6, "big")
-    return base64.b32hexencode(stamp + secrets.token_bytes(10)).decode().rstrip("=").lower()
+    return _written(now, secrets.token_bytes(10))
+
+
+def least_id(at: datetime) -> str:
+    """What no id made at `at` or later sorts before."""
+    return _written(at, bytes(10))
 
 
 def opaque_id() -> str:
     """26 random characters that tell nothing, for accounts."""
     return base64.b32hexencode(secrets.token_bytes(16)).decode().rstrip("=").lower()
+
+
+def _written(at: datetime, more: bytes) -> str:
+    stamp = int(at.timestamp() * 1000).to_bytes(6, "big")
+    return base64.b32hexencode(stamp + more).decode().rstrip("=").lower()

@@ -39,8 +39,8 @@ class Store(Protocol):
 
     def get(self, kind: type[R], record_id: str) -> R | None: ...
 
-    def find(self, kind: type[R], **where: str) -> list[R]:
-        """Records with one indexed field, e.g. `find(Exchange, participant=id)`, in id order."""
+    def find(self, kind: type[R], least_id: str = "", **where: str) -> list[R]:
+        """Records with one indexed field, e.g. `find(Exchange, participant=id)`, in id order, from `least_id` on."""
         ...
 
     def every(self, kind: type[R]) -> Iterator[R]:

@@ -112,18 +112,18 @@ class MemoryTable:
                 bodies[document_id] = body
         return bodies
 
-    def found(self, index: str, value: str) -> list[str]:
-        """The ids that `index` holds `value` for, in order. Raises: LookupError for an unknown index."""
+    def found(self, index: str, value: str, least: str = "") -> list[str]:
+        """The ids from `least` on that `index` has for `value`, in order. Raises: LookupError if there is none."""
         if index not in self._indexes:
             raise LookupError(f"table {self.name!r} has no index {index!r}, only {sorted(self._indexes)}")
         self._require_read()
         ids = self._indexes[index].ids(value)
         if not self._staged:
-            return sorted(ids)
+            return sorted([document_id for document_id in ids if document_id >= least] if least else ids)
         position = list(self._indexes).index(index)
-        found = {document_id for document_id in ids if document_id not in self._staged}
+        found = {document_id for document_id in ids if document_id >= least and document_id not in self._staged}
         for document_id, (body, values, _) in self._staged.items():
-            if body is not None and value in values[position]:
+            if body is not None and document_id >= least and value in values[position]:
                 found.add(document_id)
         return sorted(found)
 

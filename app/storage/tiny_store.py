@@ -52,14 +52,14 @@ class TinyStore:
         with self._lock:
             return table.record(record_id)
 
-    def find(self, kind: type[R], **where: str) -> list[R]:
+    def find(self, kind: type[R], least_id: str = "", **where: str) -> list[R]:
         """Raises: LookupError for an index that the kind does not have, TypeError unless it is exactly one."""
         table, _ = self._shelf(kind)
         if len(where) != 1:
             raise TypeError(f"find by exactly one index, not by {sorted(where)}")
         ((index, value),) = where.items()
         with self._lock:
-            return [cast(R, table.record(record_id)) for record_id in table.found(index, value)]
+            return [cast(R, table.record(record_id)) for record_id in table.found(index, value, least_id)]
 
     def every(self, kind: type[R]) -> Iterator[R]:
         table, codec = self._shelf(kind)

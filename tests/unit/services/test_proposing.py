@@ -123,7 +123,7 @@ def test_nobody_proposes_without_end_in_a_day(village: Village) -> None:
     with village.refuses("too_many_proposals_today"):
         village.exchange()
     village.exchange(giver=village.ben, receiver=village.amira)
-    village.clock.forward(days=1)
+    village.clock.forward(days=1, seconds=1)
     village.exchange()
 
 

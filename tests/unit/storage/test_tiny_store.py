@@ -65,6 +65,15 @@ def test_an_erased_record_is_gone_from_every_way_of_finding_it(store: TinyStore)
     assert store.latest(Exchange) == an_exchange("x1")
 
 
+def test_finding_may_begin_at_an_id_also_within_a_transaction(store: TinyStore) -> None:
+    keep(store, an_exchange("x1"), an_exchange("x2"), an_exchange("x3"))
+    assert ids(store.find(Exchange, "x2", participant="kurt")) == ["x2", "x3"]
+    with store.transaction():
+        store.put(an_exchange("x0"))
+        store.put(an_exchange("x4"))
+        assert ids(store.find(Exchange, "x2", participant="kurt")) == ["x2", "x3", "x4"]
+
+
 def test_erasing_what_is_not_there_is_harmless(store: TinyStore) -> None:
     told: list[tuple[Kept, ...]] = []
     store.on_commit(told.append)
