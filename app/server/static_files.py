@@ -35,7 +35,7 @@ _TYPES = {
 _ALREADY_COMPRESSED = (".png", ".webp", ".woff2", ".mp3")
 # `translated` and `line` change what the scripts after them, NiceGUI's among them, find.
 JOINED = {
-    "screen.css": ("theme.css", "parts.css", "desk.css", "talk.css", "forced_colours.css"),
+    "screen.css": ("theme.css", "parts.css", "scanner.css", "desk.css", "talk.css", "forced_colours.css"),
     "screen.js": ("translated.js", "line.js", "app.js", "hints.js", "desk.js", "read_aloud.js"),
 }
 

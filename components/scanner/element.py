@@ -34,7 +34,6 @@ class Scanner(ui.element, component="scanner.js", esm={"ehrensache-scanner": "br
         self._answered: deque[str] = deque(maxlen=_REMEMBERED_REQUESTS)
         self._props["texts"] = scanner_texts(hint)
         self._props["icons"] = asset("icons/ui.svg")
-        self._props["stylesheet"] = asset("scanner.css")
         self._props["files"] = {
             "reader": asset("vendor/zxing-wasm-3.1.4/reader.js"),
             "wasm": asset("vendor/zxing-wasm-3.1.4/zxing_reader.wasm"),

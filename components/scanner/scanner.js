@@ -24,7 +24,6 @@ export default {
     texts: Object,
     files: Object,
     icons: String,
-    stylesheet: String,
     once: Boolean,
     longestText: Number,
   },
@@ -55,10 +54,6 @@ export default {
       if (this.torchFailed) return this.texts.torch_failed;
       return this.slow ? this.texts.slow : this.texts.hint;
     },
-  },
-
-  created() {
-    addStylesheet(this.stylesheet);
   },
 
   async mounted() {
@@ -256,9 +251,4 @@ function pause(ms) {
 // crypto.randomUUID is missing on pages without https, where people can still type a code.
 function newId() {
   return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
-}
-
-function addStylesheet(href) {
-  if (document.querySelector(`link[href="${CSS.escape(href)}"]`)) return;
-  document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href }));
 }
