@@ -133,8 +133,15 @@ const early = (() => {
     const vue = await loadVue();
     globalThis.Vue = "redrawn" in root.dataset ? vue : { ...vue, createApp: vue.createSSRApp };
     await Promise.all(loading);
-    const begin = document.getElementById("begin").content.querySelector("script");
-    document.body.append(Object.assign(document.createElement("script"), { type: "module", nonce, text: begin.text }));
+    const { text } = document.getElementById("begin").content.querySelector("script");
+    const begin = Object.assign(document.createElement("script"), { type: "module", nonce, text });
+    // one of the modules that it imports did not come
+    begin.onerror = startOver;
+    document.body.append(begin);
+  }
+
+  function startOver() {
+    setTimeout(() => (navigator.onLine ? location.reload() : startOver()), TRY_AGAIN_MS);
   }
 
   addEventListener("DOMContentLoaded", () => {

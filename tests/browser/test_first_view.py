@@ -209,3 +209,23 @@ def test_scripts_that_a_bad_line_ate_are_fetched_again(app: RunningApp, amira: P
     assert len(eaten) == 2
     amira.get_by_role("navigation").get_by_role("link", name="Finden").click()
     expect(amira.get_by_role("heading", level=1)).to_contain_text("Finden")
+
+
+def test_a_page_starts_over_when_a_module_of_it_did_not_come(app: RunningApp, amira: Page) -> None:
+    eaten: list[str] = []
+
+    def eat(route: Route) -> None:
+        # twice: it is asked for ahead, and where it is needed
+        if len(eaten) < 2:
+            eaten.append(route.request.url)
+            route.abort()
+        else:
+            route.continue_()
+
+    amira.goto("about:blank")
+    amira.route("**/sub_pages.js", eat)
+    amira.goto(app.url + "/", wait_until="commit")
+    expect(amira.locator(AWAKE)).to_be_attached(timeout=20_000)
+    assert eaten
+    amira.get_by_role("navigation").get_by_role("link", name="Finden").click()
+    expect(amira.get_by_role("heading", level=1)).to_contain_text("Finden")
