@@ -169,11 +169,16 @@ def test_the_queue_keeps_the_order_in_batches_and_tries_again(use: Modules) -> N
 
 
 def test_a_fact_that_cannot_be_read_holds_nobody_up(use: Modules) -> None:
+    """Also in a browser of 2022, and told under one id although the first answer is lost."""
     found = use.run(f"""{QUEUE}
+      delete String.prototype.toWellFormed;
+      const ids = [];
       const queue = new Queue(store, {{ telling: async (key, facts) => {{
         const refusal = new Refusal(422, {{ reason: "malformed", sentence: "So nicht." }});
         if (facts.some(({{ said }}) => said.bad)) throw refusal;
         if (facts[0].kind !== "unreadable") return done(facts);
+        ids.push(facts[0].id);
+        if (ids.length === 1) throw new NoLine();
         told.push(facts[0].said.text);
         const answer = {{ state: "refused", sentence: "So nicht.", waits: true }};
         return {{ answers: facts.map(({{ id }}) => ({{ id, ...answer }})) }};
@@ -182,8 +187,10 @@ def test_a_fact_that_cannot_be_read_holds_nobody_up(use: Modules) -> None:
       await queue.add("d", "count", {{ bad: true }});
       await queue.add("d", "count", {{ change: 1 }});
       await until(async () => !(await store.counts("d")).waiting);
-      return [(await store.factsFrom("d")).map(({{ state, sentence }}) => [state, sentence ?? null]), told];""")
-    states, told = found
+      return [(await store.factsFrom("d")).map(({{ state, sentence }}) => [state, sentence ?? null]), told, ids];""")
+    states, told, ids = found
+    assert len(ids) == 2
+    assert len(set(ids)) == 1
     assert states == [["done", None], ["refused", "So nicht."], ["done", None]]
     # staff are told all the same
     assert [json.loads(text)["said"] for text in told] == [{"bad": True}]

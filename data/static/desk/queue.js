@@ -104,8 +104,9 @@ export class Queue extends EventTarget {
 
   /** What the server cannot read it is told as text, so that staff find it in their list all the same. */
   async toldAsText(desk, { id, kind, said }) {
-    const text = JSON.stringify({ id, kind, said }).slice(0, LONGEST_TEXT).toWellFormed?.() ?? "";
-    const fact = { id: crypto.randomUUID(), kind: "unreadable", at: new Date().toISOString(), said: { text } };
+    // by letters, since half of one would be refused in its turn
+    const text = [...JSON.stringify({ id, kind, said })].slice(0, LONGEST_TEXT).join("");
+    const fact = { id: await idFrom(`${desk.id} ${id}`), kind: "unreadable", at: new Date().toISOString(), said: { text } };
     const { answers } = await this.telling(desk.key, [fact], await this.clock.aheadMs(desk.key));
     return { ...answers[0], id };
   }
@@ -138,4 +139,11 @@ function withAnswer(fact, { state, reason, sentence, person, name, since, waits 
 
 function alone(task) {
   return navigator.locks ? navigator.locks.request(LOCK, task) : task();
+}
+
+/** The same id for the same words: what is told again after a lost answer must not count twice. */
+async function idFrom(words) {
+  const bytes = new Uint8Array(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(words)));
+  const hex = [...bytes.slice(0, 16)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  return hex.replace(/(.{8})(.{4})(.{4})(.{4})(.{12})/, "$1-$2-$3-$4-$5");
 }
