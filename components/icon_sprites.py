@@ -1,7 +1,7 @@
-"""Draws the two icon sprites anew: `python -m components.icon_sprites <folder of @material-symbols/svg-400>/rounded`.
+"""Draws the two icon sprites anew: `python -m components.icon_sprites <folder of drawings>`.
 
 `ui.svg` holds the icons of the interface, `skills.svg` those that the skills catalogue names. A new icon is one more
-name here or in the catalogue, and a new run with the npm package of data/static/icons/README.md.
+name here or in the catalogue, and a new run as data/static/icons/README.md says.
 """
 
 import re

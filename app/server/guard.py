@@ -3,7 +3,6 @@
 It wraps NiceGUI's whole stack, error pages included, so that nothing can leave without it (decision 0005).
 """
 
-import gzip
 import re
 import secrets
 from collections.abc import MutableMapping
@@ -13,6 +12,7 @@ from starlette.datastructures import Headers
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from app.server.compression import compressed_page
 from app.server.headers import guarded, header_of
 from app.server.origins import API_PATH, SAFE_METHODS, is_desk_call, is_our_form, is_our_host, is_our_socket
 from app.settings import Settings
@@ -52,7 +52,7 @@ class Guard:
     async def _request(self, scope: Scope, receive: Receive, send: Send) -> None:
         # the prefix would be written into the page and into redirects; we live at the root
         scope["headers"] = [header for header in scope["headers"] if header[0] not in _STRIPPED_HEADERS]
-        answer = _Answer(send, self._settings, accepts_gzip="gzip" in Headers(scope=scope).get("accept-encoding", ""))
+        answer = _Answer(send, self._settings, Headers(scope=scope).get("accept-encoding", ""))
         refusal = self._refusal(scope)
         if refusal is not None:
             await refusal(scope, receive, answer)
@@ -90,10 +90,10 @@ def _refused(scope: Scope, status: int, sentence: str) -> Response:
 class _Answer:
     """Adds headers to every answer; holds a page back until its script tags carry the nonce."""
 
-    def __init__(self, send: Send, settings: Settings, *, accepts_gzip: bool) -> None:
+    def __init__(self, send: Send, settings: Settings, accepts: str) -> None:
         self._send = send
         self._settings = settings
-        self._accepts_gzip = accepts_gzip
+        self._accepts = accepts
         self._start: MutableMapping[str, Any] | None = None
         self._held: list[bytes] = []
 
@@ -115,9 +115,10 @@ class _Answer:
         nonce = secrets.token_urlsafe(16)
         page = _TEMPLATE_SCRIPT.sub(b'<script nonce="' + nonce.encode() + b'"', page)
         headers = [header for header in start["headers"] if header[0].lower() != b"content-length"]
-        if self._accepts_gzip and len(page) >= _SMALLEST_TO_COMPRESS_BYTES:
-            page = gzip.compress(page, compresslevel=6, mtime=0)
-            headers += [(b"content-encoding", b"gzip"), (b"vary", b"Accept-Encoding")]
+        if len(page) >= _SMALLEST_TO_COMPRESS_BYTES:
+            headers.append((b"vary", b"Accept-Encoding"))
+            encoding, page = compressed_page(page, self._accepts)
+            headers += [(b"content-encoding", encoding.encode())] if encoding else []
         headers.append((b"content-length", str(len(page)).encode()))
         await self._send({**start, "headers": guarded(headers, self._settings, nonce)})
         await self._send({"type": "http.response.body", "body": page})

@@ -4,8 +4,6 @@ One compressed file in memory, whose address carries its hash: a phone fetches i
 opening of a page, since each looks at the file's date.
 """
 
-import gzip
-import hashlib
 import json
 import logging
 from dataclasses import dataclass
@@ -17,7 +15,7 @@ from starlette.responses import Response
 
 from app.domain.geometry import Box, Line
 from app.domain.town import Town
-from app.server.static_files import FOR_EVER
+from app.server.static_files import FOR_EVER, Loaded, answer_file, packed
 from app.storage.map_file import ImportedMap, MapUnreadable, Shape, read_map, unpacked
 
 _PATH = "/map/ground.json"
@@ -28,8 +26,7 @@ _log = logging.getLogger(__name__)
 @dataclass(frozen=True, kw_only=True, slots=True)
 class _Packed:
     changed: tuple[int, int] | None
-    version: str
-    body: bytes
+    file: Loaded
     has_streets: bool
     credits: tuple[str, ...]
 
@@ -45,7 +42,7 @@ class MapGround:
     @property
     def address(self) -> str:
         """Where a phone fetches it."""
-        return f"{_PATH}?v={self._now().version}"
+        return f"{_PATH}?v={self._now().file.version}"
 
     @property
     def has_streets(self) -> bool:
@@ -59,22 +56,14 @@ class MapGround:
 
     def layers(self) -> dict[str, list[Shape]]:
         """Every shape by layer, unpacked; for paper, since phones unpack the file themselves."""
-        packed = json.loads(gzip.decompress(self._now().body))["layers"]
-        return {name: unpacked(shapes) for name, shapes in packed.items()}
+        layers = json.loads(self._now().file.plain())["layers"]
+        return {name: unpacked(shapes) for name, shapes in layers.items()}
 
     def answer(self, request: Request) -> Response:
         """The file, compressed where the browser can read that."""
-        packed = self._now()
-        headers = {"ETag": f'"{packed.version}"', "Vary": "Accept-Encoding"}
-        headers["Cache-Control"] = FOR_EVER if request.query_params.get("v") == packed.version else "no-cache"
-        if request.headers.get("if-none-match") == headers["ETag"]:
-            return Response(status_code=304, headers=headers)
-        body = packed.body
-        if "gzip" in request.headers.get("accept-encoding", ""):
-            headers["Content-Encoding"] = "gzip"
-        else:
-            body = gzip.decompress(body)
-        return Response(body, media_type="application/json", headers=headers)
+        now = self._now()
+        is_current = request.query_params.get("v") == now.file.version
+        return answer_file(now.file, request, FOR_EVER if is_current else "no-cache")
 
     def _now(self) -> _Packed:
         changed = _changed(self._imported)
@@ -96,8 +85,7 @@ class MapGround:
         plain = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
         return _Packed(
             changed=changed,
-            version=hashlib.sha256(plain).hexdigest()[:12],
-            body=gzip.compress(plain, compresslevel=9, mtime=0),
+            file=packed(plain, ".json"),
             has_streets=imported is not None,
             credits=(*self.town.credits, *([imported.credit] if imported and imported.credit else [])),
         )

@@ -4,15 +4,16 @@
 joined to one style sheet and one script, since each request more is a wait more for a phone with a weak signal.
 """
 
-import gzip
 import hashlib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from fastapi import FastAPI
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
+
+from app.server.compression import Compressed
 
 STATIC_FOLDER = Path(__file__).parents[2] / "data" / "static"
 FOR_EVER = "public, max-age=31536000, immutable"
@@ -42,13 +43,16 @@ JOINED = {
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Loaded:
-    """A file in memory; `body` is compressed where that helps."""
+    """A file in memory, compressed where that helps."""
 
     changed_ns: int
     version: str
     media_type: str
-    body: bytes
-    is_gzip: bool
+    body: bytes | Compressed
+
+    def plain(self) -> bytes:
+        """As it was read."""
+        return self.body.plain() if isinstance(self.body, Compressed) else self.body
 
 
 _loaded: dict[Path, Loaded] = {}
@@ -97,16 +101,16 @@ def answer_file(loaded: Loaded, request: Request, cache_control: str) -> Respons
     if request.headers.get("if-none-match") == headers["ETag"]:
         return Response(status_code=304, headers=headers)
     body = loaded.body
-    if loaded.is_gzip and "gzip" in request.headers.get("accept-encoding", ""):
-        headers["Content-Encoding"] = "gzip"
-    elif loaded.is_gzip:
-        body = gzip.decompress(body)
+    if isinstance(body, Compressed):
+        encoding, body = body.for_browser(request.headers.get("accept-encoding", ""))
+        headers |= {"Content-Encoding": encoding} if encoding else {}
     return Response(body, media_type=loaded.media_type, headers=headers)
 
 
+@lru_cache(maxsize=2)
 def made_file(text: str, suffix: str) -> Loaded:
     """What is made anew at each request and seldom another, as if it were a file."""
-    return _packed(text.encode(), suffix, changed_ns=0)
+    return packed(text.encode(), suffix)
 
 
 def load_file(path: Path) -> Loaded:
@@ -119,18 +123,17 @@ def _load_joined(path: Path, parts: tuple[Path, ...]) -> Loaded:
     loaded = _loaded.get(path)
     if loaded is None or loaded.changed_ns != changed_ns:
         body = b"\n".join(part.read_bytes() for part in parts)
-        loaded = _loaded[path] = _packed(body, path.suffix, changed_ns)
+        loaded = _loaded[path] = packed(body, path.suffix, changed_ns)
     return loaded
 
 
-def _packed(body: bytes, suffix: str, changed_ns: int) -> Loaded:
-    is_gzip = suffix not in _ALREADY_COMPRESSED
+def packed(body: bytes, suffix: str, changed_ns: int = 0) -> Loaded:
+    """`body` as a file of that type."""
     return Loaded(
         changed_ns=changed_ns,
         version=hashlib.sha256(body).hexdigest()[:12],
         media_type=_TYPES[suffix],
-        body=gzip.compress(body, compresslevel=9, mtime=0) if is_gzip else body,
-        is_gzip=is_gzip,
+        body=body if suffix in _ALREADY_COMPRESSED else Compressed(body),
     )
 
 

@@ -5,12 +5,12 @@ addresses carry NiceGUI's version.
 """
 
 import asyncio
-import gzip
 
 from nicegui.version import __version__
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from app.server.compression import Compressed, encodings
 from app.server.headers import Header, header_of
 from app.server.static_files import FOR_EVER
 
@@ -25,7 +25,7 @@ class VendoredFiles:
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
-        self._kept: dict[str, tuple[bytes, bytes]] = {}
+        self._kept: dict[str, tuple[bytes, Compressed]] = {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http" or not _is_vendored(scope):
@@ -33,26 +33,31 @@ class VendoredFiles:
             return
         kept = self._kept.get(scope["path"])
         if kept is not None:
-            await _answer(send, *kept)
+            await _answer(send, *kept, _accepts(scope))
             return
-        await self._app(scope, receive, _Keeper(send, self._kept, scope["path"]))
+        await self._app(scope, receive, _Keeper(send, self._kept, scope))
 
 
 def _is_vendored(scope: Scope) -> bool:
-    path, headers = scope["path"], Headers(scope=scope)
+    path = scope["path"]
     return (
         scope["method"] == "GET"
         and path.startswith(_FOLDER)
         and not path.startswith(_CHANGING)
-        and "gzip" in headers.get("accept-encoding", "")
-        and "range" not in headers
+        and "gzip" in encodings(_accepts(scope))
+        and "range" not in Headers(scope=scope)
     )
 
 
-async def _answer(send: Send, media_type: bytes, body: bytes) -> None:
+def _accepts(scope: Scope) -> str:
+    return Headers(scope=scope).get("accept-encoding", "")
+
+
+async def _answer(send: Send, media_type: bytes, kept: Compressed, accepts: str) -> None:
+    encoding, body = kept.for_browser(accepts)
     headers: list[Header] = [
         (b"content-type", media_type),
-        (b"content-encoding", b"gzip"),
+        (b"content-encoding", encoding.encode()),
         (b"content-length", str(len(body)).encode()),
         (b"cache-control", FOR_EVER.encode()),
         (b"vary", b"Accept-Encoding"),
@@ -64,10 +69,10 @@ async def _answer(send: Send, media_type: bytes, body: bytes) -> None:
 class _Keeper:
     """Holds a compressible answer back, keeps it compressed, and sends that."""
 
-    def __init__(self, send: Send, kept: dict[str, tuple[bytes, bytes]], path: str) -> None:
+    def __init__(self, send: Send, kept: dict[str, tuple[bytes, Compressed]], scope: Scope) -> None:
         self._send = send
         self._kept = kept
-        self._path = path
+        self._scope = scope
         self._media_type = b""
         self._held: list[bytes] = []
 
@@ -83,6 +88,6 @@ class _Keeper:
         self._held.append(message.get("body", b""))
         if not message.get("more_body", False):
             # in a thread: the largest takes 40 ms, and other people's taps should not wait for that
-            body = await asyncio.to_thread(gzip.compress, b"".join(self._held), 9, mtime=0)
-            self._kept[self._path] = (self._media_type, body)
-            await _answer(self._send, self._media_type, body)
+            made = await asyncio.to_thread(Compressed, b"".join(self._held))
+            self._kept[self._scope["path"]] = (self._media_type, made)
+            await _answer(self._send, self._media_type, made, _accepts(self._scope))

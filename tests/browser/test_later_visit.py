@@ -29,7 +29,7 @@ def test_a_later_visit_is_light(running_app: RunApp, phone: OpenPhone, fake_came
 
 def test_whoever_has_the_service_worker_does_not_get_it_again(running_app: RunApp) -> None:
     app = running_app()
-    first = httpx.get(f"{app.url}/sw.js")
+    first = httpx.get(f"{app.url}/sw.js", headers={"Accept-Encoding": "gzip"})
     assert first.headers["content-encoding"] == "gzip"
     assert first.headers["cache-control"] == "no-cache"
     assert "const PARTS = [{" in first.text

@@ -55,14 +55,18 @@ async def test_text_of_a_visitor_never_becomes_a_script_tag(toy: Running, text: 
     assert "${" not in written.group(1), "it would be run as part of the template string"
 
 
-def test_a_page_is_sent_compressed(toy: Running) -> None:
-    assert httpx.get(toy.base, headers={"Accept-Encoding": "gzip"}).headers["content-encoding"] == "gzip"
+@pytest.mark.parametrize(("accepts", "encoding"), [("gzip", "gzip"), ("gzip, deflate, br, zstd", "br")])
+def test_a_page_is_sent_compressed(toy: Running, accepts: str, encoding: str) -> None:
+    answer = httpx.get(toy.base, headers={"Accept-Encoding": accepts})
+    assert answer.headers["content-encoding"] == encoding
+    assert "Accept-Encoding" in answer.headers["vary"]
+    assert "</html>" in answer.text
 
 
 def test_niceguis_files_come_compressed_the_second_time_as_well(toy: Running) -> None:
     path = re.search(r'/_nicegui/[^"]+/nicegui\.js', httpx.get(toy.base).text)
     assert path is not None
-    answers = [httpx.get(toy.base + path.group(0)) for _ in range(2)]
+    answers = [httpx.get(toy.base + path.group(0), headers={"Accept-Encoding": "gzip"}) for _ in range(2)]
     assert [answer.headers["content-encoding"] for answer in answers] == ["gzip", "gzip"]
     assert answers[0].text == answers[1].text
     assert "immutable" in answers[1].headers["cache-control"]
