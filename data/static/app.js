@@ -82,7 +82,10 @@ const ehrensache = (() => {
   let shown = here();
   let isGoingBack = false;
   let isLeaving = false;
-  addEventListener("popstate", () => (isLeaving = isGoingBack = true));
+  addEventListener("popstate", () => {
+    isLeaving = isGoingBack = true;
+    if (here() !== shown) isAskedFor(here());
+  });
   addEventListener("click", (event) => onTheWay(event), { capture: true });
   addEventListener(
     "scroll",
@@ -94,21 +97,21 @@ const ehrensache = (() => {
   );
 
   // A bar says that another page is on its way, once that takes longer than people take for at once.
-  const UNHEARD_MS = 15000;
-  let unheard = 0;
-
   function onTheWay({ target, ctrlKey, metaKey, shiftKey }) {
     const link = target.closest('a[href^="/"]');
     isLeaving ||= Boolean(link);
     if (!link || ctrlKey || metaKey || shiftKey || link.target || link.hasAttribute("download")) return;
-    if (link.getAttribute("href").split("#")[0] === here()) return;
+    const address = link.getAttribute("href");
+    if (address.split("#")[0] !== here()) isAskedFor(address);
+  }
+
+  function isAskedFor(address) {
     document.documentElement.dataset.onTheWay = "";
-    clearTimeout(unheard);
-    unheard = setTimeout(there, UNHEARD_MS);
+    line.asked(address);
   }
 
   function there() {
-    clearTimeout(unheard);
+    line.asked("");
     delete document.documentElement.dataset.onTheWay;
   }
   addEventListener("pageshow", there);

@@ -1,5 +1,5 @@
-// A line that is lost and found: what was sent and never answered is sent again, with the same id, and what was typed
-// outlives a page that has to load anew. Loaded before app.js; everything hangs on the one global `line`.
+// A line that is lost and found: what was sent and never answered is sent again, with the same id, the page that was asked
+// for is asked for again, and what was typed outlives a page that has to load anew. Loaded before app.js; everything hangs on the one global `line`.
 "use strict";
 
 const line = (() => {
@@ -8,6 +8,9 @@ const line = (() => {
   const LONGEST_PAUSE_MS = 3000;
   // what was tapped longer ago waits for another tap: nobody remembers it
   const SENT_AGAIN_MS = 30 * 60 * 1000;
+  const UNHEARD_MS = 15000;
+  // what the server heard before the line was lost, it tells at once when the line is back
+  const TOLD_MS = 1500;
   const here = () => location.pathname + location.search;
 
   // NiceGUI keeps a tab's name there, and no page would come where that is forbidden, as with cookies.
@@ -51,6 +54,27 @@ const line = (() => {
     }
   }
 
+  // -- a page that was asked for by a link or by going back --
+
+  let address = "";
+  let unheard = 0;
+
+  function asked(other) {
+    address = other;
+    clearTimeout(unheard);
+    if (address) unheard = setTimeout(() => (window.socket?.connected ? go() : asked(address)), UNHEARD_MS);
+  }
+
+  function askAgain() {
+    const isBack = address === here();
+    setTimeout(() => address && emitEvent(isBack ? "sub_pages_open" : "sub_pages_navigate", address), TOLD_MS);
+  }
+
+  function go() {
+    if (!address || address === here()) location.reload();
+    else location.assign(address);
+  }
+
   // NiceGUI loads the page anew when the line stays silent, and so shows the browser's own error where something was
   // typed. Here only the server's word that it does not know the page does that.
   function watchSocket() {
@@ -67,6 +91,7 @@ const line = (() => {
       else if (message === "timeout" && !wasConnected) socket.io.opts.transports = ["polling", "websocket"];
     });
     socket.on("connect", () => {
+      if (wasConnected) askAgain();
       wasConnected = true;
       sendAgain();
     });
@@ -77,7 +102,7 @@ const line = (() => {
 
   function outdated() {
     const hint = document.getElementById("outdated");
-    if (!hint || unanswered.size || !Object.values(kept().forms).some((draft) => draft?.values)) return loadAnew();
+    if (!hint || address || unanswered.size || !Object.values(kept().forms).some((draft) => draft?.values)) return loadAnew();
     isOutdated = true;
     hint.hidden = false;
     document.getElementById("popup").ariaHidden = "true";
@@ -88,7 +113,7 @@ const line = (() => {
 
   function loadAnew() {
     if ([...unanswered.values()].some(({ name, element }) => !name || isSecret(element))) ownUp();
-    location.reload();
+    go();
   }
 
   function ownUp() {
@@ -99,10 +124,10 @@ const line = (() => {
     }
   }
 
-  const unheard = document.getElementById("unheard");
-  if (unheard && sessionStorage.getItem(UNHEARD)) unheard.hidden = false;
+  const lastTap = document.getElementById("unheard");
+  if (lastTap && sessionStorage.getItem(UNHEARD)) lastTap.hidden = false;
   sessionStorage.removeItem(UNHEARD);
-  addEventListener("click", () => unheard && (unheard.hidden = true));
+  addEventListener("click", () => lastTap && (lastTap.hidden = true));
 
   // Nothing hears a tap any more on a page that is shown still.
   addEventListener(
@@ -234,6 +259,6 @@ const line = (() => {
   if (app) new MutationObserver(watchForms).observe(app, { childList: true, subtree: true });
   addEventListener("awake", watchForms);
 
-  return { answered, forget, sent };
+  return { answered, asked, forget, sent };
 })();
 globalThis.line = line;

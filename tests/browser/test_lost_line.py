@@ -203,6 +203,38 @@ def test_a_frozen_tab_wakes_up_with_what_was_typed(people: Neighbours) -> None:
     is_there_once(amira, people, send(amira))
 
 
+@pytest.mark.parametrize("way_on", ["link", "back"])
+@pytest.mark.parametrize("way", ["swallow", "lose_answers"])
+def test_a_page_that_was_asked_for_on_a_dead_line_comes_all_the_same(
+    line: CuttableLine, people: Neighbours, way: str, way_on: str
+) -> None:
+    amira = people.phone_of("amira")
+    people.open(amira, "/me")
+    amira.locator("nav a[href='/exchanges']").click()
+    expect(amira.get_by_role("heading", level=1)).not_to_have_text("Amira")
+    getattr(line, way)()
+    # the socket believes in its line for some time yet
+    if way_on == "link":
+        amira.locator("nav a[href='/me']").click()
+    else:
+        amira.go_back()
+    amira.wait_for_timeout(1000)
+    expect(amira.locator("html[data-on-the-way]")).to_be_attached()
+    line.mend()
+    expect(amira.get_by_role("heading", level=1)).to_have_text("Amira", timeout=BACK_MS)
+    assert amira.url.endswith("/me")
+
+
+def test_a_page_whose_asking_was_lost_on_a_good_line_is_loaded(people: Neighbours) -> None:
+    amira = people.phone_of("amira")
+    people.open(amira, "/exchanges")
+    amira.evaluate("() => (window.socket.emit = () => {})")
+    amira.locator("nav a[href='/me']").click()
+    expect(amira.get_by_role("heading", level=1)).to_have_text("Amira", timeout=BACK_MS)
+    amira.go_back()
+    expect(amira).to_have_url(re.compile("/exchanges$"))
+
+
 def test_what_is_typed_goes_with_the_session_and_a_pin_is_never_kept(line: CuttableLine, people: Neighbours) -> None:
     amira = begin_a_message(people)
     assert "Bis" in amira.evaluate(KEPT)
