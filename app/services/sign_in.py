@@ -85,6 +85,16 @@ class SignIn:
             self._code_book.spend(record)
             return self.open_session(self._present(record.subject_id), kind=OWN, device=device)
 
+    def once_more(self, session_id: str, *, device: str) -> SignedIn:
+        """The device taps again, since it never heard the answer: a fresh session takes the place of that one.
+
+        Raises: Refusal `signed_out`.
+        """
+        with self._store.transaction():
+            session = self.touch(session_id)
+            self.sign_out(session.id)
+            return self.open_session(self._present(session.resident_id), kind=session.kind, device=device)
+
     def invited(self, scanned: object) -> str:
         """The called name an invitation is for, to greet by before the tap."""
         return self._present(self._code_book.find(scanned, INVITATION).subject_id).called_name
