@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from app.domain import exchange as states
+from app.domain.ledger import FUND_ID, Entry
 from app.domain.match import ENDED, PROPOSED, Match
 from app.domain.notice import (
     EXCHANGE_AGREED,
@@ -174,3 +175,86 @@ def test_only_who_said_no_comes_back_and_only_for_a_while(village: Village) -> N
     assert not village.matches.may_come_back(by=village.amira, match_id=match.id)
     with village.refuses("match_over"):
         village.matches.come_back(**asked(village, match, village.amira))
+
+
+def saved_up(village: Village) -> int:
+    """Amira helped Ben for an hour."""
+    village.exchange(states.BOOKED)
+    return village.balance(village.amira)
+
+
+def test_time_given_to_everybody_by_mistake_comes_back_once(village: Village) -> None:
+    before = saved_up(village)
+    gift = village.accounts.give_to_fund(by=village.amira, minutes=45, request_id=village.request())
+    for _ in range(2):
+        village.accounts.take_back_gift(by=village.amira, transfer_id=gift, request_id=village.request())
+    assert village.balance(village.amira) == before
+    assert village.balance(FUND_ID) == 0
+    assert village.account(village.amira).from_fund_minutes == 0
+    assert len(village.accounts.bookings(by=village.amira, owner_id=village.amira)) == 3
+
+
+def test_only_ones_own_gift_comes_back_and_only_for_a_while(village: Village) -> None:
+    saved_up(village)
+    gift = village.accounts.give_to_fund(by=village.amira, minutes=45, request_id=village.request())
+    village.accounts.give_from_fund(by=village.sabine, to_id=village.ben, minutes=15, request_id=village.request())
+    fund_gift = village.store.find(Entry, account=village.account(FUND_ID).id)[-1].transfer_id
+    for by, transfer_id in (
+        (village.ben, gift), (village.sabine, fund_gift), (village.ben, fund_gift), (village.amira, "exchange:x"),
+    ):  # fmt: skip
+        with village.refuses("not_yours"):
+            village.accounts.take_back_gift(by=by, transfer_id=transfer_id, request_id=village.request())
+    village.clock.at += states.UNDO_WITHIN + timedelta(seconds=1)
+    with village.refuses("undo_too_late"):
+        village.accounts.take_back_gift(by=village.amira, transfer_id=gift, request_id=village.request())
+
+
+def test_a_new_card_by_mistake_leaves_the_printed_one_in_force(village: Village) -> None:
+    printed = village.card(village.amira)
+    for_her = {"by": village.amira, "resident_id": village.amira}
+    village.people.reissue_card(**for_her, request_id=village.request())
+    new = village.card(village.amira)
+    village.people.take_back_reissue(**for_her, request_id=village.request())
+    assert village.card(village.amira) == printed
+    with village.refuses("code_revoked"):
+        village.sign_in.begin(new)
+    with village.refuses("not_staff"):
+        village.people.take_back_reissue(by=village.ben, resident_id=village.amira, request_id=village.request())
+
+
+def test_a_card_lost_longer_ago_or_replaced_by_the_team_stays_as_it_is(village: Village) -> None:
+    with village.refuses("undo_too_late"):
+        village.people.take_back_reissue(by=village.amira, resident_id=village.amira, request_id=village.request())
+    village.people.reissue_card(by=village.sabine, resident_id=village.amira, request_id=village.request())
+    with village.refuses("happened_meanwhile"):
+        village.people.take_back_reissue(by=village.amira, resident_id=village.amira, request_id=village.request())
+    village.people.reissue_card(by=village.amira, resident_id=village.amira, request_id=village.request())
+    village.clock.at += states.UNDO_WITHIN + timedelta(seconds=1)
+    with village.refuses("undo_too_late"):
+        village.people.take_back_reissue(by=village.amira, resident_id=village.amira, request_id=village.request())
+
+
+@pytest.mark.parametrize("slip", ["renew", "revoke"])
+def test_the_address_that_a_calendar_knows_works_again(village: Village, slip: str) -> None:
+    village.calendar_feed.renew(by=village.amira, request_id=village.request())
+    known = village.calendar_feed.address_code(by=village.amira)
+    getattr(village.calendar_feed, slip)(by=village.amira, request_id=village.request())
+    village.calendar_feed.take_back(by=village.amira, request_id=village.request())
+    assert village.calendar_feed.address_code(by=village.amira) == known
+    assert village.calendar_feed.owner(known).id == village.amira
+
+
+def test_a_device_signed_out_by_mistake_is_signed_in_again(village: Village) -> None:
+    phone = village.signed_in(village.amira)
+    for_it = {"by": village.amira, "session_id": phone.session.id}
+    village.sign_in.revoke(**for_it, request_id=village.request())
+    assert village.sign_in.session_of(phone.token) is None
+    for _ in range(2):
+        village.sign_in.take_back_revoke(**for_it, request_id=village.request())
+    assert village.sign_in.session_of(phone.token) == phone.session
+    village.sign_in.revoke(**for_it, request_id=village.request())
+    with village.refuses("not_yours"):
+        village.sign_in.take_back_revoke(by=village.sabine, session_id=phone.session.id, request_id=village.request())
+    village.clock.at += states.UNDO_WITHIN + timedelta(seconds=1)
+    with village.refuses("undo_too_late"):
+        village.sign_in.take_back_revoke(**for_it, request_id=village.request())
