@@ -76,6 +76,8 @@ def _answer(exchange_id: str, me: str, shared: SharedContact, name: str) -> None
 
     with row():
         if shared.mine:
-            action(t("Nicht mehr zeigen"), withdraw, kind="quiet", said=t("Deine Nummer ist nicht mehr zu sehen."))
+            said = t("Deine Nummer ist nicht mehr zu sehen.")
+            action(t("Nicht mehr zeigen"), withdraw, kind="quiet", undo=say_yes, said=said)
         else:
-            action(t("Ja, {name} darf meine Nummer sehen", name=name), say_yes, kind="quiet", icon="call")
+            words = t("Ja, {name} darf meine Nummer sehen", name=name)
+            action(words, say_yes, kind="quiet", icon="call", undo=withdraw)

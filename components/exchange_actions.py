@@ -1,5 +1,8 @@
 """What people do with an exchange besides arranging it: agree, record, dispute, settle, undo."""
 
+from collections.abc import Callable
+
+from app.domain import exchange as states
 from app.domain.exchange import Exchange
 from app.server.house import house
 from components.feedback import say
@@ -16,9 +19,27 @@ def answer_actions(exchange: Exchange, me: str) -> None:
 
     def agree(request: str) -> None:
         house().exchanges.agree(by=me, exchange_id=exchange.id, request_id=request)
-        say(t("Verabredet! {name} sieht es sofort.", name=person_name(exchange.other(me))))
+        said = t("Verabredet! {name} sieht es sofort.", name=person_name(exchange.other(me)))
+        say(said, undo=taking_back(exchange, me))
 
     action(t("Zusagen"), agree, icon="check")
+
+
+def taking_back(exchange: Exchange, me: str) -> Callable[[str], None]:
+    """What was done last was a slip."""
+
+    def take_back(request: str) -> None:
+        house().exchanges.take_back(by=me, exchange_id=exchange.id, request_id=request)
+
+    return take_back
+
+
+def take_back_action(exchange: Exchange, me: str) -> None:
+    """The same for whoever did not see it offered in time; nothing where it is too late."""
+    is_over = exchange.changes[-1].what in states.TAKEN_BACK
+    if is_over and house().exchanges.may_take_back(by=me, exchange_id=exchange.id):
+        words, said = t("Das war ein Versehen: zurücknehmen"), t("Zurückgenommen.")
+        action(words, taking_back(exchange, me), kind="quiet", icon="undo", said=said)
 
 
 def missed_form(exchange: Exchange, me: str) -> None:
@@ -29,6 +50,8 @@ def missed_form(exchange: Exchange, me: str) -> None:
         house().corrections.record_missed(
             by=me, exchange_id=exchange.id, who=who, excuse=values.get("excuse", ""), request_id=request
         )
+        if me in exchange.participants:
+            say(t("Eingetragen."), undo=taking_back(exchange, me))
 
     names = {person: t("Ich") if person == me else person_name(person) for person in exchange.participants}
     with details(t("Es hat nicht geklappt")), form(record, submit=t("Eintragen")):
@@ -51,7 +74,7 @@ def dispute_form(exchange: Exchange, me: str) -> None:
 
     def dispute(values: dict[str, str], request: str) -> None:
         house().corrections.dispute(by=me, exchange_id=exchange.id, reason=values.get("reason", ""), request_id=request)
-        say(t("Danke. Jemand kümmert sich darum."))
+        say(t("Danke. Jemand kümmert sich darum."), undo=taking_back(exchange, me))
 
     with details(t("Etwas stimmt nicht")), form(dispute, submit=t("Um Klärung bitten")):
         p(t("Ein*e Mentor*in oder das Team schaut es sich an. Bis dahin ändert sich nichts."))

@@ -2,6 +2,7 @@
 
 from app.domain.exchange import Exchange
 from app.server.house import house
+from components.exchange_actions import taking_back
 from components.feedback import say
 from components.markup import details, field, form, p
 from components.terms_form import terms_fields, terms_in
@@ -25,7 +26,7 @@ def decline_form(exchange: Exchange, me: str, *, cancel: bool) -> None:
     def say_no(values: dict[str, str], request: str) -> None:
         answer = house().exchanges.cancel if cancel else house().exchanges.decline
         answer(by=me, exchange_id=exchange.id, reason=values.get("reason", ""), request_id=request)
-        say(t("Abgesagt. Die andere Person sieht es sofort."))
+        say(t("Abgesagt. Die andere Person sieht es sofort."), undo=taking_back(exchange, me))
 
     with details(t("Absagen")), form(say_no, submit=t("Absagen")):
         p(t("Absagen ist in Ordnung. Du musst keinen Grund nennen."))

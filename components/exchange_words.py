@@ -28,6 +28,8 @@ _CHANGE_WORDS = {
     "agreed": text("{name} hat zugesagt."),
     "declined": text("{name} hat abgesagt."),
     "cancelled": text("{name} hat den Tausch abgesagt."),
+    "reconsidered": text("{name} hat die Zusage zurückgenommen."),
+    "taken_back": text("{name} hat das wieder zurückgenommen."),
     "arrived": text("{name} hat eine Ankunft eingetragen."),
     "left": text("{name} ist wieder gegangen."),
     "confirmed": text("{name} hat den Tausch bestätigt."),

@@ -157,6 +157,7 @@ SENTENCES = {
     "undo_not_asked": text("Niemand möchte diesen Tausch gerade rückgängig machen."),
     "second_person_needed": text("Dafür braucht es das Ja einer zweiten Person."),
     "too_many_changes": text("Dieser Tausch wurde sehr oft geändert. Vereinbart lieber einen neuen."),
+    "happened_meanwhile": text("Inzwischen ist hier etwas anderes passiert. Schau, was jetzt gilt."),
     "time_malformed": text("Diese Zeit gibt es nicht. Wähl Tag und Uhrzeit noch einmal aus."),
     "in_the_past": text("Diese Zeit ist schon vorbei. Wähl einen späteren Zeitpunkt."),
     "too_far_ahead": text("Das ist mehr als ein Jahr hin. Wähl einen früheren Zeitpunkt."),

@@ -55,8 +55,12 @@ def _booking(booking: Booking) -> None:
 def _give(me: str) -> None:
     def give(values: dict[str, str], request: str) -> None:
         minutes = minutes_in(values, "minutes")
-        house().accounts.give_to_fund(by=me, minutes=minutes, request_id=request)
-        say(t("Danke! {time} sind jetzt für alle da.", time=minutes_words(minutes)))
+        gift = house().accounts.give_to_fund(by=me, minutes=minutes, request_id=request)
+
+        def take_back(again: str) -> None:
+            house().accounts.take_back_gift(by=me, transfer_id=gift, request_id=again)
+
+        say(t("Danke! {time} sind jetzt für alle da.", time=minutes_words(minutes)), undo=take_back)
 
     fund = house().accounts.summary(by=me, owner_id=FUND_ID)
     with details(t("Zeit an alle verschenken")):

@@ -13,6 +13,7 @@ from components.exchange_actions import (
     excuse_form,
     missed_form,
     settle_form,
+    take_back_action,
     undo_answers,
     undo_form,
 )
@@ -64,6 +65,7 @@ def _history(current: Callable[[], Exchange]) -> Callable[[], bool]:
 
 def _actions(now: Exchange, me: str) -> None:
     if me in now.participants:
+        take_back_action(now, me)
         _PARTICIPANT.get(now.state, _nothing_more)(now, me)
     else:
         _witness(now, me)

@@ -54,9 +54,13 @@ def _leave(shown: Introduction, me: str) -> None:
     def leave(request: str) -> None:
         house().introductions.leave(by=me, introduction_id=shown.id, request_id=request)
 
+    def take_back(request: str) -> None:
+        house().introductions.take_back(by=me, introduction_id=shown.id, request_id=request)
+
+    said = t("In Ordnung. Die anderen bekommen Bescheid.")
     with details(t("Möchtest du das nicht mehr?")):
         p(t("Das ist in Ordnung. Du musst keinen Grund nennen."))
-        action(t("Türöffner beenden"), leave, kind="quiet", said=t("In Ordnung. Die anderen bekommen Bescheid."))
+        action(t("Türöffner beenden"), leave, kind="quiet", undo=take_back, said=said)
 
 
 def _next(shown: Introduction, me: str) -> None:

@@ -112,8 +112,9 @@ def _buttons(shown: Listing, me: str) -> None:
             )
         else:
             action(
-                t("Wieder zeigen"), lambda request: _renew(shown, me, request), said=t("Alle können es jetzt sehen.")
-            )
+                t("Wieder zeigen"), lambda request: _renew(shown, me, request), said=t("Alle können es jetzt sehen."),
+                undo=lambda request: becomes(shown.state, request),
+            )  # fmt: skip
         if shown.state != CLOSED:
             action(t("Entfernen"), close, kind="quiet")
 

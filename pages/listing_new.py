@@ -1,6 +1,6 @@
 """A new offer or need in three taps: what, when, publish; words about it if one likes."""
 
-from app.domain.listing import KINDS, NEED, OFFER
+from app.domain.listing import CLOSED, KINDS, NEED, OFFER
 from app.server.house import house
 from app.server.visitor import visitor
 from components.feedback import say
@@ -16,11 +16,15 @@ def listing_new(skill: str = "", kind: str = OFFER) -> None:
     me = visitor().signed_in
 
     def publish(values: dict[str, str], request: str) -> None:
-        house().listings.publish(
+        made = house().listings.publish(
             by=me, kind=values["kind"], skill_id=values["skill"], availability=availability_in(values),
             text=values["text"], request_id=request,
         )  # fmt: skip
-        say(t("Alle können es jetzt sehen."))
+
+        def close(again: str) -> None:
+            house().listings.set_state(by=me, listing_id=made.id, state=CLOSED, request_id=again)
+
+        say(t("Alle können es jetzt sehen."), undo=close)
         goto("/me")
 
     is_chosen = skill in house().catalogue.by_id

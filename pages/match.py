@@ -62,6 +62,9 @@ def _answer(shown: Match, me: str) -> None:
     def leave(request: str) -> None:
         house().matches.leave(by=me, match_id=shown.id, request_id=request)
 
+    def come_back(request: str) -> None:
+        house().matches.come_back(by=me, match_id=shown.id, request_id=request)
+
     off = [exchange.state in OFF_STATES for exchange in map(house().matches.exchange, shown.legs) if exchange]
     if shown.state == AGREED and not all(off):
         _agreed(is_whole=not any(off))
@@ -69,6 +72,10 @@ def _answer(shown: Match, me: str) -> None:
             link(t("Zu meinen Terminen"), "/exchanges", kind="quiet", icon="event")
     elif shown.state != PROPOSED:
         notice(t("Daraus wird nichts. Das ist in Ordnung: Es findet sich etwas anderes."))
+        if house().matches.may_come_back(by=me, match_id=shown.id):
+            # for whoever did not see it offered in time
+            words, said = t("Das war ein Versehen: zurücknehmen"), t("Zurückgenommen.")
+            action(words, come_back, kind="quiet", icon="undo", said=said)
     elif is_late(shown):
         notice(t("Die Zeit ist vorbei, ohne dass alle geantwortet haben."))
     else:
@@ -78,9 +85,10 @@ def _answer(shown: Match, me: str) -> None:
             if me in shown.waits_for:
                 action(t("Ich mache mit"), agree, icon="check", said=t("Schön! Sobald alle Ja sagen, gilt es."))
             if me in shown.members:
-                action(t("Lieber nicht"), leave, kind="quiet", said=t("In Ordnung. Die anderen bekommen Bescheid."))
+                said = t("In Ordnung. Die anderen bekommen Bescheid.")
+                action(t("Lieber nicht"), leave, kind="quiet", undo=come_back, said=said)
             elif me == shown.convener_id:
-                action(t("Zurücknehmen"), leave, kind="quiet", said=t("Zurückgenommen."))
+                action(t("Zurücknehmen"), leave, kind="quiet", undo=come_back, said=t("Zurückgenommen."))
 
 
 def _agreed(*, is_whole: bool) -> None:

@@ -7,7 +7,7 @@ from components.account_words import account_sentence
 from components.frame import page
 from components.introductions import my_introductions
 from components.live_region import live
-from components.markup import badge, card, empty_state, h2, link, p, post_form, skill_icon, stack, tag
+from components.markup import badge, card, details, empty_state, h2, link, notice, p, post_form, skill_icon, stack, tag
 from components.person_badge import person_badge, person_heading
 from components.safety_actions import hidden_note
 from components.simple_screen import screen_choice
@@ -47,8 +47,17 @@ def _ways(me: str) -> None:
         if not house().people.get(by=me, resident_id=me).is_mentor:
             link(t("Mentor*in werden"), "/become-mentor", kind="quiet", icon="star")
     screen_choice(me, house().people.get(by=me, resident_id=me))
-    with post_form("/sign-out", submit=t("Abmelden"), kind="quiet"):
-        pass
+    with details(t("Abmelden")):
+        if house().team_desk.has_pin(by=me, resident_id=me):
+            p(t("Um dich wieder anzumelden, brauchst du deine Karte und deine PIN."))
+        else:
+            # a tap by mistake would lock out whoever came by an invitation
+            notice(
+                t("Du hast noch keine PIN. Nach dem Abmelden hilft nur eine neue Einladung aus dem Laden."), "warning"
+            )
+            link(t("Zuerst eine PIN ausdenken"), "/my-pin", kind="quiet", icon="pin")
+        with post_form("/sign-out", submit=t("Auf diesem Gerät abmelden"), kind="quiet"):
+            pass
 
 
 def _head(me: str) -> None:

@@ -44,6 +44,12 @@ def _form(me: str, again: Callable[[], None]) -> None:
         house().profiles.tell_background(by=me, age_band="", residence_band="", request_id=request)
         again()
 
+    def tell_again(request: str) -> None:
+        house().profiles.tell_background(
+            by=me, age_band=told.age_band, residence_band=told.residence_band, request_id=request
+        )
+        again()
+
     silent = {"": t("Möchte ich nicht sagen")}
     with form(save, submit=t("Speichern")):
         choice("age", t("Wie alt bist du?"), silent | {band: t(words) for band, words in AGE_WORDS.items()},
@@ -52,4 +58,4 @@ def _form(me: str, again: Callable[[], None]) -> None:
                silent | {band: t(words) for band, words in RESIDENCE_WORDS.items()},
                value=told.residence_band)  # fmt: skip
     if told.age_band or told.residence_band:
-        action(t("Wieder löschen"), erase, kind="quiet", said=t("Gelöscht."))
+        action(t("Wieder löschen"), erase, kind="quiet", undo=tell_again, said=t("Gelöscht."))

@@ -29,6 +29,10 @@ def _address(me: str, rebuild: Callable[[], None]) -> None:
         house().calendar_feed.revoke(by=me, request_id=request)
         rebuild()
 
+    def take_back(request: str) -> None:
+        house().calendar_feed.take_back(by=me, request_id=request)
+        rebuild()
+
     code = house().calendar_feed.address_code(by=me)
     if not code:
         action(t("Adresse machen"), renew, icon="calendar_month")
@@ -38,5 +42,6 @@ def _address(me: str, rebuild: Callable[[], None]) -> None:
     # webcal opens the calendar of a phone, which then subscribes by itself
     link(t("Im Kalender abonnieren"), "webcal:" + address.partition(":")[2], kind="main", icon="calendar_month")
     field("address", t("Oder kopiere die Adresse"), value=address, readonly=True, dir="ltr")
-    action(t("Neue Adresse, die alte gilt nicht mehr"), renew, kind="quiet", icon="sync")
-    action(t("Adresse abschalten"), revoke, kind="quiet", icon="close")
+    words, said = t("Neue Adresse, die alte gilt nicht mehr"), t("Das ist jetzt deine neue Adresse.")
+    action(words, renew, kind="quiet", icon="sync", undo=take_back, said=said)
+    action(t("Adresse abschalten"), revoke, kind="quiet", icon="close", undo=take_back, said=t("Abgeschaltet."))

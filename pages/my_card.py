@@ -31,4 +31,9 @@ def _card(me: str) -> None:
 
 def _reissue(me: str, request: str) -> None:
     house().people.reissue_card(by=me, resident_id=me, request_id=request)
-    say(t("Das ist jetzt deine neue Karte. Lass sie dir im Mitmachladen drucken, wenn du magst."))
+
+    def take_back(again: str) -> None:
+        house().people.take_back_reissue(by=me, resident_id=me, request_id=again)
+
+    said = t("Das ist jetzt deine neue Karte. Lass sie dir im Mitmachladen drucken, wenn du magst.")
+    say(said, undo=take_back)

@@ -8,7 +8,7 @@ from components.contact import contact_ways
 from components.feedback import say
 from components.frame import goto, page
 from components.listing_fields import availability_in
-from components.markup import action, back_link, choice, details, form, h1, link, p, picker
+from components.markup import back_link, choice, details, form, h1, link, p, picker
 from components.meanwhile import Meanwhile
 from components.peer_groups import peer_group_options
 from components.person_details import details_fields, details_in
@@ -72,11 +72,16 @@ class _Form:
 
 
 def _farewell(me: str) -> None:
-    def leave(request: str) -> None:
+    def leave(values: dict[str, str], request: str) -> None:
+        if values["leave"] != "yes":
+            say(t("Du bist weiter dabei. Es wurde nichts gelöscht."))
+            return
         house().farewell.farewell(by=me, resident_id=me, request_id=request)
         goto("/")
 
     with details(t("Nicht mehr mitmachen")):
         p(t("Dann löschen wir alles, was deinen Namen trägt: Angaben, Karte, Angebote, Nachrichten. "
             "Angesparte Zeit geht an das Gemeinschaftskonto. Das lässt sich nicht zurücknehmen."))  # fmt: skip
-        action(t("Meine Daten löschen und gehen"), leave, kind="danger")
+        with form(leave, submit=t("Meine Daten löschen und gehen"), kind="danger"):
+            answers = {"no": t("Nein, ich bleibe dabei"), "yes": t("Ja, alles löschen")}
+            choice("leave", t("Möchtest du das wirklich?"), answers, value="no")

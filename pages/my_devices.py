@@ -30,7 +30,10 @@ def _devices(me: str) -> None:
 def _device(session: Session, me: str, *, is_here: bool) -> None:
     def revoke(request: str) -> None:
         house().sign_in.revoke(by=me, session_id=session.id, request_id=request)
-        say(t("Abgemeldet."))
+        say(t("Abgemeldet."), undo=take_back)
+
+    def take_back(request: str) -> None:
+        house().sign_in.take_back_revoke(by=me, session_id=session.id, request_id=request)
 
     with card():
         tag("strong", session.device or t("Gerät"))

@@ -67,7 +67,11 @@ def _propose(
         by=me, partner_id=partner_id, gives=gives, skill_id=skill_id, terms=terms_in(values),
         gift=values.get("how") == GIFT, listing_id=listing_id, request_id=request,
     )  # fmt: skip
-    say(t("Dein Vorschlag ist unterwegs."))
+
+    def cancel(again: str) -> None:
+        house().exchanges.cancel(by=me, exchange_id=exchange.id, request_id=again)
+
+    say(t("Dein Vorschlag ist unterwegs."), undo=cancel)
     goto(f"/exchanges/{exchange.id}")
 
 

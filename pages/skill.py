@@ -1,6 +1,6 @@
 """A skill: who offers it, who looks for it, how often it was exchanged; where there is nobody, a need is stored."""
 
-from app.domain.listing import NEED, OFFER, Listing
+from app.domain.listing import CLOSED, NEED, OFFER, Listing
 from app.server.house import house
 from app.server.visitor import visitor
 from components.feedback import say
@@ -54,8 +54,11 @@ def _own_part(skill_id: str, me: str, listings: list[Listing]) -> None:
     mine = {listing.kind: listing for listing in listings if listing.resident_id == me}
 
     def need(request: str) -> None:
-        house().listings.publish(by=me, kind=NEED, skill_id=skill_id, request_id=request)
-        say(t("Notiert. Du bekommst Bescheid, wenn jemand kommt."))
+        made = house().listings.publish(by=me, kind=NEED, skill_id=skill_id, request_id=request)
+        say(t("Notiert. Du bekommst Bescheid, wenn jemand kommt."), undo=lambda again: close(made.id, again))
+
+    def close(listing_id: str, request: str) -> None:
+        house().listings.set_state(by=me, listing_id=listing_id, state=CLOSED, request_id=request)
 
     with row():
         if NEED not in mine:

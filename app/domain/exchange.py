@@ -26,12 +26,16 @@ SETTLED = "settled"
 UNDONE = "undone"
 STATES = (PROPOSED, AGREED, UNDER_WAY, BOOKED, DECLINED, CANCELLED, MISSED, DISPUTED, SETTLED, UNDONE)
 OPEN_STATES = (PROPOSED, AGREED, UNDER_WAY, DISPUTED)
+TAKEN_BACK = ("declined", "cancelled", "missed", "disputed")
+"""Steps that end or freeze it, and that whoever made them can take back for a while, as they can a yes."""
 OFF_STATES = (DECLINED, CANCELLED, MISSED)
 """The help did not come about."""
 
 MOST_CHANGES = 100
-REPEATABLE = ("proposed_time", "arrived", "excused", "undo_asked")
+REPEATABLE = ("proposed_time", "arrived", "excused", "undo_asked", "taken_back", "reconsidered")
 """What one person could do again and again; every other step ends something or answers one of these."""
+UNDO_WITHIN = timedelta(minutes=10)
+"""How long a slip can be taken back by whoever made it."""
 GRACE = timedelta(minutes=30)
 """How long ago a proposed time may lie: someone types while the clock goes on."""
 LATEST_YES = timedelta(hours=12)
@@ -236,6 +240,40 @@ def undone(exchange: Exchange, by: str, now: datetime) -> Exchange:
     if by == exchange.undo_asked_by:
         raise Refusal("second_person_needed")
     return _changed(exchange, now, by, "undone", state=UNDONE, undo_asked_by="", transfer_id="")
+
+
+def may_take_back(exchange: Exchange, by: str, now: datetime) -> bool:
+    """Whether the last step was a fresh yes, no, missed or dispute of `by`."""
+    last = exchange.changes[-1]
+    is_theirs = last.by == by and by in exchange.participants and last.what in ("agreed", *TAKEN_BACK)
+    return is_theirs and now - last.at <= UNDO_WITHIN
+
+
+def taken_back(exchange: Exchange, by: str, now: datetime) -> Exchange:
+    """The last step was a slip: all stands as it did before. Raises: Refusal `happened_meanwhile`, `undo_too_late`."""
+    require_participant(exchange, by)
+    *before, last = exchange.changes
+    if last.by != by or last.what not in ("agreed", *TAKEN_BACK):
+        raise Refusal("happened_meanwhile")
+    if not may_take_back(exchange, by, now):
+        raise Refusal("undo_too_late", at=last.at)
+    if last.what == "agreed":
+        return _changed(exchange, now, by, "reconsidered", state=PROPOSED)
+    if last.what == "missed":
+        exchange = replace(exchange, missed_by=())
+    return _changed(exchange, now, by, "taken_back", state=_stood(exchange, before), disputed_by="")
+
+
+def _stood(exchange: Exchange, before: list[Change]) -> str:
+    """The state that the steps before led to."""
+    if exchange.booked_at is not None:
+        return BOOKED
+    if exchange.missed_by:
+        return MISSED
+    if exchange.under_way_since:
+        return UNDER_WAY
+    answers = [each.what for each in before if each.what in ("proposed", "proposed_time", "agreed", "reconsidered")]
+    return AGREED if answers[-1] == "agreed" else PROPOSED
 
 
 def require_participant(exchange: Exchange, resident_id: str) -> None:

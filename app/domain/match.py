@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from app.domain.exchange import UNDO_WITHIN
 from app.domain.refusal import Refusal
 
 PROPOSED = "proposed"
@@ -32,6 +33,7 @@ class Match:
     members: tuple[str, ...]
     agreed_by: tuple[str, ...] = ()
     ended_by: str = ""
+    ended_at: datetime | None = None
     state: str = PROPOSED
     place_id: str
     starts_at: datetime
@@ -74,12 +76,25 @@ def agreed(match: Match, by: str, now: datetime) -> Match:
     return replace(match, agreed_by=yes, state=AGREED if set(yes) == set(match.members) else PROPOSED)
 
 
-def left(match: Match, by: str) -> Match:
+def left(match: Match, by: str, now: datetime) -> Match:
     """A member says no before everybody has agreed, or the convener takes it back: it ends for all."""
     if by != match.convener_id:
         _require_member(match, by)
     _require_proposed(match)
-    return replace(match, state=ENDED, ended_by=by)
+    return replace(match, state=ENDED, ended_by=by, ended_at=now)
+
+
+def may_return(match: Match, by: str, now: datetime) -> bool:
+    """Whether it ended by a fresh no of `by`, and its time has not come."""
+    is_fresh = match.ended_at is not None and now - match.ended_at <= UNDO_WITHIN
+    return match.state == ENDED and match.ended_by == by and is_fresh and now <= match.starts_at
+
+
+def returned(match: Match, by: str, now: datetime) -> Match:
+    """The no was a slip: it is proposed as before. Raises: Refusal `match_over`."""
+    if not may_return(match, by, now):
+        raise Refusal("match_over")
+    return replace(match, state=PROPOSED, ended_by="", ended_at=None)
 
 
 def _require_member(match: Match, by: str) -> None:

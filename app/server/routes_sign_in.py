@@ -36,10 +36,12 @@ def serve_sign_in(app: FastAPI, of: House) -> None:
         who, fields = visitor_of(request), await fields_of(request)
         try:
             _require_try(of, who)
-            signed_in = of.sign_in.with_invitation(_scanned(who, INVITATION), device=_device(request))
+            signed_in = _with_invitation(of, who, _device(request))
             if fields.get("screen") == "simple":
                 _choose_simple_screen(of, signed_in.session)
-            return signed_in_answer(of, who, signed_in)
+            answer = signed_in_answer(of, who, signed_in)
+            of.visits.keep_begun(who.visit_id, signed_in.session.id)
+            return answer
         except Refusal as refusal:
             return remembering(of, who, refusal, "/code-problem")
 
@@ -81,6 +83,14 @@ def signed_in_answer(of: House, who: Visitor, signed_in: SignedIn) -> Response:
 def _choose_simple_screen(of: House, session: Session) -> None:
     me = session.resident_id
     of.profiles.choose_screen(by=me, resident_id=me, is_simple=True, request_id=secrets.token_hex(16))
+
+
+def _with_invitation(of: House, who: Visitor, device: str) -> SignedIn:
+    """A second tap on a slow line throws the first answer away: it is answered alike, the code spent or not."""
+    begun = of.visits.begun(who.visit_id)
+    if begun and who.pending_scan is None:
+        return of.sign_in.once_more(begun, device=device)
+    return of.sign_in.with_invitation(_scanned(who, INVITATION), device=device)
 
 
 async def _with_card(of: House, request: Request, fields: dict[str, str]) -> SignedIn:

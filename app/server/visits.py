@@ -38,6 +38,7 @@ class _Visit:
     scan: PendingScan | None = None
     refusal: Refusal | None = None
     typed: tuple[tuple[str, str], ...] = ()
+    begun: str = ""
 
 
 class Visits:
@@ -79,6 +80,14 @@ class Visits:
         self._keep(visit_id, replace(visit, refusal=None))
         return visit.refusal
 
+    def keep_begun(self, visit_id: str, session_id: str) -> None:
+        """An invitation was spent here; the browser forgets the visit's cookie with the answer, if it comes."""
+        self._keep(visit_id, replace(self._visit(visit_id), at=self._clock.now(), begun=session_id))
+
+    def begun(self, visit_id: str) -> str:
+        """The session that began here and whose answer this browser has not heard, or nothing."""
+        return self._visit(visit_id).begun
+
     def _visit(self, visit_id: str) -> _Visit:
         now = self._clock.now()
         visit = self._visits.get(visit_id)
@@ -86,7 +95,7 @@ class Visits:
 
     def _keep(self, visit_id: str, visit: _Visit) -> None:
         self._visits.pop(visit_id, None)
-        if visit_id and (visit.scan is not None or visit.refusal is not None):
+        if visit_id and (visit.scan is not None or visit.refusal is not None or visit.begun):
             self._visits[visit_id] = visit
         # oldest first, so it is enough to look at the front
         while self._visits and (len(self._visits) > _MOST_VISITS or self._front_is_over()):

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from app.domain.exchange import UNDO_WITHIN
 from app.domain.ledger import FUND_CAUSE, FUND_ID, REVERSAL_CAUSE, Entry, Ownership, Transfer, is_of_fund
 from app.domain.minutes import checked_minutes
 from app.domain.place import Organisation
@@ -79,8 +80,8 @@ class Accounts:
         entries = self._store.find(Entry, account=account.id)[-newest:]
         return [self._booking(entry) for entry in reversed(entries)]
 
-    def give_to_fund(self, *, by: str, minutes: int, request_id: str) -> None:
-        """A resident gives saved time to everybody. Raises: Refusal `not_so_much_saved`."""
+    def give_to_fund(self, *, by: str, minutes: int, request_id: str) -> str:
+        """A resident gives saved time to everybody; the gift's transfer. Raises: Refusal `not_so_much_saved`."""
         checked_minutes(minutes)
 
         def do(me: Resident, now: datetime) -> str:
@@ -88,7 +89,27 @@ class Accounts:
                 raise Refusal("not_so_much_saved")
             return self._move(from_id=me.id, to_id=FUND_ID, minutes=minutes, by=me.id, now=now)
 
-        once(self._store, self._clock, by=by, request_id=request_id, command="give_to_fund", do=do)
+        return once(self._store, self._clock, by=by, request_id=request_id, command="give_to_fund", do=do)
+
+    def take_back_gift(self, *, by: str, transfer_id: str, request_id: str) -> None:
+        """The gift was a slip: a transfer of its own brings it back, once. Raises: Refusal `undo_too_late`."""
+
+        def do(me: Resident, now: datetime) -> str:
+            gift = required(self._store, Transfer, transfer_id, otherwise="not_yours")
+            account_id = self._ledger.account_of(me.id).id
+            given = [-entry.minutes for entry in self._store.find(Entry, transfer=transfer_id)
+                     if (entry.account_id, entry.minutes < 0) == (account_id, True)]  # fmt: skip
+            if gift.by != me.id or not is_of_fund(transfer_id) or not given:
+                raise Refusal("not_yours")
+            back = f"{transfer_id}:back"
+            if self._store.get(Transfer, back) is not None:
+                return back
+            if now - gift.booked_at > UNDO_WITHIN:
+                raise Refusal("undo_too_late", at=gift.booked_at)
+            return self._move(from_id=FUND_ID, to_id=me.id, minutes=given[0], by=me.id, now=now, transfer_id=back)
+
+        command = f"take_back_gift:{transfer_id}"
+        once(self._store, self._clock, by=by, request_id=request_id, command=command, do=do)
 
     def give_from_fund(self, *, by: str, to_id: str, minutes: int, request_id: str) -> None:
         """Staff give time of the fund to a person or an organisation. Raises: Refusal `not_staff`, `own_account`."""
@@ -105,8 +126,10 @@ class Accounts:
 
         once(self._store, self._clock, by=by, request_id=request_id, command="give_from_fund", do=do)
 
-    def _move(self, *, from_id: str, to_id: str, minutes: int, by: str, now: datetime) -> str:
-        transfer = Transfer(id=f"{FUND_CAUSE}{new_id(now)}", booked_at=now, by=by)
+    def _move(
+        self, *, from_id: str, to_id: str, minutes: int, by: str, now: datetime, transfer_id: str = ""
+    ) -> str:  # fmt: skip
+        transfer = Transfer(id=transfer_id or f"{FUND_CAUSE}{new_id(now)}", booked_at=now, by=by)
         # In the ledger's words the one who gets time away is the receiver of help.
         self._ledger.book(transfer, giver_id=to_id, receiver_id=from_id, minutes=minutes)
         return transfer.id

@@ -40,6 +40,10 @@ class CalendarFeed:
         """No address works any more."""
         self._do(by, request_id, "revoke_calendar", lambda me: self._code_book.revoke(CALENDAR, me.id))
 
+    def take_back(self, *, by: str, request_id: str) -> None:
+        """Renewing or revoking was a slip: the address before works again. Raises: Refusal `undo_too_late`."""
+        self._do(by, request_id, "take_back_calendar", lambda me: self._code_book.take_back(CALENDAR, me.id, by=me.id))
+
     def owner(self, code: object) -> Resident:
         """Whose calendar it is. Raises: Refusal `code_unknown`, `code_revoked`, `person_left`."""
         if not isinstance(code, str) or len(code) != CODE_LENGTH:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from app.domain.code import BLANK, Code, address, code_id, code_in, derived_code, require_valid
+from app.domain.exchange import UNDO_WITHIN
 from app.domain.refusal import Refusal
 from app.services.ports import Clock, Store
 
@@ -91,6 +92,19 @@ class CodeBook:
         with self._store.transaction():
             for record in self._in_force(kind, subject_id):
                 self._store.put(replace(record, revoked_at=self._clock.now()))
+
+    def take_back(self, kind: str, subject_id: str, *, by: str) -> None:
+        """What `by` revoked last is in force again, and what took its place is not. Raises: Refusal `undo_too_late`."""
+        now, of_subject = self._clock.now(), self._store.find(Code, subject=subject_id)
+        revoked = [(each.revoked_at, each) for each in of_subject if each.kind == kind and each.revoked_at is not None]
+        at, last = max(revoked, key=lambda pair: pair[0], default=(None, None))
+        if at is None or last is None or now - at > UNDO_WITHIN:
+            raise Refusal("undo_too_late", at=at or now)
+        if any(each.issued_by != by for each in self._in_force(kind, subject_id)):
+            raise Refusal("happened_meanwhile")
+        with self._store.transaction():
+            self.revoke(kind, subject_id)
+            self._store.put(replace(last, revoked_at=None))
 
     def address(self, code: str) -> str:
         """What a QR of `code` holds."""

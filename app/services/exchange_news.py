@@ -6,12 +6,13 @@ is an exchange of its own. Of a round's helps `RoundHelps` tells.
 
 from dataclasses import replace
 
-from app.domain.exchange import AGREED, CANCELLED, DECLINED, PROPOSED, Exchange
+from app.domain.exchange import AGREED, CANCELLED, DECLINED, OFF_STATES, PROPOSED, Exchange
 from app.domain.match import ENDED, Match
 from app.domain.notice import (
     EXCHANGE_AGREED,
     EXCHANGE_OFF,
     EXCHANGE_PROPOSED,
+    MATCH_AGREED,
     MATCH_ENDED,
     MATCH_HELP_OFF,
 )
@@ -44,6 +45,23 @@ class ExchangeNews:
             self._answered(exchange, by)
             self._answered(exchange, exchange.other(by))  # there is nothing to answer any more
             self._notices.tell(exchange.other(by), EXCHANGE_OFF, exchange.id)
+
+    def taken_back(self, exchange: Exchange, *, was: str, by: str) -> None:
+        """What was told is so no longer; whoever has read it already hears how it stands now."""
+        other = exchange.other(by)
+        match = self._store.get(Match, exchange.match_id) if exchange.match_id else None
+        if was == AGREED:
+            self._notices.seen(other, EXCHANGE_AGREED, exchange.id)
+        elif match is not None and was in OFF_STATES:
+            for resident_id in (*match.members, match.convener_id):
+                self._notices.seen(resident_id, MATCH_HELP_OFF, match.id)
+            self._tell(match, MATCH_AGREED, by)
+        elif was in (CANCELLED, DECLINED):
+            self._notices.seen(other, EXCHANGE_OFF, exchange.id)
+            if exchange.state != PROPOSED:
+                self._notices.tell(other, EXCHANGE_AGREED, exchange.id)
+            elif exchange.proposed_by == by:
+                self._notices.tell(other, EXCHANGE_PROPOSED, exchange.id)
 
     def end(self, match: Match, *, by: str) -> None:
         """It was only proposed, and one of its people is gone."""

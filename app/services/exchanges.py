@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from app.domain import exchange as exchange_rules
 from app.domain.code import EXCHANGE
-from app.domain.exchange import LATEST_YES, PROPOSED, Exchange
+from app.domain.exchange import AGREED, LATEST_YES, PROPOSED, Exchange
 from app.domain.listing import ACTIVE, OFFER, Listing
 from app.domain.refusal import Refusal
 from app.domain.resident import Resident, require_confirmer
@@ -114,6 +114,27 @@ class Exchanges:
 
     def cancel(self, *, by: str, exchange_id: str, reason: str = "", request_id: str) -> Exchange:
         return self._end("cancel", exchange_rules.cancelled, by, exchange_id, reason, request_id)
+
+    def take_back(self, *, by: str, exchange_id: str, request_id: str) -> Exchange:
+        """The last step of `by` was a slip. Raises: Refusal `happened_meanwhile`, `undo_too_late`."""
+
+        def decide(exchange: Exchange, me: Resident, now: datetime) -> Exchange:
+            changed = exchange_rules.taken_back(exchange, me.id, now)
+            # a round may have drawn the two anew
+            if self._round_helps.is_off(exchange):
+                raise Refusal("happened_meanwhile")
+            if exchange.state != AGREED:
+                require_open(self._store, me.id, exchange.other(me.id))
+            self._exchange_news.taken_back(changed, was=exchange.state, by=me.id)
+            return changed
+
+        return change(self._store, self._clock, "take_back", by, exchange_id, request_id, decide)
+
+    def may_take_back(self, *, by: str, exchange_id: str) -> bool:
+        """Whether the last step is theirs, fresh, and one that can be taken back."""
+        exchange = self.get(by=by, exchange_id=exchange_id)
+        is_fresh = exchange_rules.may_take_back(exchange, by, self._clock.now())
+        return is_fresh and not self._round_helps.is_off(exchange)
 
     def get(self, *, by: str, exchange_id: str) -> Exchange:
         """For its participants, mentors and staff; without what somebody wrote to a participant who had blocked them.

@@ -149,12 +149,14 @@ class Introductions:
     ) -> Introduction:  # fmt: skip
         def do(me: Resident, now: datetime) -> str:
             introduction = self._require(introduction_id)
-            self._require_may_go_on(introduction, me)
+            # the resident's one step is the end of it, and that may have been a slip
+            if not (command == "take_back" and me.id == introduction.resident_id):
+                self._require_may_go_on(introduction, me)
             self._keep(changed(introduction, me, now), me.id)
             return introduction.id
 
-        command = f"{command}_introduction:{introduction_id}"
-        return self._require(once(self._store, self._clock, by=by, request_id=request_id, command=command, do=do))
+        named = f"{command}_introduction:{introduction_id}"
+        return self._require(once(self._store, self._clock, by=by, request_id=request_id, command=named, do=do))
 
     def _keep(self, introduction: Introduction, by: str) -> None:
         self._store.put(introduction)

@@ -102,12 +102,30 @@ class Matches:
         """A member's no, or the convener takes it back; nobody is asked why."""
 
         def do(me: Resident, now: datetime) -> str:
-            match = match_rules.left(self._require(match_id), me.id)
+            match = match_rules.left(self._require(match_id), me.id, now)
             self._keep(match, MATCH_ENDED, *({*match.members, match.convener_id} - {me.id}))
             return match.id
 
         command = f"leave_match:{match_id}"
         return self._require(once(self._store, self._clock, by=by, request_id=request_id, command=command, do=do))
+
+    def come_back(self, *, by: str, match_id: str, request_id: str) -> Match:
+        """The no of `by` was a slip: whoever has not answered is asked again. Raises: Refusal `match_over`."""
+
+        def do(me: Resident, now: datetime) -> str:
+            match = match_rules.returned(self._require(match_id), me.id, now)
+            self._require_together(me, (match.convener_id, *match.members))
+            for resident_id in (*match.members, match.convener_id):
+                self._notices.seen(resident_id, MATCH_ENDED, match.id)
+            self._keep(match, MATCH_PROPOSED, *(who for who in match.waits_for if who != me.id))
+            return match.id
+
+        command = f"return_to_match:{match_id}"
+        return self._require(once(self._store, self._clock, by=by, request_id=request_id, command=command, do=do))
+
+    def may_come_back(self, *, by: str, match_id: str) -> bool:
+        """Whether it ended by a fresh no of theirs."""
+        return match_rules.may_return(self._require(match_id), by, self._clock.now())
 
     def get(self, *, by: str, match_id: str) -> Match:
         """For its members, its convener and staff. Raises: Refusal `match_unknown` or `not_yours`."""

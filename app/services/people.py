@@ -174,6 +174,15 @@ class People:
 
         return self._change("reissue_card", by, resident_id, request_id, changed, own=True)
 
+    def take_back_reissue(self, *, by: str, resident_id: str, request_id: str) -> Resident:
+        """The new card was a slip: the one before is in force again. Raises: Refusal `undo_too_late`."""
+
+        def changed(resident: Resident) -> Resident:
+            self._code_book.take_back(PASS, resident.id, by=by)
+            return resident
+
+        return self._change("take_back_reissue", by, resident_id, request_id, changed, own=True)
+
     def invite(self, *, by: str, resident_id: str, request_id: str) -> str:
         """An address, good once and for some days, that binds the person's own phone. For staff."""
 

@@ -26,6 +26,13 @@ class RoundHelps:
                 self._store.put(draw.with_leg_off(leg))
                 self._tell(draw, leg, by)
 
+    def is_off(self, exchange: Exchange) -> bool:
+        """Whether it is a help out of a round that has come to nothing."""
+        entries = self._store.find(RoundEntry, resident=exchange.giver_id)
+        draws = (self._store.get(Draw, entry.occurrence_id) for entry in entries)
+        legs = (draw.leg_of(exchange.id) for draw in draws if draw)
+        return any(leg is not None and leg.is_off for leg in legs)
+
     def _tell(self, draw: Draw, leg: DrawnLeg, by: str) -> None:
         for who in (leg.giver_id, leg.receiver_id, leg.interpreter_id):
             if who and who != by:

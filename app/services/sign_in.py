@@ -12,11 +12,12 @@ from datetime import datetime, timedelta
 
 from app.domain.code import INVITATION, PASS
 from app.domain.credential import Credential, require_try_allowed, with_tries_forgotten, with_try_begun
+from app.domain.exchange import UNDO_WITHIN
 from app.domain.refusal import Refusal
 from app.domain.resident import Resident, require_present
 from app.domain.session import KINDS, OWN, SHARED, Session, is_alive
 from app.domain.text import checked_text
-from app.services.asking import acting, once
+from app.services.asking import acting, once, required
 from app.services.code_book import CodeBook
 from app.services.ports import Clock, Store
 
@@ -85,6 +86,16 @@ class SignIn:
             self._code_book.spend(record)
             return self.open_session(self._present(record.subject_id), kind=OWN, device=device)
 
+    def once_more(self, session_id: str, *, device: str) -> SignedIn:
+        """The device taps again, since it never heard the answer: a fresh session takes the place of that one.
+
+        Raises: Refusal `signed_out`.
+        """
+        with self._store.transaction():
+            session = self.touch(required(self._store, Session, session_id, otherwise="signed_out").id)
+            self.sign_out(session.id)
+            return self.open_session(self._present(session.resident_id), kind=session.kind, device=device)
+
     def invited(self, scanned: object) -> str:
         """The called name an invitation is for, to greet by before the tap."""
         return self._present(self._code_book.find(scanned, INVITATION).subject_id).called_name
@@ -141,6 +152,21 @@ class SignIn:
             return session.id
 
         once(self._store, self._clock, by=by, request_id=request_id, command=f"revoke:{session_id}", do=do)
+
+    def take_back_revoke(self, *, by: str, session_id: str, request_id: str) -> None:
+        """Ending one's own session was a slip. Raises: Refusal `not_yours`, `undo_too_late`."""
+
+        def do(me: Resident, now: datetime) -> str:
+            session = required(self._store, Session, session_id, otherwise="not_yours")
+            if session.resident_id != me.id:
+                raise Refusal("not_yours")
+            if session.ended_at is not None and now - session.ended_at > UNDO_WITHIN:
+                raise Refusal("undo_too_late", at=session.ended_at)
+            self._store.put(replace(session, ended_at=None))
+            return session.id
+
+        command = f"take_back_revoke:{session_id}"
+        once(self._store, self._clock, by=by, request_id=request_id, command=command, do=do)
 
     def sign_out(self, session_id: str) -> None:
         """The device's own goodbye; harmless when repeated."""

@@ -257,8 +257,8 @@ const ehrensache = (() => {
   watchThePage();
   addEventListener("click", ({ target }) => closeMenus(target));
   addEventListener("click", ({ target }) => {
-    // what lies beneath, the field that was wrong among it, is one tap away
-    const said = !target.closest("button") && target.closest(".toast");
+    // what lies beneath, the field that was wrong among it, is one tap away; who just missed "undo" tries once more
+    const said = target.closest(".toast:not(:has(button))");
     if (said) said.hidden = true;
   });
   addEventListener("keydown", ({ key }) => {

@@ -4,6 +4,7 @@
 
 const early = (() => {
   const TRY_AGAIN_MS = 3000;
+  const UNANSWERED_MS = 20000;
   // a page in the background is never painted
   const UNPAINTED_MS = 1000;
   const FIELDS = "#app input, #app textarea, #app select";
@@ -24,11 +25,19 @@ const early = (() => {
 
   function keepSubmission(event) {
     const form = event.target;
-    // what goes to a plain address needs none of our scripts
-    if (!isAsleep() || form.hasAttribute("method") || !form.closest("#app")) return;
+    // what goes to a plain address needs none of our scripts, but a second tap would throw the first one's answer away
+    if (form.hasAttribute("method")) return form.dataset.busy ? event.preventDefault() : leave(form);
+    if (!isAsleep() || !form.closest("#app")) return;
     event.preventDefault();
     if (!kept.sent.includes(form.id)) kept.sent.push(form.id);
     form.dataset.busy = "true";
+  }
+
+  function leave(form) {
+    const free = () => delete form.dataset.busy;
+    form.dataset.busy = "true";
+    setTimeout(free, UNANSWERED_MS);
+    addEventListener("pageshow", free, { once: true });
   }
 
   addEventListener("click", keepTap, { capture: true });

@@ -229,3 +229,17 @@ def test_a_page_starts_over_when_a_module_of_it_did_not_come(app: RunningApp, am
     assert eaten
     amira.get_by_role("navigation").get_by_role("link", name="Finden").click()
     expect(amira.get_by_role("heading", level=1)).to_contain_text("Finden")
+
+
+def test_a_form_that_is_on_its_way_is_seen_to_be_and_is_not_sent_twice(app: RunningApp, phone: OpenPhone) -> None:
+    page = phone()
+    page.goto(f"{app.url}/demo/amira")
+    tapped_twice = page.get_by_role("button", name="Los geht’s").evaluate("""(button) => {
+      const kept = [];
+      addEventListener("submit", (event) => kept.push(event.defaultPrevented));
+      button.click();
+      button.click();
+      return [kept, button.form.dataset.busy];
+    }""")
+    assert tapped_twice == [[False, True], "true"]
+    expect(page.get_by_role("heading", level=1)).to_have_text("Hallo Amira")

@@ -97,7 +97,8 @@ def test_nothing_of_anybody_lies_in_a_cache_and_signing_out_empties_the_store(
     cookies = {cookie["value"] for cookie in page.context.cookies() if len(cookie["value"]) > 20}
     assert not any(token in page.evaluate(KEPT) for token in cookies)
     page.goto(f"{app.url}/me")
-    page.get_by_role("button", name="Abmelden").click()
+    page.locator("summary", has_text="Abmelden").click()
+    page.get_by_role("button", name="Auf diesem Gerät abmelden").click()
     expect(page.get_by_role("link", name="Anmelden mit Karte und PIN")).to_be_visible()
     assert page.evaluate(KEPT) is None
     assert page.evaluate("() => localStorage.getItem('ehrensache-mine-tag')") is None

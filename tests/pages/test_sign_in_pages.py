@@ -136,6 +136,21 @@ async def test_a_used_invitation_says_so(small_house: House, web: Web) -> None:
     assert "schon benutzt" in words(await web(**{"accept-language": "de"}).get(code))
 
 
+async def test_an_invitation_tapped_again_after_a_lost_answer_binds_the_phone(small_house: House, web: Web) -> None:
+    phone = web()
+    await phone.get(invite(small_house, "Ben"))
+    before = httpx.Cookies(phone.cookies)
+    await phone.post("/invitation")
+    phone.cookies = before  # a browser that is tapped again does not listen to the first answer
+    answer = await phone.post("/invitation")
+    assert answer.url.path == "/"
+    assert "Hallo Ben" in words(answer)
+    sessions = small_house.store.find(Session, resident=person(small_house, "Ben").id)
+    assert [session.ended_at is None for session in sessions].count(True) == 1
+    phone.cookies = httpx.Cookies()
+    assert (await phone.post("/invitation")).url.path == "/code-problem"
+
+
 async def test_without_a_code_the_invitation_page_scans_one(small_house: House, web: Web) -> None:
     assert "Scanne den Code, den dir das Team gezeigt" in words(await web().get("/invitation"))
 

@@ -126,6 +126,16 @@ def test_the_resident_leaves_whenever_they_like_and_nobody_else_for_them(village
     ask(village, bakery)
 
 
+def test_a_resident_who_ended_it_by_mistake_goes_on(village: Village, bakery: str) -> None:
+    one = go_on(village, ask(village, bakery), "met")
+    village.introductions.leave(by=village.amira, introduction_id=one.id, request_id=village.request())
+    again = take_back(village, one, by=village.amira)
+    assert (again.steps, again.ended_at) == (one.steps, None)
+    # the steps of others are not theirs
+    with village.refuses("too_late_to_undo"):
+        take_back(village, one, by=village.amira)
+
+
 def test_the_resident_gets_away_from_a_mentor_whom_they_blocked(village: Village, bakery: str) -> None:
     one = ask(village, bakery)
     village.safety.block(by=village.amira, resident_id=village.kurt, request_id=village.request())

@@ -672,6 +672,17 @@ def test_whoever_loses_a_help_hears_it_and_can_be_drawn_again(
     assert facts["n"] == 1
 
 
+def test_a_help_out_of_a_round_is_not_taken_back_since_the_two_may_be_drawn_anew(
+    village: Village, agreed_ring: tuple[str, str, str, str]
+) -> None:
+    amira, ben, *_ = agreed_ring
+    exchange = helped(village, amira, ben)
+    village.cancel(exchange)
+    assert not village.exchanges.may_take_back(by=amira, exchange_id=exchange.id)
+    with village.refuses("happened_meanwhile"):
+        village.exchanges.take_back(**village.asked(exchange, amira))
+
+
 def test_a_new_drawing_keeps_what_stands_and_draws_who_lost_something(
     village: Village, evening: Evening, agreed_ring: tuple[str, str, str, str]
 ) -> None:

@@ -141,3 +141,13 @@ def test_a_reissued_card_leaves_the_own_phone_signed_in(village: Village) -> Non
     token = village.signed_in(village.amira).token
     village.people.reissue_card(by=village.amira, resident_id=village.amira, request_id=village.request())
     assert village.sign_in.session_of(token) is not None
+
+
+def test_a_device_that_never_heard_the_answer_gets_a_fresh_session_in_its_place(village: Village) -> None:
+    unheard = village.signed_in(village.amira, kind=OWN)
+    fresh = village.sign_in.once_more(unheard.session.id, device="Handy")
+    assert village.sign_in.session_of(unheard.token) is None
+    assert village.sign_in.session_of(fresh.token) == fresh.session
+    assert (fresh.session.resident_id, fresh.session.kind) == (village.amira, OWN)
+    with village.refuses("signed_out"):
+        village.sign_in.once_more(unheard.session.id, device="Handy")
