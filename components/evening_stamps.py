@@ -6,7 +6,7 @@ from app.server.house import house
 from app.server.visitor import visitor
 from components.feedback import say
 from components.fields import field, picker
-from components.frame import goto
+from components.frame import goto_paper
 from components.live_region import live
 from components.markup import action, badge, details, empty_state, form, h2, row, stack, tag
 from components.print_link import print_link
@@ -77,7 +77,7 @@ def _print(me: str, occurrence: Occurrence) -> None:
     def print_sheets(values: dict[str, str], request: str) -> None:
         count = int(values["count"]) if values["count"].isdecimal() else 0
         batch = house().stamp_sheets.print_new(by=me, occurrence_id=occurrence.id, count=count, request_id=request)
-        goto(f"/print/stamp-sheets/{occurrence.id}?batch={batch}")
+        goto_paper(f"/print/stamp-sheets/{occurrence.id}?batch={batch}")
 
     with details(t("Laufzettel drucken")), form(print_sheets, submit=t("Laufzettel machen"), kind="quiet"):
         field("count", t("Wie viele?"), kind="number", value="20", min=1, max=100, required=True)
