@@ -1,7 +1,7 @@
 """Stations and prizes of an evening, as its hosts see them: made, closed, printed, and how many stamps there are."""
 
 from app.domain.event import Occurrence
-from app.domain.stamp import Station
+from app.domain.stamp import Prize, Station
 from app.server.house import house
 from app.server.visitor import visitor
 from components.feedback import say
@@ -93,6 +93,12 @@ def _prizes(me: str, occurrence: Occurrence) -> None:
         def remove(request: str, prize_id: str = prize.id) -> None:
             house().prizes.remove(by=me, prize_id=prize_id, request_id=request)
 
+        def put_back(request: str, gone: Prize = prize) -> None:
+            house().prizes.add(
+                by=me, occurrence_id=occurrence.id, name=gone.name, stamps_needed=gone.stamps_needed,
+                stock=gone.stock, organisation_id=gone.organisation_id, request_id=request,
+            )  # fmt: skip
+
         with row(cls="station"):
             with tag("div", cls="station-words"):
                 tag("strong", prize.name, dir="auto")
@@ -103,7 +109,7 @@ def _prizes(me: str, occurrence: Occurrence) -> None:
                 if left is not None:
                     tag("span", tn("noch {n} da", "noch {n} da", left))
             if not given:
-                action(t("Entfernen"), remove, kind="quiet", icon="remove", said=t("Entfernt."))
+                action(t("Entfernen"), remove, kind="quiet", icon="remove", undo=put_back, said=t("Entfernt."))
 
 
 def _add_prize(me: str, occurrence: Occurrence) -> None:
