@@ -4,6 +4,7 @@ from app.domain.exchange import OFF_STATES
 from app.domain.match import AGREED, PROPOSED, Leg, Match
 from app.server.house import house
 from app.server.visitor import visitor
+from components.asked import asked
 from components.exchange_words import place_name, state_badge
 from components.frame import page
 from components.live_region import live
@@ -77,10 +78,13 @@ def _answer(shown: Match, me: str) -> None:
         with row():
             if me in shown.waits_for:
                 action(t("Ich mache mit"), agree, icon="check", said=t("Schön! Sobald alle Ja sagen, gilt es."))
+            question = t("Dann wird für alle nichts daraus, und alle bekommen Bescheid.")
             if me in shown.members:
-                action(t("Lieber nicht"), leave, kind="quiet", said=t("In Ordnung. Die anderen bekommen Bescheid."))
+                said = t("In Ordnung. Die anderen bekommen Bescheid.")
+                asked(t("Lieber nicht"), leave, question=question, yes=t("Ja, lieber nicht"), said=said)
             elif me == shown.convener_id:
-                action(t("Zurücknehmen"), leave, kind="quiet", said=t("Zurückgenommen."))
+                said = t("Zurückgenommen.")
+                asked(t("Zurücknehmen"), leave, question=question, yes=t("Ja, zurücknehmen"), said=said)
 
 
 def _agreed(*, is_whole: bool) -> None:

@@ -2,11 +2,13 @@
 
 import asyncio
 from dataclasses import replace
+from datetime import timedelta
 
 from nicegui.testing import User
 
 from app.domain.listing import NEED, OFFER, PAUSED, Listing
 from app.domain.place import Organisation
+from app.services.exchanges import Terms
 from app.services.matches import Help
 from components.elements import Tag
 from components.refusals import SENTENCES
@@ -221,8 +223,25 @@ async def test_a_resident_becomes_a_mentor_and_steps_down(here: Neighbourhood) -
     async with here.at_page(become_mentor.become_mentor, "Amira") as (amira,):
         tap(amira, "Ich höre als Mentor*in auf")
         await settled()
+        assert here.resident("Amira").is_mentor
+        tap(amira, "Abbrechen")
+        tap(amira, "Ich höre als Mentor*in auf")
+        tap(amira, "Ja, ich höre auf")
+        await settled()
         assert "Ich möchte Mentor*in werden" in page_text(amira)
     assert not here.resident("Amira").is_mentor
+
+
+async def test_the_team_ends_a_mentors_task_only_when_asked_twice(here: Neighbourhood) -> None:
+    """It ends hours and vouches, too, and nobody could bring those back."""
+    async with here.at_page(lambda: team_person.team_person(here.resident("Kurt").id), "Sabine") as (sabine,):
+        tap(sabine, "Nicht mehr Mentor*in")
+        await settled()
+        assert here.resident("Kurt").is_mentor
+        assert "Zeiten im Laden" in page_text(sabine)
+        tap(sabine, "Ja, beenden")
+        await settled()
+    assert not here.resident("Kurt").is_mentor
 
 
 async def test_what_staff_fill_in_for_a_mentor_outlasts_a_change_of_the_profile(here: Neighbourhood) -> None:
@@ -290,6 +309,24 @@ async def test_a_circle_is_proposed_agreed_and_seen_by_its_people_only(here: Nei
     assert "match_help_off" in {notice.kind for notice in here.house.notices.of(by=lena.id)}
     with refused("not_yours"):
         here.house.matches.get(by=here.resident("Heinz").id, match_id=made.id)
+
+
+async def test_a_proposal_ends_for_all_only_when_asked_twice(here: Neighbourhood) -> None:
+    kurt, amira, lena = (here.resident(name).id for name in ("Kurt", "Amira", "Lena"))
+    made = here.house.matches.propose(
+        by=kurt, legs=(Help(giver_id=amira, receiver_id=lena, skill_id=RARE),), request_id=fresh_request_id(),
+        terms=Terms(starts_at=here.house.clock.now() + timedelta(days=1), planned_minutes=60,
+                    place_id=here.house.neighbours.places()[0].id),
+    )  # fmt: skip
+    async with here.at_page(lambda: match.match(made.id), "Kurt", "Amira") as (kurts, amiras):
+        tap(kurts, "Zurücknehmen")
+        tap(amiras, "Lieber nicht")
+        await settled()
+        assert here.house.matches.get(by=kurt, match_id=made.id).state == "proposed"
+        tap(amiras, "Abbrechen")
+        tap(kurts, "Ja, zurücknehmen")
+        await settled()
+        assert "Daraus wird nichts" in page_text(amiras)
 
 
 async def test_a_hostile_circle_in_the_address_is_a_form_to_fill_in(here: Neighbourhood) -> None:
