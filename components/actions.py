@@ -57,6 +57,21 @@ def say(text: str, *, undo: Callable[[str], None] | None = None) -> None:
             action(t("Rückgängig"), undo, kind="quiet", icon="undo", said=t("Rückgängig gemacht."))
 
 
+def button(
+    text: str, on_click: Callable[[], object], *, kind: str = "main", icon: str | None = None, label: str | None = None
+) -> Tag:
+    """For what changes nothing but the view; what changes the neighbourhood is an `action`. Busy like one."""
+    made = Tag("button", text, cls=f"button {kind}", type="button", aria_label=label)
+    if icon:
+        with_icon(made, icon)
+
+    def do() -> None:
+        on_click()
+
+    made.on("click", _handler(do, lambda args: (), lambda: None, _said_no), js_handler=_TAP)
+    return made
+
+
 @contextmanager
 def form(
     do: Callable[[dict[str, str], str], Awaitable[None] | None], *, submit: str, kind: str = "main"

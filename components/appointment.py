@@ -2,9 +2,10 @@
 
 from app.domain.resident import Resident
 from app.server.house import house
+from components.asked import asked
 from components.feedback import say
 from components.live_region import live
-from components.markup import action, choice, details, field, form, notice, p
+from components.markup import choice, details, field, form, notice, p
 from components.peer_groups import peer_group_options
 from components.skill_tiles import group_name
 from components.texts import t
@@ -31,8 +32,12 @@ def _appointment(me: str, resident_id: str) -> None:
             p(t("Mentor*in seit {day}.", day=day_words(resident.mentor_since)))
         _form(me, resident)
         if resident.is_mentor:
-            action(t("Nicht mehr Mentor*in"), lambda request: _release(me, resident.id, request), kind="quiet",
-                   said=t("Beendet. Vergiss nicht, Danke zu sagen."))  # fmt: skip
+            asked(
+                t("Nicht mehr Mentor*in"), lambda request: _release(me, resident.id, request), yes=t("Ja, beenden"),
+                question=t("Damit enden auch die Zeiten im Laden und die Bürgschaften von {name}.",
+                           name=resident.called_name),
+                said=t("Beendet. Vergiss nicht, Danke zu sagen."),
+            )  # fmt: skip
 
 
 def _form(me: str, resident: Resident) -> None:

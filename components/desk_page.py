@@ -63,7 +63,7 @@ def _bundle() -> Bundle:
 def _document(language: str) -> str:
     with speaking(language):
         return part(
-            '<!doctype html><html lang="{language}" dir="{direction}"><head><meta charset="utf-8">'
+            '<!doctype html><html lang="{language}" dir="{direction}" data-on-the-way><head><meta charset="utf-8">'
             '<meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover">'
             '<meta name="robots" content="noindex"><meta name="color-scheme" content="light dark">{bar}'
             '<title>{title} – Ehrensache</title><link rel="icon" href="{favicon}">{styles}{modules}'

@@ -20,7 +20,10 @@ def _opening() -> Words:
         "open_why": t(
             "Danach kann dieses Gerät nur noch diese eine Veranstaltung, und nach 12 Stunden endet es selbst."
         ),
-        "open_from_team": t("Such zuerst die Veranstaltung aus. Auf ihrer Seite steht „Empfang öffnen“."),
+        "open_from_team": t(
+            "Such zuerst die Veranstaltung aus und tipp auf „Diesen Abend leiten“. "
+            "Dort steht „Dieses Gerät zum Empfang machen“."
+        ),
         "to_events": t("Zu den Veranstaltungen"),
         "desk_name": t("Wie heißt dieses Gerät?"),
         "desk_name_proposed": t("Tablet am Eingang"),
@@ -77,6 +80,8 @@ def _facts() -> Words:
         "state_refused": t("Abgelehnt"),
         "was_so_since": t("War schon so seit {time}."),
         "send_now": t("Jetzt senden"),
+        "sent_now": t("Auf dem neuesten Stand, {time} Uhr."),
+        "sent_no_line": t("Gerade kein Netz. Alles bleibt hier und wird gesendet, sobald es wieder da ist."),
     }
 
 
@@ -107,6 +112,11 @@ def _end() -> Words:
         "close_desk_waits": t(
             "Es warten noch Einträge: {n}. Bring das Gerät zuerst ins Netz, dann geht nichts verloren."
         ),
+        "close_desk_sure": t(
+            "Danach geht es auf diesem Gerät erst weiter, wenn das Team den Empfang mit eigener PIN und Netz "
+            "neu öffnet."
+        ),
+        "close_desk_yes": t("Ja, Empfang schließen"),
         "ended": t("Dieser Empfang ist beendet"),
         "ended_expired": t("Die Zeit ist um. Das Team kann ihn auf der Seite der Veranstaltung neu öffnen."),
         "ended_revoked": t("Das Team hat ihn beendet. Namen und Karten sind auf diesem Gerät gelöscht."),

@@ -3,7 +3,8 @@
 from app.domain.resident import Resident
 from app.domain.session import OWN, Session
 from app.server.house import house
-from components.markup import action, card, p, small, stack, tag
+from components.asked import asked
+from components.markup import card, p, small, stack, tag
 from components.texts import t
 from components.wording import when_words
 
@@ -27,4 +28,7 @@ def _device(me: str, session: Session) -> None:
             tag("strong", session.device or t("Gerät"))
             kind = t("Eigenes Gerät") if session.kind == OWN else t("Geteiltes Gerät")
             p(f"{kind} · {t('Zuletzt benutzt {when}', when=when_words(session.seen_at))}", cls="quiet")
-        action(t("Abmelden"), revoke, kind="quiet", icon="logout", said=t("Abgemeldet."))
+        asked(
+            t("Abmelden"), revoke, yes=t("Ja, abmelden"), said=t("Abgemeldet."), icon="logout",
+            question=t("Danach braucht dieses Gerät eine neue Einladung, oder Karte und PIN."),
+        )  # fmt: skip

@@ -1,12 +1,12 @@
 """Stations and prizes of an evening, as its hosts see them: made, closed, printed, and how many stamps there are."""
 
 from app.domain.event import Occurrence
-from app.domain.stamp import Station
+from app.domain.stamp import Prize, Station
 from app.server.house import house
 from app.server.visitor import visitor
 from components.feedback import say
 from components.fields import field, picker
-from components.frame import goto
+from components.frame import goto_paper
 from components.live_region import live
 from components.markup import action, badge, details, empty_state, form, h2, row, stack, tag
 from components.print_link import print_link
@@ -77,7 +77,7 @@ def _print(me: str, occurrence: Occurrence) -> None:
     def print_sheets(values: dict[str, str], request: str) -> None:
         count = int(values["count"]) if values["count"].isdecimal() else 0
         batch = house().stamp_sheets.print_new(by=me, occurrence_id=occurrence.id, count=count, request_id=request)
-        goto(f"/print/stamp-sheets/{occurrence.id}?batch={batch}")
+        goto_paper(f"/print/stamp-sheets/{occurrence.id}?batch={batch}")
 
     with details(t("Laufzettel drucken")), form(print_sheets, submit=t("Laufzettel machen"), kind="quiet"):
         field("count", t("Wie viele?"), kind="number", value="20", min=1, max=100, required=True)
@@ -93,6 +93,12 @@ def _prizes(me: str, occurrence: Occurrence) -> None:
         def remove(request: str, prize_id: str = prize.id) -> None:
             house().prizes.remove(by=me, prize_id=prize_id, request_id=request)
 
+        def put_back(request: str, gone: Prize = prize) -> None:
+            house().prizes.add(
+                by=me, occurrence_id=occurrence.id, name=gone.name, stamps_needed=gone.stamps_needed,
+                stock=gone.stock, organisation_id=gone.organisation_id, request_id=request,
+            )  # fmt: skip
+
         with row(cls="station"):
             with tag("div", cls="station-words"):
                 tag("strong", prize.name, dir="auto")
@@ -103,7 +109,7 @@ def _prizes(me: str, occurrence: Occurrence) -> None:
                 if left is not None:
                     tag("span", tn("noch {n} da", "noch {n} da", left))
             if not given:
-                action(t("Entfernen"), remove, kind="quiet", icon="remove", said=t("Entfernt."))
+                action(t("Entfernen"), remove, kind="quiet", icon="remove", undo=put_back, said=t("Entfernt."))
 
 
 def _add_prize(me: str, occurrence: Occurrence) -> None:

@@ -1,17 +1,28 @@
 """The form of an event: what and when first, everything else folded, each with a sensible default."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
-from app.domain.event import ADULTS_STAMPS, EVENT_KINDS, OPEN_HOUSE, REPETITIONS, YEARS, Event, Wording
+from app.domain.event import ADULTS_STAMPS, EVENT_KINDS, OPEN_HOUSE, REPETITIONS, YEARS, Event, Occurrence, Wording
 from app.domain.refusal import Refusal
 from app.server.house import house
-from components.event_words import KIND_NAMES, REPETITION_NAMES
+from components.event_words import KIND_NAMES, REPETITION_NAMES, event_when
+from components.exchange_words import place_name
 from components.fields import Options, choice, field, picker
-from components.markup import details
+from components.markup import details, h2, p
 from components.reader import person
 from components.texts import language, own_name, spoken_languages, t
-from components.wording import date_value, instant_of, skill_options, time_value, today
+from components.wording import (
+    date_value,
+    day_words,
+    instant_of,
+    names,
+    person_name,
+    skill_name,
+    skill_options,
+    time_value,
+    today,
+)
 
 
 def event_fields(me: str, event: Event | None = None) -> None:
@@ -56,6 +67,31 @@ def event_in(values: dict[str, str], before: Event | None = None) -> Event:
         ),
     )  # fmt: skip
     return told if before is None else replace(told, language=values["language"] or before.language)
+
+
+def event_words(me: str, event: Event) -> None:
+    """All that the form could write over, so that nobody does it unseen."""
+    h2(event.title).set_attribute("dir", "auto")
+    first = Occurrence(event=event, day="", starts_at=event.starts_at, ends_at=event.ends_at)
+    until = day_words(date.fromisoformat(event.repeats_until)) if event.repeats_until else ""
+    organisations = {each.id: each.name for each in house().organisations.every(by=me)}
+    said = (
+        t(KIND_NAMES[event.kind]), event.about, f"{event_when(first)} · {place_name(event.place_id)}",
+        t(REPETITION_NAMES[event.repeats]), _answer(t("Bis wann?"), until),
+        _answer(t("Wie viele Plätze?"), str(event.capacity or "")),
+        _answer(t("Wer leitet?"), names(event.host_ids) if event.host_ids else ""),
+        _answer(t("Von welchem Betrieb oder Verein?"), organisations.get(event.organisation_id, "")),
+        _answer(t("Was lernt man im Workshop?"), skill_name(event.skill_id) if event.skill_id else ""),
+        _answer(t("Wer zeigt es?"), person_name(event.teacher_id) if event.teacher_id else ""),
+        _answer(t("Wie viele Stempel für einen Preis?"), str(event.stamps_needed)),
+        *(words for wording in event.wordings for words in (wording.title, wording.about)),
+    )  # fmt: skip
+    for words in filter(None, said):
+        p(words).set_attribute("dir", "auto")
+
+
+def _answer(question: str, words: str) -> str:
+    return f"{question} {words}" if words else ""
 
 
 def _when_fields(event: Event | None) -> None:

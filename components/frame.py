@@ -30,6 +30,7 @@ from components.toasts import toast_region
 B = TypeVar("B", bound=Callable[..., None])
 # NiceGUI adds to the browser's history only what is not there already.
 _IN_PLACE = "history.replaceState({{page: {0}}}, '', (window.path_prefix || '') + {0})"
+_LEAVING = "ehrensache.leaving('sent')"
 _CODE_ADDRESS = "/Q/"
 NEEDS = (None, "resident", "mentor", "staff", "confirmer")
 
@@ -65,6 +66,7 @@ def goto(address: str) -> None:
     It takes the place of the present one: going back from it does not lead to a form that was sent already.
     """
     client = context.client
+    client.run_javascript(_LEAVING)
 
     async def go() -> None:
         await until_told()
@@ -75,6 +77,11 @@ def goto(address: str) -> None:
                 ui.navigate.to(address)
 
     background_tasks.create(go(), name=f"go to {address}")
+
+
+def goto_paper(address: str) -> None:
+    """Leave the app for a page made for paper; going back from it comes back to the present one."""
+    context.client.run_javascript(f"{_LEAVING}; location.assign({json.dumps(address)})")
 
 
 def install() -> None:

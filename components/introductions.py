@@ -74,7 +74,7 @@ def hand_on_form(introduction: Introduction, me: str) -> None:
 
     if others:
         with details(t("An jemand anderen weitergeben")), form(hand_on, submit=t("Weitergeben"), kind="quiet"):
-            picker("mentor", t("Wer begleitet jetzt?"), others)
+            picker("mentor", t("Wer begleitet jetzt?"), {"": t("Bitte wählen"), **others}, required=True)
 
 
 def has_mentor(introduction: Introduction) -> bool:

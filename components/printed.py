@@ -87,18 +87,26 @@ def _answer(page: Printed, who: Visitor, parameters: dict[str, str]) -> tuple[in
 def _refused(refusal: Refusal) -> Markup:
     signs_in = refusal.reason == "signed_out"
     return part(
-        '<section class="refused"><h1>{title}</h1><p>{words}</p><a class="button" href="{href}">{way}</a></section>',
+        '<section class="refused"><h1>{title}</h1><p>{words}</p><a class="button" href="{href}">{way}</a> {away}'
+        "</section>",
         title=t("Das geht gerade nicht"),
         words=sentence(refusal),
         href="/sign-in" if signs_in else "/",
         way=t("Anmelden") if signs_in else t("Zur Startseite"),
+        away=_away(),
     )
+
+
+def _away() -> Markup:
+    """Back to where one came from (data/static/desk.js): an installed app has no button of the browser's for it."""
+    return part('<a class="button quiet" href="/" data-action="away">{words}</a>', words=t("Zurück"))
 
 
 def _tools(title: str) -> Markup:
     return part(
-        '<header class="tools"><h1>{title}</h1><button class="button" data-action="print">{icon}{words}</button>'
+        '<header class="tools">{away}<h1>{title}</h1><button class="button" data-action="print">{icon}{words}</button>'
         "<p>{hint}</p></header>",
+        away=_away(),
         title=title,
         icon=Markup(icon_html("print")),
         words=t("Drucken"),

@@ -16,6 +16,7 @@ SENTENCES = {
     "not_a_mentor": text("Bestätigen können nur Mentor*innen und das Team. Zeig ihnen den Code."),
     "not_yours": text("Das gehört zu anderen Leuten. Deine eigenen Termine findest du unter „Termine“."),
     "person_left": text("Diese Person macht nicht mehr mit. Such dir jemand anderen aus."),
+    "nobody_chosen": text("Wähl zuerst aus, wessen Karten du drucken möchtest."),
     "person_unknown": text("Diese Person gibt es hier nicht. Such noch einmal nach dem Namen."),
     "last_staff": text("Du bist die letzte Person im Team. Nimm zuerst jemand anderen ins Team auf."),
     "staff_first_release": text("Diese Person gehört zum Team. Nimm sie zuerst aus dem Team, dann kann sie gehen."),

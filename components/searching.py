@@ -1,5 +1,6 @@
 """Finding by words while somebody types: without case and accents, each word anywhere."""
 
+import json
 from collections.abc import Callable
 
 from app.domain.folding import folded
@@ -7,7 +8,7 @@ from components.fields import field
 from components.region import Region
 
 LONGEST_SEARCH = 100
-_TYPED = "(event) => emit(event.target.value)"
+_TYPED = "(event) => ehrensache.search(event, emit)"
 
 
 def is_match(typed: str, *fields: str) -> bool:
@@ -24,6 +25,7 @@ def search_field(label: str, build: Callable[[str], None]) -> None:
         nonlocal typed
         typed = words[:LONGEST_SEARCH] if isinstance(words, str) else ""
         found.rebuild()
+        typing.client.run_javascript(f"ehrensache.found('{typing.html_id}', {json.dumps(typed)})")
 
     typing = field("search", label, kind="search", maxlength=LONGEST_SEARCH)
     typing.on("input", lambda event: type_(event.args), js_handler=_TYPED, throttle=0.25)

@@ -2,6 +2,7 @@
 
 from app.server.house import house
 from app.server.visitor import visitor
+from components.asked import asked
 from components.frame import page
 from components.live_region import live
 from components.markup import action, back_link, h1, h2, icon, link, notice, p, tag
@@ -60,4 +61,5 @@ def _step_down(me: str) -> None:
         house().mentors.release(by=me, resident_id=me, request_id=request)
 
     said = t("Danke für alles, was du gegeben hast.")
-    action(t("Ich höre als Mentor*in auf"), release, kind="quiet", said=said)
+    question = t("Deine Zeiten im Laden und deine Bürgschaften enden dann. Wieder anfangen geht nur über das Team.")
+    asked(t("Ich höre als Mentor*in auf"), release, question=question, yes=t("Ja, ich höre auf"), said=said)

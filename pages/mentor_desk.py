@@ -90,6 +90,7 @@ def _presence(me: str) -> None:
     if house().mentors.is_here(me):
         with notice(t("Du stehst als „jetzt da“ bei den Mentor*innen."), "good"):
             action(t("Ich gehe"), lambda request: house().mentors.go(by=me, request_id=request), kind="quiet",
+                   undo=lambda request: house().mentors.go(by=me, is_gone=False, request_id=request),
                    said=t("Bis bald!"))  # fmt: skip
 
 

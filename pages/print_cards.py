@@ -26,7 +26,9 @@ def print_cards(who: Visitor, parameters: dict[str, str]) -> Markup:
     if "stack" in parameters:
         return _sheets([_blank(each) for each in house().blank_cards.addresses(by=me, stack=parameters["stack"])])
     people = list(dict.fromkeys(each for each in parameters.get("people", "").split(",") if each))
-    if not people or len(people) > MOST_CARDS:
+    if not people:
+        raise Refusal("nobody_chosen")
+    if len(people) > MOST_CARDS:
         raise Refusal("person_unknown")
     return _sheets([_card(me, resident_id) for resident_id in people])
 

@@ -8,12 +8,13 @@ from app.server.house import house
 from app.server.visitor import visitor
 from app.services.event_days import YEARS_AHEAD
 from components.event_card import event_card
-from components.event_form import event_fields, event_in
+from components.event_form import event_fields, event_in, event_words
 from components.event_words import event_when
 from components.feedback import say
 from components.frame import goto, page
 from components.live_region import live
-from components.markup import action, back_link, badge, empty_state, field, form, h1, h2, link, p, row, stack, tag
+from components.markup import action, back_link, badge, empty_state, form, h1, h2, link, p, row, stack, tag
+from components.meanwhile import Meanwhile
 from components.texts import t, text
 
 AHEAD = timedelta(days=60)
@@ -72,20 +73,27 @@ def team_event_edit(event_id: str) -> None:
     me, event = visitor().signed_in, house().events.event(event_id)
     require_host(house().people.get(by=me, resident_id=me), event)
 
+    def kept() -> Event:
+        return house().events.event(event_id)
+
     def change(values: dict[str, str], request: str) -> None:
-        said = values["revision"]
-        revision = int(said) if said.isdecimal() and len(said) < 10 else -1
-        told = event_in(values, event)
-        house().events.change(by=me, event_id=event.id, event=told, revision=revision, request_id=request)
-        say(t("Gespeichert."))
-        goto("/team/events")
+        told = event_in(values, kept())
+
+        def save(revision: int) -> None:
+            house().events.change(by=me, event_id=event.id, event=told, revision=revision, request_id=request)
+
+        if meanwhile.is_saved(values, save):
+            say(t("Gespeichert."))
+            goto("/team/events")
 
     back_link("/team/events")
     h1(t("Veranstaltung ändern"))
     with tag("div", cls="columns wide"):
-        with stack(), form(change, submit=t("Speichern")):
-            field("revision", "", kind="hidden", value=str(event.revision))
-            event_fields(me, event)
+        with stack():
+            meanwhile = Meanwhile(kept, lambda: event_words(me, kept()), leave=f"/team/events/{event_id}/edit")
+            with form(change, submit=t("Speichern")):
+                meanwhile.field()
+                event_fields(me, event)
         with stack():
             h2(t("Die nächsten Male"))
             live({f"event:{event.id}"}, lambda: _days(me, event.id))

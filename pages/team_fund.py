@@ -1,14 +1,16 @@
 """The community fund: how it stands, giving from it, and every booking."""
 
 from app.domain.ledger import FUND_ID
+from app.domain.refusal import Refusal
 from app.server.house import house
 from app.server.visitor import visitor
 from components.account_words import booking_words
 from components.feedback import say
 from components.frame import page
 from components.live_region import live
-from components.markup import back_link, card, empty_state, form, h1, h2, p, picker, stack, tag
-from components.terms_form import minutes_in, minutes_picker
+from components.markup import action, back_link, button, card, empty_state, form, h1, h2, p, picker, row, stack, tag
+from components.region import Region
+from components.terms_form import DEFAULT_MINUTES, minutes_in, minutes_picker
 from components.texts import t, text
 from components.their_account import fund_sentence
 from components.wording import minutes_words, when_words
@@ -23,7 +25,7 @@ def team_fund() -> None:
         with stack():
             live({f"account-of:{FUND_ID}"}, lambda: _balance(me), spoken=True)
             h2(t("Zeit weitergeben"))
-            _give(me)
+            _Giving(me)
         with stack():
             h2(t("Buchungen"))
             live({f"account-of:{FUND_ID}"}, lambda: _bookings(me))
@@ -35,20 +37,44 @@ def _balance(me: str) -> None:
         p(t("Es hilft Menschen, die gerade nicht selbst helfen können, und nimmt geschenkte Zeit an."))
 
 
-def _give(me: str) -> None:
-    def give(values: dict[str, str], request: str) -> None:
-        minutes = minutes_in(values, "minutes")
-        house().accounts.give_from_fund(by=me, to_id=values["to"], minutes=minutes, request_id=request)
-        say(t("{time} weitergegeben.", time=minutes_words(minutes)))
+class _Giving:
+    """First to whom and how much, then that as a sentence and the yes: nobody could take it back alone."""
 
-    people = {each.id: each.called_name for each in house().people.everybody(by=me) if each.id != me}
-    bodies = {each.id: each.name for each in house().organisations.every(by=me)}
-    groups = {t("Bewohner*innen"): people, t("Betriebe und Vereine"): bodies}
-    with form(give, submit=t("Weitergeben")):
-        options: dict[str, str | dict[str, str]] = {"": t("Bitte wählen")}
-        options.update((name, group) for name, group in groups.items() if group)
-        picker("to", t("An wen?"), options, required=True)
-        minutes_picker("minutes", t("Wie viel?"), 60)
+    def __init__(self, me: str) -> None:
+        self._me = me
+        people = {each.id: each.called_name for each in house().people.everybody(by=me) if each.id != me}
+        bodies = {each.id: each.name for each in house().organisations.every(by=me)}
+        self._groups = {t("Bewohner*innen"): people, t("Betriebe und Vereine"): bodies}
+        self._names = people | bodies
+        self._to, self._minutes = "", DEFAULT_MINUTES
+        self._region = Region(self._form)
+
+    def _form(self) -> None:
+        with form(self._look, submit=t("Weiter")):
+            options: dict[str, str | dict[str, str]] = {"": t("Bitte wählen")}
+            options.update((name, group) for name, group in self._groups.items() if group)
+            picker("to", t("An wen?"), options, value=self._to, required=True)
+            minutes_picker("minutes", t("Wie viel?"), self._minutes)
+
+    def _look(self, values: dict[str, str], _: str) -> None:
+        if values["to"] not in self._names:
+            raise Refusal("person_unknown")
+        self._to, self._minutes = values["to"], minutes_in(values, "minutes")
+        self._region.replace(self._question)
+
+    def _question(self) -> None:
+        name, time = self._names[self._to], minutes_words(self._minutes)
+        with card(), tag("div", role="status"):
+            p(t("{name} bekommt {time} vom Gemeinschaftskonto.", name=name, time=time), cls="lead")
+        with row():
+            action(t("Ja, weitergeben"), self._give, icon="check")
+            button(t("Ändern"), lambda: self._region.replace(self._form), kind="quiet", icon="edit")
+
+    def _give(self, request: str) -> None:
+        house().accounts.give_from_fund(by=self._me, to_id=self._to, minutes=self._minutes, request_id=request)
+        say(t("{time} weitergegeben.", time=minutes_words(self._minutes)))
+        self._to, self._minutes = "", DEFAULT_MINUTES
+        self._region.replace(self._form)
 
 
 def _bookings(me: str) -> None:

@@ -5,7 +5,7 @@ from app.server.house import house
 from app.server.visitor import visitor
 from app.services.blank_cards import MOST_AT_ONCE
 from components.fields import field
-from components.frame import goto, page
+from components.frame import goto_paper, page
 from components.markup import back_link, card, form, h1, h2, p, row, small, stack, tag
 from components.print_link import print_link
 from components.print_options import INSIDE
@@ -64,7 +64,7 @@ def _blank_cards(me: str) -> None:
     def print_new(values: dict[str, str], request: str) -> None:
         count = int(values["count"]) if values["count"].isdecimal() else 0
         stack_id = house().blank_cards.print_new(by=me, count=count, request_id=request)
-        goto(f"/print/cards?stack={stack_id}")
+        goto_paper(f"/print/cards?stack={stack_id}")
 
     with card():
         h2(t("Karten auf Vorrat"))

@@ -94,13 +94,24 @@ def _reports(case: Case) -> None:
 
 def _decision(case: Case, me: str) -> None:
     def decide(values: dict[str, str], request: str) -> None:
-        do = house().moderation.leave if values["what"] == LEFT else house().moderation.hide
-        do(by=me, subject=case.subject, reason=values["reason"], request_id=request)
-        say(t("Entschieden. Du kannst es unten zurücknehmen."))
+        if values["what"] == LEFT:
+            house().moderation.leave(by=me, subject=case.subject, reason=values["reason"], request_id=request)
+            say(t("Entschieden. Du kannst es unten zurücknehmen."))
+        else:
+            _hide(case.subject, me, values["reason"], request)
 
     with form(decide, submit=t("Entscheiden")):
         choice("what", t("Was soll geschehen?"), {HIDDEN: t("Ausblenden"), LEFT: t("So lassen")}, required=True)
         _reason_field(t("Wer betroffen ist, liest diesen Satz, wenn etwas ausgeblendet wird."))
+
+
+def _hide(subject: str, me: str, reason: str, request: str) -> None:
+    def undo(request: str) -> None:
+        mistake = t("Das war ein Versehen.")
+        house().moderation.restore(by=me, subject=subject, reason=mistake, request_id=request)
+
+    house().moderation.hide(by=me, subject=subject, reason=reason, request_id=request)
+    say(t("Ausgeblendet."), undo=undo)
 
 
 def _reason_field(hint: str) -> None:
@@ -112,15 +123,21 @@ def _decided(me: str) -> None:
     if not decided:
         p(t("Noch nichts."), cls="quiet")
     latest: set[str] = set()
+    changed: set[str] = set()
     with stack():
         for measure in decided[:DECISIONS_SHOWN]:
-            can_be_restored = measure.what == HIDDEN and measure.subject not in latest
+            can_be_restored = measure.what == HIDDEN and measure.subject not in changed
+            can_be_hidden = measure.what == LEFT and measure.subject not in latest
+            latest.add(measure.subject)
             if measure.what != LEFT:
-                latest.add(measure.subject)
-            _measure(measure, me, can_be_restored=can_be_restored)
+                changed.add(measure.subject)
+            _measure(measure, me, can_be_restored=can_be_restored, can_be_hidden=can_be_hidden)
 
 
-def _measure(measure: Measure, me: str, *, can_be_restored: bool) -> None:
+def _measure(measure: Measure, me: str, *, can_be_restored: bool, can_be_hidden: bool) -> None:
+    def hide(values: dict[str, str], request: str) -> None:
+        _hide(measure.subject, me, values["reason"], request)
+
     def restore(values: dict[str, str], request: str) -> None:
         house().moderation.restore(by=me, subject=measure.subject, reason=values["reason"], request_id=request)
         say(t("Alle sehen es wieder."))
@@ -133,4 +150,7 @@ def _measure(measure: Measure, me: str, *, can_be_restored: bool) -> None:
         tag("span", by, cls="quiet", dir="auto")
         if can_be_restored:
             with details(t("Wieder zeigen")), form(restore, submit=t("Wieder zeigen"), kind="quiet"):
+                _reason_field(t("Wer betroffen ist, liest diesen Satz."))
+        if can_be_hidden:
+            with details(t("Doch ausblenden")), form(hide, submit=t("Ausblenden"), kind="quiet"):
                 _reason_field(t("Wer betroffen ist, liest diesen Satz."))

@@ -86,16 +86,16 @@ class Mentors:
         assert presence is not None
         return presence
 
-    def go(self, *, by: str, request_id: str) -> None:
-        """Gone again; nobody needs to say where to."""
+    def go(self, *, by: str, is_gone: bool = True, request_id: str) -> None:
+        """Gone again, and nobody needs to say where to; or not gone after all."""
 
         def do(me: Resident, now: datetime) -> str:
             presence = self._store.get(Presence, me.id)
             if presence is not None:
-                self._store.put(replace(presence, left_at=now))
+                self._store.put(replace(presence, left_at=now if is_gone else None))
             return me.id
 
-        once(self._store, self._clock, by=by, request_id=request_id, command="mentor_goes", do=do)
+        once(self._store, self._clock, by=by, request_id=request_id, command=f"mentor_goes:{is_gone}", do=do)
 
     def set_presence(self, *, by: str, resident_id: str, hours: tuple[Hours, ...], request_id: str) -> Resident:
         """When the mentor is usually there; by the mentor or by staff."""

@@ -5,6 +5,8 @@
 const ehrensache = (() => {
   const UNANSWERED_MS = 20000;
   const LINE_LOST_MS = 2500;
+  const TREMBLE_MS = 500;
+  const TREMBLE_PX = 24;
 
   // Made before anything is sent: what is sent twice, or replayed after the line was lost, carries the same id.
   function requestId() {
@@ -31,9 +33,19 @@ const ehrensache = (() => {
     element.removeAttribute("aria-busy");
   }
 
+  // A hand that trembles taps twice and means once: not what has taken the button's place meanwhile.
+  let tapped = null;
+
+  function isTremble({ currentTarget: button, clientX: x, clientY: y }) {
+    const before = tapped;
+    tapped = { button, at: Date.now(), x, y };
+    if (!before || before.button === button || tapped.at - before.at > TREMBLE_MS) return false;
+    return Math.hypot(x - before.x, y - before.y) < TREMBLE_PX;
+  }
+
   function tap(event, emit) {
     const button = event.currentTarget;
-    if (button.dataset.busy) return;
+    if (isTremble(event) || button.dataset.busy) return;
     button.dataset.request ||= requestId();
     makeBusy(button);
     line.sent(button, emit, { request_id: button.dataset.request });
@@ -50,7 +62,8 @@ const ehrensache = (() => {
 
   function submit(event, emit) {
     const form = event.currentTarget;
-    if (form.dataset.busy) return;
+    // what it led to is already on its way
+    if (form.dataset.busy || document.documentElement.dataset.onTheWay === SENT) return;
     const values = valuesOf(form);
     const sent = JSON.stringify(values);
     // the same form with other values is another request
@@ -66,6 +79,19 @@ const ehrensache = (() => {
     if (!element) return;
     makeFree(element);
     delete element.dataset.request;
+  }
+
+  // What stands beneath a search is not the answer to what was typed until that has come back.
+  function search({ target }, emit) {
+    makeBusy(target.closest("label"));
+    line.sent(target, emit, target.value);
+  }
+
+  function found(id, words) {
+    const field = document.getElementById(id);
+    if (field?.value !== words) return;
+    line.answered(id, true);
+    makeFree(field.closest("label"));
   }
 
   function point(id) {
@@ -97,6 +123,10 @@ const ehrensache = (() => {
   );
 
   // A bar says that another page is on its way, once that takes longer than people take for at once.
+  const SENT = "sent";
+  const UNHEARD_MS = 15000;
+  let unheard = 0;
+
   function onTheWay({ target, ctrlKey, metaKey, shiftKey }) {
     const link = target.closest('a[href^="/"]');
     isLeaving ||= Boolean(link);
@@ -110,7 +140,14 @@ const ehrensache = (() => {
     line.asked(address);
   }
 
+  function leaving(why) {
+    document.documentElement.dataset.onTheWay = why;
+    clearTimeout(unheard);
+    unheard = setTimeout(there, UNHEARD_MS);
+  }
+
   function there() {
+    clearTimeout(unheard);
     line.asked("");
     delete document.documentElement.dataset.onTheWay;
   }
@@ -268,6 +305,6 @@ const ehrensache = (() => {
     menu.querySelector("summary").focus();
   });
 
-  return { answered, arrived, news, point, requestId, submit, tap };
+  return { answered, arrived, found, leaving, news, point, requestId, search, submit, tap };
 })();
 globalThis.ehrensache = ehrensache;

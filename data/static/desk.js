@@ -81,6 +81,12 @@ const desk = (() => {
   addEventListener("click", ({ target }) => {
     if (target.closest("[data-action=print]")) print();
   });
+  addEventListener("click", (event) => {
+    if (!event.target.closest("[data-action=away]")) return;
+    event.preventDefault();
+    if (history.length > 1) history.back();
+    else close();
+  });
 
   return { stayAwake, pageThrough };
 })();

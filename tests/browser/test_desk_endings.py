@@ -88,6 +88,30 @@ def test_a_desk_is_opened_anew_for_the_same_evening_and_nothing_stays_of_the_fir
     assert "Tablet A7Q" not in door.everything_kept()
 
 
+def test_a_desk_is_not_closed_by_one_tap_since_nobody_could_take_that_back(
+    evening: Evening, tablet: OpenTablet
+) -> None:
+    door = tablet("door")
+    door.open()
+    door.scan(evening.cards[0])
+    door.wait_until_sent()
+    door.tab("settings")
+    close = door.page.get_by_role("button", name="Empfang schließen", exact=True)
+    close.click()
+    expect(door.page.get_by_text("neu öffnet")).to_be_visible()
+    # a second tap by the same finger, or Enter, goes no further
+    expect(door.page.get_by_role("button", name="Abbrechen")).to_be_focused()
+    door.page.keyboard.press("Enter")
+    expect(close).to_be_visible()
+    door.tab("arrivals")
+    expect(door.page.get_by_text("Gerade da: 1")).to_be_visible()
+    door.tab("settings")
+    close.click()
+    door.page.get_by_role("button", name="Ja, Empfang schließen").click()
+    expect(door.page).to_have_url(f"{evening.line.url}/")
+    assert evening.told["people"][0]["name"] not in door.everything_kept()
+
+
 @pytest.mark.parametrize("days", [-2, 2])
 def test_a_clock_that_is_put_right_before_the_line_is_back_changes_no_time(
     evening: Evening, tablet: OpenTablet, days: int

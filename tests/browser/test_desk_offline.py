@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser.camera import FakeCamera
 from tests.browser.desk_tablet import DESK_PIN, Evening, OpenTablet
@@ -270,3 +270,41 @@ def test_it_locks_itself_and_opens_with_its_pin_only(evening: Evening, tablet: O
 
 def _name_of(evening: Evening, card: str) -> str:
     return str(next(person["name"] for person in evening.told["people"] if person["card"] == card))
+
+
+def test_every_wait_of_the_tablet_is_seen_and_what_fails_is_said(evening: Evening, tablet: OpenTablet) -> None:
+    door = tablet("door")
+    held: list[Route] = []
+    door.page.route("**/views/*.js", lambda route: held.append(route))
+    told, url = evening.told, evening.line.url
+    form = {"code": told["staff"], "pin": told["pin"], "kind": "own"}
+    assert door.context.request.post(f"{url}/sign-in", form=form, headers={"Origin": url}).ok
+    door.page.goto(f"{url}/desk/de?event={told['event']}", wait_until="commit")
+    expect(door.page.locator("html[data-on-the-way]")).to_be_attached()
+    for each in held:
+        each.continue_()
+    door.page.unroute("**/views/*.js")
+    for name, value in (("name", "Tablet"), ("pin", told["pin"]), ("desk_pin", DESK_PIN)):
+        door.page.locator(f"[name={name}]").fill(value)
+    expect(door.page.locator("html[data-on-the-way]")).to_have_count(0)
+    held.clear()
+    door.page.route("**/desk/open", lambda route: held.append(route))
+    opens = door.page.locator("button[type=submit]")
+    opens.click()
+    while not held:
+        door.page.wait_for_timeout(50)
+    expect(opens).to_have_attribute("aria-busy", "true")
+    held[0].continue_()
+    expect(door.page.locator(".desk-tabs")).to_be_visible()
+
+    door.tab("sent")
+    now = door.page.get_by_role("button", name="Jetzt senden")
+    now.click()
+    expect(door.page.get_by_text("Auf dem neuesten Stand")).to_be_visible()
+    evening.line.cut()
+    now.click()
+    expect(door.page.get_by_text("Gerade kein Netz. Alles bleibt hier")).to_be_visible()
+    expect(now).not_to_have_attribute("aria-busy", "true")
+    evening.line.mend()
+    now.click()
+    expect(door.page.get_by_text("Auf dem neuesten Stand")).to_be_visible()

@@ -3,9 +3,12 @@
 import asyncio
 from dataclasses import replace
 
+from nicegui.testing import User
+
 from app.domain.listing import NEED, OFFER, PAUSED, Listing
 from app.domain.place import Organisation
 from app.services.matches import Help
+from components.elements import Tag
 from components.refusals import SENTENCES
 from pages import (
     become_mentor,
@@ -184,6 +187,13 @@ async def test_who_is_here_now_is_seen_at_once(here: Neighbourhood) -> None:
         here.house.mentors.arrive(by=kurt.id, ticket=ticket, request_id=fresh_request_id())
         await settled()
         assert "Jetzt da" in page_text(amira)
+    async with here.at_page(mentor_desk.mentor_desk, "Kurt") as (kurts,):
+        tap(kurts, "Ich gehe")
+        await settled()
+        assert "Ich gehe" not in page_text(kurts)
+        tap(kurts, "Rückgängig")
+        await settled()
+        assert "Ich gehe" in page_text(kurts)
 
 
 async def test_a_mentor_and_the_team_see_on_a_mentors_page_what_all_others_see(here: Neighbourhood) -> None:
@@ -211,8 +221,25 @@ async def test_a_resident_becomes_a_mentor_and_steps_down(here: Neighbourhood) -
     async with here.at_page(become_mentor.become_mentor, "Amira") as (amira,):
         tap(amira, "Ich höre als Mentor*in auf")
         await settled()
+        assert here.resident("Amira").is_mentor
+        tap(amira, "Abbrechen")
+        tap(amira, "Ich höre als Mentor*in auf")
+        tap(amira, "Ja, ich höre auf")
+        await settled()
         assert "Ich möchte Mentor*in werden" in page_text(amira)
     assert not here.resident("Amira").is_mentor
+
+
+async def test_the_team_ends_a_mentors_task_only_when_asked_twice(here: Neighbourhood) -> None:
+    """It ends hours and vouches, too, and nobody could bring those back."""
+    async with here.at_page(lambda: team_person.team_person(here.resident("Kurt").id), "Sabine") as (sabine,):
+        tap(sabine, "Nicht mehr Mentor*in")
+        await settled()
+        assert here.resident("Kurt").is_mentor
+        assert "Zeiten im Laden" in page_text(sabine)
+        tap(sabine, "Ja, beenden")
+        await settled()
+    assert not here.resident("Kurt").is_mentor
 
 
 async def test_what_staff_fill_in_for_a_mentor_outlasts_a_change_of_the_profile(here: Neighbourhood) -> None:
@@ -374,11 +401,23 @@ async def test_the_team_hands_on_what_a_released_mentor_began(here: Neighbourhoo
         assert "Weitergeben" not in page_text(lena)
         for user in (sabine, lena):
             assert "begleitet das nicht mehr" in page_text(user)
+        # nobody is given it because they come first in the list
+        submit(sabine, "Weitergeben", {"mentor": picked_first(sabine, "mentor")})
+        await settled()
+        assert "begleitet das nicht mehr" in page_text(sabine)
         submit(sabine, "Weitergeben", {"mentor": other.id})
         await settled()
         for user in (sabine, lena):
             assert "begleitet das nicht mehr" not in page_text(user)
             assert other.called_name in page_text(user)
+
+
+def picked_first(user: User, name: str) -> str:
+    """What a browser sends of a list that nobody touched."""
+    assert user.client is not None
+    found = [each for each in user.client.content.descendants() if isinstance(each, Tag)]
+    options = next(str(each.props["innerHTML"]) for each in found if each.props.get("name") == name)
+    return options.split('value="', 1)[1].split('"', 1)[0]
 
 
 async def test_staff_enter_and_change_an_organisation_and_two_tabs_lose_nothing(here: Neighbourhood) -> None:

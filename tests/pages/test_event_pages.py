@@ -15,7 +15,7 @@ from app.services.round_solver import solve
 from components.elements import Tag
 from pages import event, events, exchanges, notices, screen, team_evening, team_events, today
 from tests.pages.neighbourhood import Neighbourhood
-from tests.pages.taps import page_text, tap
+from tests.pages.taps import page_text, submit, tap
 from tests.pages.test_profile_pages import settled
 from tests.pages.test_team import submit_with
 
@@ -210,6 +210,31 @@ async def test_only_hosts_change_an_event(here: Neighbourhood) -> None:
         assert "Speichern" in page_text(sabine)
 
 
+async def test_two_who_change_an_event_at_once_both_get_on_and_lose_nothing(here: Neighbourhood) -> None:
+    evening = put_on(here)
+    event_id, _, day = evening.partition(".")
+    place = here.house.neighbours.places()[0].id
+    first = {**NEW, "place": place, "day": day, "title": "Zuerst", "capacity": "12", "revision": "0"}
+    async with here.at_page(lambda: team_events.team_event_edit(event_id), "Sabine") as (sabine,):
+        submit(sabine, "Speichern", first)
+        submit(sabine, "Speichern", {**first, "title": "Danach"})
+        await settled()
+        told = page_text(sabine).splitlines()
+        for words in ("Inzwischen geändert", "Zuerst", "Workshop", "Für alle", "Wie viele Plätze? 12"):
+            assert words in told
+        assert here.house.events.event(event_id).title == "Zuerst"
+        submit(sabine, "Speichern", {**first, "title": "Danach", "revision": revision_on(sabine)})
+        await settled()
+    assert here.house.events.event(event_id).title == "Danach"
+
+
+def revision_on(user: User) -> str:
+    """What the open form says it began from."""
+    assert user.client is not None
+    found = [each for each in user.client.content.descendants() if isinstance(each, Tag)]
+    return next(str(each.props["^value"]) for each in found if each.props.get("name") == "revision")
+
+
 async def test_whoever_teaches_stays_when_something_else_is_changed(here: Neighbourhood) -> None:
     heinz = here.resident("Heinz")
     event_id = put_on(here, kind="workshop", teacher_id=heinz.id).partition(".")[0]
@@ -245,6 +270,7 @@ async def test_the_list_of_sign_ups_stays_as_it_is_while_people_arrive(here: Nei
     heinz, sabine_id = here.resident("Heinz").id, here.resident("Sabine").id
     here.house.sign_ups.sign_up(by=heinz, occurrence_id=evening, request_id="sign-up-heinz")
     async with here.at_page(lambda: team_evening.team_evening(evening), "Sabine") as (sabine,):
+
         def open_list() -> object:
             assert sabine.client is not None
             words = (each for each in sabine.client.content.descendants() if getattr(each, "text", "") == "1 Anmeldung")

@@ -81,11 +81,24 @@ async def test_the_form_of_the_desk_and_commas_ask_for_the_same(desk: Neighbourh
         assert (await browser.get(f"/print/cards?{query}")).text.count(CARD) == 2
 
 
-@pytest.mark.parametrize("people", ["", ",", "nobody", "../..", "x," * (MOST_CARDS + 2)])
+@pytest.mark.parametrize("people", ["nobody", "../..", "x," * (MOST_CARDS + 2)])
 async def test_rubbish_is_a_sentence(desk: Neighbourhood, web: Web, people: str) -> None:
     answer = await web(desk.resident("Sabine").id).get("/print/cards", params={"people": people})
     assert answer.status_code == 403
     assert "Diese Person gibt es hier nicht" in words(answer)
+
+
+@pytest.mark.parametrize("people", ["", ","])
+async def test_nobody_chosen_is_said_with_a_way_back_to_choosing(desk: Neighbourhood, web: Web, people: str) -> None:
+    answer = await web(desk.resident("Sabine").id).get("/print/cards", params={"people": people})
+    assert answer.status_code == 403
+    assert "Wähl zuerst aus, wessen Karten du drucken möchtest." in words(answer)
+    assert 'data-action="away"' in answer.text
+
+
+async def test_each_page_for_paper_has_a_way_back(desk: Neighbourhood, web: Web) -> None:
+    answer = await web(desk.resident("Sabine").id).get(f"/print/cards?people={ids(desk, 'Ben')}")
+    assert re.search(r'<a [^>]*href="/"[^>]*data-action="away"', answer.text)
 
 
 async def test_what_people_write_is_never_markup(desk: Neighbourhood, web: Web) -> None:

@@ -76,8 +76,42 @@ async def test_a_reason_that_staff_type_is_not_lost_to_the_next_report(desk: Nei
             by=desk.resident("Sabine").id, subject=subject, reason="Gesprochen.", request_id=fresh_request_id()
         )
         await asyncio.sleep(A_MOMENT_SECONDS)
-        assert len(fields()) == 1
+        # the other case's, and the one for who would rather hide it after all
+        assert len(fields()) == 2
         assert typed_in not in fields()
+
+
+async def test_a_decision_by_mistake_is_taken_back(desk: Neighbourhood) -> None:
+    """Hiding in one tap; leaving it by hiding it after all."""
+    listing = offer(desk, "Ben")
+    subject = f"listing:{listing.id}"
+    report_on(desk, "Amira", subject)
+
+    def state() -> str:
+        kept = desk.house.store.get(Listing, listing.id)
+        assert kept is not None
+        return kept.state
+
+    async with desk.at_page(team_reports.team_reports, "Sabine") as (sabine,):
+        submit(sabine, "Entscheiden", {"what": "hidden", "reason": "Das war die falsche Zeile."})
+        await asyncio.sleep(A_MOMENT_SECONDS)
+        assert state() == "hidden"
+        assert "Ausblenden" not in page_text(sabine).splitlines()
+        tap(sabine, "Rückgängig")
+        await asyncio.sleep(A_MOMENT_SECONDS)
+        assert state() == "active"
+    async with desk.at_page(my_measures.my_measures, "Ben") as (ben,):
+        assert "Das war ein Versehen." in page_text(ben)
+
+    report_on(desk, "Kurt", subject)
+    async with desk.at_page(team_reports.team_reports, "Sabine") as (sabine,):
+        submit(sabine, "Entscheiden", {"what": "left", "reason": "Das war die falsche Zeile."})
+        await asyncio.sleep(A_MOMENT_SECONDS)
+        submit(sabine, "Ausblenden", {"reason": "Hier geht es ohne Geld."})
+        await asyncio.sleep(A_MOMENT_SECONDS)
+        assert state() == "hidden"
+        # what was left before is decided by what came after it
+        assert "Doch ausblenden" not in page_text(sabine)
 
 
 async def test_staff_do_not_find_themselves_at_the_desk(desk: Neighbourhood) -> None:

@@ -1,7 +1,7 @@
 """The stamps and prizes of somebody, before the page of whoever runs the evening."""
 
 from app.domain.stamp import BY_CARD
-from pages import team_stamps
+from pages import team_evening, team_stamps
 from tests.pages.neighbourhood import Neighbourhood
 from tests.pages.taps import page_text, tap
 from tests.pages.test_event_pages import put_on
@@ -34,3 +34,19 @@ async def test_a_slip_is_taken_back_and_everything_adds_up(here: Neighbourhood) 
         tap(user, "Rückgängig", number=-1)
         await settled()
         assert stamps.tally(evening) == {station.id: 1}
+
+
+async def test_a_prize_that_was_removed_by_mistake_is_there_again(here: Neighbourhood) -> None:
+    evening, prizes = put_on(here, kind="festival"), here.house.prizes
+    prizes.add(
+        by=here.resident("Sabine").id, occurrence_id=evening, name="Eis", stamps_needed=3, stock=5,
+        request_id="add-prize",
+    )  # fmt: skip
+    async with here.at_page(lambda: team_evening.team_evening(evening), "Sabine") as (user,):
+        tap(user, "Entfernen")
+        await settled()
+        assert prizes.of(evening) == []
+        tap(user, "Rückgängig")
+        await settled()
+    (again,) = prizes.of(evening)
+    assert (again.name, again.stamps_needed, again.stock) == ("Eis", 3, 5)

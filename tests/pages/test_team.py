@@ -227,6 +227,8 @@ async def test_a_lost_phone_is_signed_out_from_the_desk(desk: Neighbourhood) -> 
     async with desk.at_page(lambda: team_person.team_person(ben.id), "Sabine") as (sabine,):
         assert "Android" in page_text(sabine)
         tap(sabine, "Abmelden")
+        assert "Android" in await settled(sabine)
+        tap(sabine, "Ja, abmelden")
         assert "Android" not in await settled(sabine)
         assert "nirgends angemeldet" in page_text(sabine)
     kept = desk.house.store.get(Session, lost.id)
@@ -303,7 +305,12 @@ def help_out(desk: Neighbourhood, *, giver: str, receiver: str, minutes: int) ->
 async def test_the_fund_gives_and_says_so_without_a_minus(desk: Neighbourhood) -> None:
     async with desk.at_page(team_fund.team_fund, "Sabine") as (sabine,):
         assert "gerade ausgeglichen" in page_text(sabine)
-        submit(sabine, "Weitergeben", {"to": desk.resident("Ben").id, "minutes": "90"})
+        submit(sabine, "Weiter", {"to": desk.resident("Ben").id, "minutes": "90"})
+        assert "Ben bekommt 1½ Stunden vom Gemeinschaftskonto." in await settled(sabine)
+        assert "gerade ausgeglichen" in page_text(sabine)
+        tap(sabine, "Ändern")
+        submit(sabine, "Weiter", {"to": desk.resident("Ben").id, "minutes": "90"})
+        tap(sabine, "Ja, weitergeben")
         page = await settled(sabine)
         assert "1½ Stunden weitergegeben." in page
         assert "Das Gemeinschaftskonto hat 1½ Stunden mehr gegeben als bekommen." in page
@@ -319,8 +326,8 @@ async def test_the_fund_refuses_rubbish(desk: Neighbourhood, values: dict[str, s
     if values["to"] == "ben":
         values = values | {"to": desk.resident("Ben").id}
     async with desk.at_page(team_fund.team_fund, "Sabine") as (sabine,):
-        submit(sabine, "Weitergeben", values)
-        await settled(sabine)
+        submit(sabine, "Weiter", values)
+        assert "Ja, weitergeben" not in await settled(sabine)
     summary = desk.house.accounts.summary(by=desk.resident("Sabine").id, owner_id=FUND_ID)
     assert summary.balance_minutes == 0
 

@@ -47,6 +47,18 @@ export function oneAtATime(task) {
   };
 }
 
+/** What the task comes to; the element is seen to be busy meanwhile. */
+export async function busyWith(element, task) {
+  element.dataset.busy = "true";
+  element.setAttribute("aria-busy", "true");
+  try {
+    return await task();
+  } finally {
+    delete element.dataset.busy;
+    element.removeAttribute("aria-busy");
+  }
+}
+
 /** A name or title that people wrote. */
 export function own(words, tag = "span") {
   return el(tag, { dir: "auto" }, words);

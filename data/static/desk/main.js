@@ -24,6 +24,7 @@ let view = null;
 function show(next) {
   view?.close?.();
   view = next;
+  delete document.documentElement.dataset.onTheWay;
   place.replaceChildren(next.root);
 }
 

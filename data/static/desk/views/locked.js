@@ -1,7 +1,7 @@
 /** The tablet on its own: the door's code, a welcome in the house's languages, the time, and a way in for staff. */
 
 import { DoorCode } from "../door.js";
-import { button, el, icon } from "../elements.js";
+import { busyWith, button, el, icon } from "../elements.js";
 import { tryPin } from "../lock.js";
 import { clock, config, day, say } from "../words.js";
 
@@ -44,17 +44,18 @@ function pinPad(store, unlock) {
   const enter = async () => {
     if (!typed) return;
     const pin = typed;
-    typed = "";
+    typed = words.textContent = "";
     draw();
-    const { isRight, waitSeconds, left } = await tryPin(store, pin);
+    const { isRight, waitSeconds, left } = await busyWith(done, () => tryPin(store, pin));
     if (isRight) return unlock();
     words.textContent = waitSeconds ? say("pin_wait", { n: waitSeconds }) : say("pin_wrong", { n: left });
   };
   const digits = [..."123456789"].map((digit) => button(digit, () => press(digit), { kind: "quiet" }));
+  const done = el("button", { type: "button", class: "button", onclick: enter, "aria-label": say("unlock") }, icon("check"));
   const keys = el("div", { class: "desk-keys" }, digits,
     el("button", { type: "button", class: "button quiet", onclick: back, "aria-label": say("pin_back") }, icon("backspace")),
     button("0", () => press("0"), { kind: "quiet" }),
-    el("button", { type: "button", class: "button", onclick: enter, "aria-label": say("unlock") }, icon("check")));
+    done);
   const root = el("dialog", { class: "desk-pad", "aria-label": say("unlock") }, el("p", {}, say("desk_pin")), dots, words, keys,
     button(say("cancel"), () => root.close(), { kind: "quiet" }));
   root.addEventListener("keydown", (event) => {

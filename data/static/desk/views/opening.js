@@ -1,7 +1,7 @@
 /** Turning the tablet into a desk: staff member's own PIN, a name for the device, and a PIN that locks it. */
 
 import { NoLine, openDesk, Refusal } from "../api.js";
-import { el, field, icon } from "../elements.js";
+import { busyWith, el, field, icon } from "../elements.js";
 import { newPin, PIN } from "../lock.js";
 import { allowSound } from "../sound.js";
 import { say } from "../words.js";
@@ -23,9 +23,11 @@ export function openingView({ event, station, unsent }, opened) {
     if (!name.input.value.trim() || !own.input.value.trim()) return tell(say("fill_in"));
     send.disabled = true;
     try {
-      const pin = await newPin(desk.input.value);
-      const made = await openDesk({ occurrence: event, pin: own.input.value.trim(), name: name.input.value.trim(), station });
-      await opened({ ...made, pin });
+      await busyWith(send, async () => {
+        const pin = await newPin(desk.input.value);
+        const made = await openDesk({ occurrence: event, pin: own.input.value.trim(), name: name.input.value.trim(), station });
+        await opened({ ...made, pin });
+      });
     } catch (error) {
       if (error instanceof Refusal) tell(error.sentence, error.status === 401 && signIn());
       else if (error instanceof NoLine) tell(error.sentence || say("open_no_line"));

@@ -1,7 +1,8 @@
 /** The list of facts: what waits, what was sent, what was refused and why; nobody has to trust the tablet blindly. */
 
 import { whyRefused } from "../answers.js";
-import { button, choice, el, icon, own } from "../elements.js";
+import { NoLine } from "../api.js";
+import { busyWith, button, choice, el, icon, oneAtATime, own } from "../elements.js";
 import { clock, say } from "../words.js";
 
 const MOST_SHOWN = 100;
@@ -17,8 +18,14 @@ export function sentView({ tablet }) {
     filter = value;
     update();
   });
-  const now = button(say("send_now"), () => tablet.renew().catch(() => {}), { kind: "quiet", picture: "sync" });
-  const root = el("section", { class: "desk-wide", "aria-label": say("facts") }, el("h2", {}, say("facts")), summary, el("div", { class: "desk-row" }, filters, now), list);
+  const outcome = el("p", { class: "small", role: "status" });
+  const send = oneAtATime(async () => {
+    outcome.textContent = "";
+    await busyWith(now, () => tablet.renew().catch((error) => error instanceof NoLine || console.error(error)));
+    outcome.textContent = tablet.queue.isOnline ? say("sent_now", { time: clock(tablet.now()) }) : say("sent_no_line");
+  });
+  const now = button(say("send_now"), send, { kind: "quiet", picture: "sync" });
+  const root = el("section", { class: "desk-wide", "aria-label": say("facts") }, el("h2", {}, say("facts")), summary, el("div", { class: "desk-row" }, filters, now), outcome, list);
 
   async function update() {
     const { waiting = 0, done = 0, already = 0, refused = 0 } = tablet.counts;

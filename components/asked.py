@@ -1,0 +1,29 @@
+"""A button for what nobody can take back alone: it first says what it means, and only then comes the one that does it.
+
+For everything else there is `action` with `undo`.
+"""
+
+from collections.abc import Callable
+
+from components.markup import action, button, notice, row
+from components.region import Region
+from components.texts import t
+
+
+def asked(
+    words: str, do: Callable[[str], None], *, question: str, yes: str, said: str = "", icon: str | None = None
+) -> None:
+    """`do(request_id)` once somebody has tapped `words`, read the `question` and tapped `yes`; then `said` is said."""
+
+    def begin() -> None:
+        button(words, lambda: region.replace(ask), kind="quiet", icon=icon)
+
+    def ask() -> None:
+        told = notice(question, "warning")
+        told.set_attribute("tabindex", "-1")
+        with row():
+            button(t("Abbrechen"), lambda: region.replace(begin), kind="quiet")
+            action(yes, do, kind="danger", said=said)
+        told.client.run_javascript(f"ehrensache.point('{told.html_id}')")
+
+    region = Region(begin)
