@@ -142,6 +142,8 @@ const early = (() => {
 
   async function fetchScripts() {
     if (isFetching || isStartingOver) return;
+    // the line broke before the end of the page
+    if (!document.getElementById("begin")) return startOver();
     isFetching = true;
     hear();
     const { content } = document.getElementById("scripts");

@@ -288,6 +288,17 @@ def test_a_page_starts_over_when_a_dead_line_swallowed_a_module_of_it(app: Runni
     expect(amira.get_by_text("Gespeichert.")).to_be_visible()
 
 
+def test_a_page_that_came_in_part_starts_over(app: RunningApp, amira: Page) -> None:
+    def cut(route: Route) -> None:
+        page = route.fetch()
+        route.fulfill(response=page, body=page.text().partition('<template id="begin">')[0])
+
+    amira.route("**/events", cut, times=1)
+    amira.goto(app.url + "/events", wait_until="commit")
+    expect(amira.locator("#begin")).to_have_count(0)
+    expect(amira.locator(AWAKE)).to_be_attached(timeout=STARTED_OVER_MS)
+
+
 def test_a_pin_is_not_kept_for_the_page_that_starts_over(app: RunningApp, amira: Page) -> None:
     held = Held(amira, "**/sub_pages.js")
     amira.clock.install()
