@@ -73,21 +73,31 @@ class _Keeper:
         self._send = send
         self._kept = kept
         self._scope = scope
-        self._media_type = b""
+        self._start: Message | None = None
         self._held: list[bytes] = []
 
     async def __call__(self, message: Message) -> None:
-        if message["type"] == "http.response.start":
-            media_type = header_of(message["headers"], b"content-type")
-            if message["status"] == 200 and media_type.startswith(_COMPRESSIBLE) and len(self._kept) < _MOST_FILES:
-                self._media_type = media_type.encode("latin-1")
-                return
-        if not self._media_type:
+        if message["type"] == "http.response.start" and self._is_to_keep(message):
+            self._start = message
+        elif self._start is None:
             await self._send(message)
+        else:
+            self._held.append(message.get("body", b""))
+            if not message.get("more_body", False):
+                await self._answer(self._start, b"".join(self._held))
+
+    def _is_to_keep(self, start: Message) -> bool:
+        media_type = header_of(start["headers"], b"content-type")
+        return start["status"] == 200 and media_type.startswith(_COMPRESSIBLE) and len(self._kept) < _MOST_FILES
+
+    async def _answer(self, start: Message, body: bytes) -> None:
+        if header_of(start["headers"], b"content-length") != str(len(body)):
+            # NOTE: when a browser leaves half-way, Starlette's middleware ends the answer as if that had been all
+            await self._send(start)
+            await self._send({"type": "http.response.body", "body": body})
             return
-        self._held.append(message.get("body", b""))
-        if not message.get("more_body", False):
-            # in a thread: the largest takes 40 ms, and other people's taps should not wait for that
-            made = await asyncio.to_thread(Compressed, b"".join(self._held))
-            self._kept[self._scope["path"]] = (self._media_type, made)
-            await _answer(self._send, self._media_type, made, _accepts(self._scope))
+        media_type = header_of(start["headers"], b"content-type").encode("latin-1")
+        # in a thread: the largest takes 40 ms, and other people's taps should not wait for that
+        made = await asyncio.to_thread(Compressed, body)
+        self._kept[self._scope["path"]] = (media_type, made)
+        await _answer(self._send, media_type, made, _accepts(self._scope))

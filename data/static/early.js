@@ -5,6 +5,9 @@
 const early = (() => {
   const TRY_AGAIN_MS = 3000;
   const UNANSWERED_MS = 20000;
+  // so long nothing of the page comes until what is under way is given up: a line may swallow it without a word
+  const SILENT_MS = 20000;
+  const ANSWER_MS = 10000;
   // a page in the background is never painted
   const UNPAINTED_MS = 1000;
   const FIELDS = "#app input, #app textarea, #app select";
@@ -12,6 +15,8 @@ const early = (() => {
   const { nonce } = document.currentScript;
   const kept = { tapped: [], sent: [], offer: null };
   const isAsleep = () => "asleep" in root.dataset;
+  const here = () => location.pathname + location.search;
+  const cameTo = here();
   root.dataset.asleep = "";
 
   // -- what people do with it meanwhile --
@@ -42,6 +47,8 @@ const early = (() => {
 
   addEventListener("click", keepTap, { capture: true });
   addEventListener("submit", keepSubmission, { capture: true });
+  // without a script, the address changes and the page does not
+  addEventListener("popstate", () => isAsleep() && here() !== cameTo && location.reload());
   addEventListener("beforeinstallprompt", (event) => {
     event.preventDefault();
     kept.offer = event;
@@ -60,7 +67,7 @@ const early = (() => {
     const fields = [...document.querySelectorAll(FIELDS)];
     const { activeElement } = document;
     return {
-      fields: fields.flatMap((field, at) => (isChanged(field) ? [[at, field.value, field.checked]] : [])),
+      fields: fields.flatMap((field, at) => (isChanged(field) ? [[at, field.value, field.checked, field.name]] : [])),
       unfolded: [...document.querySelectorAll("#app details")].map((each) => each.open),
       focused: activeElement?.closest("#app")
         ? { id: activeElement.id, start: activeElement.selectionStart, end: activeElement.selectionEnd }
@@ -72,15 +79,19 @@ const early = (() => {
     document.querySelectorAll("#app details").forEach((each, at) => (each.open = unfolded[at] ?? each.open));
   }
 
-  function giveBack({ fields, focused }) {
+  function fill(fields) {
     const now = document.querySelectorAll(FIELDS);
-    for (const [at, value, checked] of fields) {
+    for (const [at, value, checked, name] of fields) {
       const field = now[at];
-      if (!field) continue;
+      if (field?.name !== name) continue;
       if (isTicked(field)) field.checked = checked;
       else field.value = value;
       for (const kind of ["input", "change"]) field.dispatchEvent(new Event(kind, { bubbles: true }));
     }
+  }
+
+  function giveBack({ fields, focused }) {
+    fill(fields);
     const element = focused && document.getElementById(focused.id);
     element?.focus({ preventScroll: true });
     if (element && focused.start != null) element.setSelectionRange(focused.start, focused.end);
@@ -97,6 +108,8 @@ const early = (() => {
   function wake(mount) {
     const before = look();
     delete root.dataset.asleep;
+    hear();
+    if (overs) history.replaceState({ ...history.state, overs: 0 }, "");
     mount();
     // from here on, the style sheet finds out
     delete root.dataset.wide;
@@ -110,8 +123,12 @@ const early = (() => {
   function load(source) {
     return new Promise((done) => {
       const script = Object.assign(document.createElement("script"), { src: source, nonce, async: false });
-      script.onload = done;
+      script.onload = () => {
+        hear();
+        done();
+      };
       script.onerror = () => {
+        hear();
         script.remove();
         setTimeout(() => load(source).then(done), TRY_AGAIN_MS);
       };
@@ -120,13 +137,12 @@ const early = (() => {
   }
 
   async function loadVue() {
-    // an address that failed once is not asked for again
     for (let tries = 0; ; tries += 1) {
       try {
         return await import("vue");
       } catch {
-        await new Promise((done) => setTimeout(done, TRY_AGAIN_MS));
-        if (tries > 0 && navigator.onLine) location.reload();
+        // some browsers never ask again for an address that failed once
+        await (tries ? new Promise(startOver) : lineIsBack());
       }
     }
   }
@@ -134,12 +150,16 @@ const early = (() => {
   let isFetching = false;
 
   async function fetchScripts() {
-    if (isFetching) return;
+    if (isFetching || isStartingOver) return;
+    // the line broke before the end of the page
+    if (!document.getElementById("begin")) return startOver();
     isFetching = true;
+    hear();
     const { content } = document.getElementById("scripts");
     for (const link of content.querySelectorAll("link")) document.head.append(link.cloneNode());
     const loading = [...content.querySelectorAll("script")].map(({ src, attributes }) => load(src || attributes.src.value));
     const vue = await loadVue();
+    hear();
     globalThis.Vue = "redrawn" in root.dataset ? vue : { ...vue, createApp: vue.createSSRApp };
     await Promise.all(loading);
     const { text } = document.getElementById("begin").content.querySelector("script");
@@ -149,16 +169,86 @@ const early = (() => {
     document.body.append(begin);
   }
 
-  function startOver() {
-    setTimeout(() => (navigator.onLine ? location.reload() : startOver()), TRY_AGAIN_MS);
+  // -- once more from the beginning, when what did not come cannot be asked for again --
+
+  const TYPED = "ehrensache-early";
+  const SECRET = ".pin, [name^=pin], [type=password], [type=file]";
+  // the same page again and again would only cost: each time it is given twice as long
+  const overs = history.state?.overs ?? 0;
+  const longer = (ms) => ms * 2 ** Math.min(overs, 6);
+  let isStartingOver = false;
+  let hasGivenUp = false;
+  let silence = 0;
+
+  // a page that is there to be read makes no room for the browser's own error
+  async function lineIsBack() {
+    for (let answer; !answer?.ok; ) {
+      await new Promise((done) => setTimeout(done, longer(TRY_AGAIN_MS)));
+      const signal = AbortSignal.timeout?.(longer(ANSWER_MS));
+      answer = await fetch("/healthz", { cache: "no-store", signal }).catch(() => null);
+    }
   }
 
-  addEventListener("DOMContentLoaded", () => {
-    // old_browser.js says so
-    if (!HTMLScriptElement.supports?.("importmap")) return;
-    requestAnimationFrame(() => setTimeout(fetchScripts));
-    setTimeout(fetchScripts, UNPAINTED_MS);
-  });
+  async function startOver() {
+    if (isStartingOver) return;
+    isStartingOver = true;
+    await lineIsBack();
+    isStartingOver = false;
+    if (!isAsleep()) return;
+    keepTyped();
+    history.replaceState({ ...history.state, overs: overs + 1 }, "");
+    hear();
+    location.reload();
+  }
+
+  // something came, or failed and is asked for again
+  function hear() {
+    clearTimeout(silence);
+    if (isAsleep()) silence = setTimeout(giveUp, longer(SILENT_MS));
+  }
+
+  // What hangs is let go: it fails, and is asked for again. Where a browser does not say that it failed, the page is.
+  function giveUp() {
+    if (hasGivenUp || !isFetching) startOver();
+    hasGivenUp = true;
+    stop();
+    hear();
+  }
+
+  function keepTyped() {
+    const { fields, unfolded } = look();
+    const all = document.querySelectorAll(FIELDS);
+    const open = fields.filter(([at]) => !all[at].matches(SECRET));
+    try {
+      sessionStorage.setItem(TYPED, JSON.stringify({ address: here(), fields: open, unfolded }));
+      // line.js says so
+      if (kept.tapped.length + kept.sent.length) sessionStorage.setItem("ehrensache-unheard", "1");
+    } catch {
+      // full, or nothing may be kept
+    }
+  }
+
+  function restoreTyped() {
+    try {
+      const typed = JSON.parse(sessionStorage.getItem(TYPED));
+      sessionStorage.removeItem(TYPED);
+      if (typed?.address !== here()) return;
+      unfold(typed);
+      fill(typed.fields);
+    } catch {
+      // a browser that keeps nothing
+    }
+  }
+
+  // old_browser.js says so
+  if (HTMLScriptElement.supports?.("importmap")) {
+    hear();
+    addEventListener("DOMContentLoaded", () => {
+      restoreTyped();
+      requestAnimationFrame(() => setTimeout(fetchScripts));
+      setTimeout(fetchScripts, UNPAINTED_MS);
+    });
+  }
   return { kept, wake };
 })();
 globalThis.early = early;

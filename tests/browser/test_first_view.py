@@ -16,6 +16,9 @@ PATHS = (
     "/", "/find", "/exchanges", "/events", "/me", "/my-details", "/mentors", "/organisations", "/notices",
     "/listings/new", "/my-card", "/my-delivery", "/account",
 )  # fmt: skip
+# Longer than a page waits for what never comes; then it asks whether anybody is there, and loads.
+GIVEN_UP_MS = 25_000
+STARTED_OVER_MS = 20_000
 # What is on the page, without what nobody sees: the order of attributes, and the class and style of nothing.
 SEEN = """() => {
   const described = (node) => {
@@ -50,10 +53,10 @@ def app(running_app: RunApp) -> RunningApp:
 class Held:
     """Scripts that stay away until somebody lets them come."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Page, what: str = SCRIPTS) -> None:
         self._page = page
         self._waiting: list[Route] | None = []
-        page.route(SCRIPTS, self._hold)
+        page.route(what, self._hold)
 
     def _hold(self, route: Route) -> None:
         if self._waiting is None:
@@ -66,6 +69,14 @@ class Held:
         for route in waiting:
             route.abort()
 
+    def until_asked(self) -> None:
+        while not self._waiting:
+            self._page.wait_for_timeout(20)
+
+    def swallow(self) -> None:
+        """What was asked for never comes; what is asked for from now on does."""
+        self._waiting = None
+
     def come(self) -> None:
         waiting, self._waiting = self._waiting or [], None
         for route in waiting:
@@ -76,6 +87,19 @@ class Held:
 @pytest.fixture
 def amira(app: RunningApp, phone: OpenPhone, fake_camera: FakeCamera) -> Page:
     return Neighbours(app, phone, fake_camera).phone_of("amira")
+
+
+def give_up(page: Page, held: Held) -> None:
+    """The page has waited as long as it waits for what never comes."""
+    held.until_asked()
+    # by then it waits for nothing else
+    page.wait_for_timeout(1_500)
+    held.swallow()
+    page.clock.fast_forward(GIVEN_UP_MS)
+
+
+def unfold(page: Page, name: str) -> None:
+    page.locator("#app details", has=page.locator(f"[name={name}]")).locator("summary").click()
 
 
 @pytest.mark.parametrize("device", [PHONE, TABLET], ids=["phone", "tablet"])
@@ -118,7 +142,7 @@ def test_what_is_typed_and_sent_before_is_done_once_it_listens(app: RunningApp, 
     held = Held(amira)
     amira.goto(app.url + "/my-details", wait_until="commit")
     about = amira.locator("#app textarea[name=about]")
-    amira.locator("#app details", has=amira.locator("textarea[name=about]")).locator("summary").click()
+    unfold(amira, "about")
     about.fill("Ich backe gern.\nAuch für andere.")
     area = amira.locator("#app select[name=area]")
     area.select_option(index=2)
@@ -243,3 +267,94 @@ def test_a_form_that_is_on_its_way_is_seen_to_be_and_is_not_sent_twice(app: Runn
     }""")
     assert tapped_twice == [[False, True], "true"]
     expect(page.get_by_role("heading", level=1)).to_have_text("Hallo Amira")
+
+
+def test_scripts_that_a_dead_line_swallowed_are_fetched_again(app: RunningApp, amira: Page) -> None:
+    held = Held(amira)
+    amira.clock.install()
+    amira.goto(app.url + "/my-details", wait_until="commit")
+    about = amira.locator("#app textarea[name=about]")
+    unfold(amira, "about")
+    about.fill("Ich backe gern.")
+    amira.get_by_role("button", name="Speichern").click()
+    give_up(amira, held)
+    expect(amira.locator(AWAKE)).to_be_attached(timeout=STARTED_OVER_MS)
+    expect(amira.get_by_text("Gespeichert.")).to_have_count(1)
+    amira.goto(app.url + "/my-details")
+    expect(about).to_have_value("Ich backe gern.")
+
+
+def test_a_page_starts_over_when_a_dead_line_swallowed_a_module_of_it(app: RunningApp, amira: Page) -> None:
+    held = Held(amira, "**/sub_pages.js")
+    amira.clock.install()
+    amira.goto(app.url + "/my-details", wait_until="commit")
+    about = amira.locator("#app textarea[name=about]")
+    unfold(amira, "about")
+    about.fill("Ich backe gern.")
+    amira.get_by_role("button", name="Speichern").click()
+    give_up(amira, held)
+    expect(amira.locator(AWAKE)).to_be_attached(timeout=STARTED_OVER_MS)
+    expect(about).to_have_value("Ich backe gern.")
+    expect(about).to_be_visible()
+    # what somebody agreed to may be another thing by now
+    expect(amira.get_by_text("Dein letzter Tipp kam nicht an.")).to_be_visible()
+    amira.get_by_role("button", name="Speichern").click()
+    expect(amira.get_by_text("Gespeichert.")).to_be_visible()
+
+
+def test_a_page_that_came_in_part_starts_over(app: RunningApp, amira: Page) -> None:
+    def cut(route: Route) -> None:
+        page = route.fetch()
+        route.fulfill(response=page, body=page.text().partition('<template id="begin">')[0])
+
+    amira.route("**/events", cut, times=1)
+    amira.goto(app.url + "/events", wait_until="commit")
+    expect(amira.locator("#begin")).to_have_count(0)
+    expect(amira.locator(AWAKE)).to_be_attached(timeout=STARTED_OVER_MS)
+
+
+def test_a_pin_is_not_kept_for_the_page_that_starts_over(app: RunningApp, amira: Page) -> None:
+    held = Held(amira, "**/sub_pages.js")
+    amira.clock.install()
+    amira.goto(app.url + "/my-pin", wait_until="commit")
+    amira.locator("[name=pin]").fill("7391")
+    amira.evaluate("addEventListener('pagehide', () => localStorage.setItem('kept', JSON.stringify(sessionStorage)))")
+    give_up(amira, held)
+    expect(amira.locator(AWAKE)).to_be_attached(timeout=STARTED_OVER_MS)
+    kept = amira.evaluate("localStorage.getItem('kept')")
+    assert "ehrensache-early" in kept
+    assert "7391" not in kept
+    expect(amira.locator("[name=pin]")).to_have_value("")
+
+
+def test_a_page_that_can_be_read_stays_until_the_line_is_back(app: RunningApp, amira: Page) -> None:
+    asked: list[str] = []
+
+    def refuse(route: Route) -> None:
+        asked.append(route.request.url)
+        route.abort()
+
+    amira.goto("about:blank")
+    amira.route(SCRIPTS, refuse)
+    amira.goto(app.url + "/", wait_until="commit")
+    amira.evaluate("window.wasHere = true")
+    amira.route("**", refuse)
+    with amira.expect_event("request", lambda request: request.url.endswith("/healthz"), timeout=STARTED_OVER_MS):
+        pass
+    amira.unroute_all()
+    expect(amira.locator(AWAKE)).to_be_attached(timeout=STARTED_OVER_MS)
+    assert any("vue" in address for address in asked)
+    assert not any(address == app.url + "/" for address in asked), "the page was left for the browser's own error"
+
+
+def test_going_back_before_a_page_listens_shows_the_page_before(app: RunningApp, amira: Page) -> None:
+    amira.goto(app.url + "/")
+    amira.get_by_role("navigation").get_by_role("link", name="Finden").click()
+    expect(amira.get_by_role("heading", level=1)).to_contain_text("Finden")
+    held = Held(amira)
+    amira.reload(wait_until="commit")
+    expect(amira.get_by_role("heading", level=1)).to_contain_text("Finden")
+    amira.go_back(wait_until="commit")
+    held.come()
+    expect(amira).to_have_url(app.url + "/")
+    expect(amira.get_by_role("heading", level=1)).to_contain_text("Hallo Amira")
