@@ -159,6 +159,10 @@ const ehrensache = (() => {
 
   function arrived({ title, nav, first }) {
     document.title = title;
+    // what was said when a form led here stays; what was said before somebody went on would lie over this page's buttons
+    if (document.documentElement.dataset.onTheWay === "") {
+      for (const toast of document.querySelectorAll(".toast")) toast.hidden = true;
+    }
     there();
     for (const link of document.querySelectorAll("[data-nav]")) {
       if (link.dataset.nav === nav) link.setAttribute("aria-current", "page");
