@@ -25,6 +25,7 @@ _REQUEST_ID = re.compile(r"[0-9A-Za-z-]{8,64}")
 _MOST_FIELDS = 80
 _LONGEST_VALUE = 8000
 _TAP = "(event) => ehrensache.tap(event, emit)"
+_LOOK = "(event) => ehrensache.look(event, emit)"
 _SUBMIT = "(event) => ehrensache.submit(event, emit)"
 
 
@@ -68,7 +69,7 @@ def button(
     def do() -> None:
         on_click()
 
-    made.on("click", _handler(do, lambda args: (), lambda: None, _said_no), js_handler=_TAP)
+    made.on("click", _handler(do, lambda args: (), lambda: None, _said_no), js_handler=_LOOK)
     return made
 
 

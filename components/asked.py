@@ -3,7 +3,7 @@
 For everything else there is `action` with `undo`.
 """
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 
 from components.markup import action, button, notice, row
 from components.region import Region
@@ -11,12 +11,13 @@ from components.texts import t
 
 
 def asked(
-    words: str, do: Callable[[str], None], *, question: str, yes: str, said: str = "", icon: str | None = None
-) -> None:
+    words: str, do: Callable[[str], Awaitable[None] | None], *, question: str, yes: str, said: str = "",
+    kind: str = "quiet", icon: str | None = None,
+) -> None:  # fmt: skip
     """`do(request_id)` once somebody has tapped `words`, read the `question` and tapped `yes`; then `said` is said."""
 
     def begin() -> None:
-        button(words, lambda: region.replace(ask), kind="quiet", icon=icon)
+        button(words, lambda: region.replace(ask), kind=kind, icon=icon)
 
     def ask() -> None:
         told = notice(question, "warning")

@@ -232,6 +232,7 @@ SENTENCES = {
     "closes_before_it_opens": text("Das Ende liegt vor dem Anfang. Prüf noch einmal die Uhrzeiten."),
     "position_malformed": text("Das ist kein Platz auf der Karte. Schreib zwei Zahlen wie 52.6513 und 9.2168."),
     "position_far_away": text("Dieser Platz liegt weit außerhalb der Stadt. Prüf die beiden Zahlen noch einmal."),
+    "last_place": text("Das ist euer einziger Ort. Trag zuerst einen anderen ein."),
     "place_unknown": text("Diesen Ort gibt es nicht. Wähl einen aus der Liste."),
     # anything typed or sent
     "not_yours_to_print": text("Das drucken Mentor*innen und das Team für dich. Frag im Laden nach."),

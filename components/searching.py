@@ -3,7 +3,10 @@
 import json
 from collections.abc import Callable
 
+from nicegui.events import GenericEventArguments
+
 from app.domain.folding import folded
+from components.elements import Tag
 from components.fields import field
 from components.region import Region
 
@@ -21,12 +24,21 @@ def search_field(label: str, build: Callable[[str], None]) -> None:
     """A search field and what it finds: `build(typed)` makes the list, now and with each pause in typing."""
     typed = ""
 
-    def type_(words: object) -> None:
+    def type_(words: str) -> None:
         nonlocal typed
-        typed = words[:LONGEST_SEARCH] if isinstance(words, str) else ""
+        typed = words
         found.rebuild()
-        typing.client.run_javascript(f"ehrensache.found('{typing.html_id}', {json.dumps(typed)})")
 
-    typing = field("search", label, kind="search", maxlength=LONGEST_SEARCH)
-    typing.on("input", lambda event: type_(event.args), js_handler=_TYPED, throttle=0.25)
+    heard(field("search", label, kind="search", maxlength=LONGEST_SEARCH), "input", type_, throttle=0.25)
     found = Region(lambda: build(typed), spoken=True)
+
+
+def heard(made: Tag, event: str, do: Callable[[str], None], *, throttle: float = 0) -> None:
+    """Call `do` with what stands in a field at each such event; the field is busy until that is answered."""
+
+    def answer(sent: GenericEventArguments) -> None:
+        words = sent.args[:LONGEST_SEARCH] if isinstance(sent.args, str) else ""
+        do(words)
+        made.client.run_javascript(f"ehrensache.found('{made.html_id}', {json.dumps(words)})")
+
+    made.on(event, answer, js_handler=_TYPED, throttle=throttle)

@@ -8,11 +8,27 @@ from app.services.matches import Help
 from components.feedback import say, sentence
 from components.fields import Options
 from components.frame import goto, page
-from components.markup import back_link, card, details, field, form, h1, notice, p, picker, skill_icon, stack, tag
+from components.markup import (
+    back_link,
+    card,
+    details,
+    empty_state,
+    field,
+    form,
+    h1,
+    notice,
+    p,
+    picker,
+    skill_icon,
+    stack,
+    tag,
+)
 from components.suggestions import help_words
 from components.terms_form import terms_fields, terms_in
 from components.texts import t, text
 from components.wording import skill_options
+
+LEAST_PEOPLE = 2
 
 
 @page("/bring-together", title=text("Zusammenbringen"), needs="confirmer", nav="desk")
@@ -35,6 +51,11 @@ def bring_together(legs: str = "") -> None:
     p(t("Alle bekommen deinen Vorschlag. Sobald alle zugesagt haben, ist es verabredet."))
     if not may_show:
         notice(sentence(Refusal("not_with_this_person")))
+    if not found and len(house().matches.candidates(by=me)) < LEAST_PEOPLE:
+        empty_state(
+            t("Dafür braucht es zwei Leute"), t("Sobald zwei Leute mitmachen, kannst du sie hier zusammenbringen.")
+        )
+        return
     with form(propose, submit=t("Vorschlagen")), tag("div", cls="columns wide"):
         with stack():
             if found:

@@ -1,5 +1,7 @@
 """Mentors: find one by what they know, whom they know, language and day; who is here right now comes first."""
 
+from functools import partial
+
 from app.domain.resident import Resident
 from app.domain.week import WEEKDAYS
 from app.server.house import house
@@ -10,11 +12,10 @@ from components.markup import back_link, details, empty_state, h1, h2, link, p, 
 from components.mentor_card import mentor_card
 from components.peer_groups import peer_group_options
 from components.region import Region
+from components.searching import heard
 from components.skill_tiles import group_name
 from components.texts import t, text, tn
 from components.wording import language_name, weekday_name
-
-_CHOSEN = "(event) => emit(event.target.value)"
 
 
 @page("/mentors", title=text("Mentor*innen"), nav="find")
@@ -39,9 +40,7 @@ class _Finding:
         with details(t("Nach Thema, Gruppe, Sprache oder Tag suchen")), tag("div", cls="grid"):
             for name, label, options in self._questions(everybody):
                 chooser = picker(name, label, {"": t("Egal"), **options})
-                chooser.on(
-                    "change", lambda event, name=name: self._choose(name, event.args), js_handler=_CHOSEN
-                )  # fmt: skip
+                heard(chooser, "change", partial(self._choose, name))
         self._found = Region(self._list, spoken=True)
         with self._found.place:
             watch({"presence"}, self._found.rebuild)
@@ -56,8 +55,8 @@ class _Finding:
             ("weekday", t("An welchem Tag?"), {str(day): weekday_name(day) for day in WEEKDAYS}),
         ]
 
-    def _choose(self, name: str, value: object) -> None:
-        self._chosen[name] = value if isinstance(value, str) else ""
+    def _choose(self, name: str, value: str) -> None:
+        self._chosen[name] = value
         self._found.rebuild()
 
     def _list(self) -> None:
@@ -73,7 +72,7 @@ class _Finding:
         others = [mentor for mentor in found if mentor not in speaking]
         tag("p", tn("{n} Mentor*in", "{n} Mentor*innen", len(speaking)), cls="quiet", role="status")
         if not found:
-            empty_state(t("Dafür ist noch niemand da"), t("Wähl etwas weniger genau, oder frag im Laden nach."))
+            self._nobody()
         here = [mentor for mentor in speaking if house().mentors.is_here(mentor.id)]
         away = [mentor for mentor in speaking if mentor not in here]
         if here:
@@ -85,6 +84,16 @@ class _Finding:
         if others:
             h2(t("Sprechen andere Sprachen"))
             _cards(others)
+
+    def _nobody(self) -> None:
+        if any(self._chosen.values()):
+            empty_state(t("Dafür ist noch niemand da"), t("Wähl etwas weniger genau, oder frag im Laden nach."))
+        elif house().people.get(by=self._me, resident_id=self._me).is_staff:
+            words = t("Öffne die Seite einer Person. Unter „Als Mentor*in“ machst du sie dazu.")
+            empty_state(t("Noch keine Mentor*innen"), words)
+            link(t("Zum Team"), "/team", kind="main", icon="storefront")
+        else:
+            empty_state(t("Noch keine Mentor*innen"), t("Frag im Laden nach."))
 
 
 def _cards(found: list[Resident]) -> None:

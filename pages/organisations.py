@@ -1,5 +1,7 @@
 """Firms, associations and institutions: searched, and filtered by what they are and what they give."""
 
+from functools import partial
+
 from app.domain.place import GIFTS, ORGANISATION_KINDS, Organisation
 from app.server.house import house
 from app.server.visitor import visitor
@@ -8,10 +10,8 @@ from components.markup import back_link, empty_state, h1, link, p, picker, row, 
 from components.organisation_words import GIFT_WORDS, KIND_WORDS, kind_words, organisation_card
 from components.reader import reader
 from components.region import Region
-from components.searching import is_match, search_field
+from components.searching import heard, is_match, search_field
 from components.texts import t, text, tn
-
-_CHOSEN = "(event) => emit(event.target.value)"
 
 
 @page("/organisations", title=text("Betriebe und Vereine"), nav="find")
@@ -44,10 +44,9 @@ class _Finding:
 
     def _chooser(self, name: str, label: str, options: dict[str, str]) -> None:
         chooser = picker(name, label, {"": t("Alle"), **options})
-        chooser.on("change", lambda event: self._choose(name, event.args), js_handler=_CHOSEN)
+        heard(chooser, "change", partial(self._choose, name))
 
-    def _choose(self, name: str, value: object) -> None:
-        chosen = value if isinstance(value, str) else ""
+    def _choose(self, name: str, chosen: str) -> None:
         self._kind, self._gift = (chosen, self._gift) if name == "kind" else (self._kind, chosen)
         self._found.rebuild()
 
@@ -59,10 +58,18 @@ class _Finding:
         found = [each for each in house().organisations.every(by=self._me) if self._is_wanted(each)]
         tag("p", tn("{n} Treffer", "{n} Treffer", len(found)), cls="quiet", role="status")
         if not found:
-            empty_state(t("Noch keine eingetragen"), t("Frag im Laden nach."))
+            self._nothing()
         with stack(cls="cards wide"):
             for organisation in found:
                 organisation_card(organisation)
+
+    def _nothing(self) -> None:
+        if self._typed.strip() or self._kind or self._gift:
+            empty_state(t("Nichts gefunden"), t("Wähl etwas weniger genau, oder frag im Laden nach."))
+        elif house().people.get(by=self._me, resident_id=self._me).is_staff:
+            empty_state(t("Noch keine eingetragen"), t("Trag den ersten Betrieb oder Verein ein."))
+        else:
+            empty_state(t("Noch keine eingetragen"), t("Frag im Laden nach."))
 
     def _is_wanted(self, each: Organisation) -> bool:
         return (

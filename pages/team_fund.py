@@ -8,7 +8,22 @@ from components.account_words import booking_words
 from components.feedback import say
 from components.frame import page
 from components.live_region import live
-from components.markup import action, back_link, button, card, empty_state, form, h1, h2, p, picker, row, stack, tag
+from components.markup import (
+    action,
+    back_link,
+    button,
+    card,
+    empty_state,
+    form,
+    h1,
+    h2,
+    link,
+    p,
+    picker,
+    row,
+    stack,
+    tag,
+)
 from components.region import Region
 from components.terms_form import DEFAULT_MINUTES, minutes_in, minutes_picker
 from components.texts import t, text
@@ -50,6 +65,10 @@ class _Giving:
         self._region = Region(self._form)
 
     def _form(self) -> None:
+        if not self._names:
+            empty_state(t("Noch niemand da"), t("Nimm zuerst jemanden auf, dann kannst du hier Zeit weitergeben."))
+            link(t("Person aufnehmen"), "/team/register", kind="quiet", icon="person_add")
+            return
         with form(self._look, submit=t("Weiter")):
             options: dict[str, str | dict[str, str]] = {"": t("Bitte wählen")}
             options.update((name, group) for name, group in self._groups.items() if group)

@@ -1,8 +1,12 @@
-"""Places of the neighbourhood: what is there, and entering more."""
+"""Places of the neighbourhood: what is there, putting it right, and entering more."""
+
+from collections.abc import Callable
+from functools import partial
 
 from app.domain.place import Place
 from app.server.house import house
 from app.server.visitor import visitor
+from app.services.neighbourhood import LONGEST_ADDRESS
 from components.feedback import say
 from components.frame import page
 from components.markup import (
@@ -29,18 +33,25 @@ def team_places() -> None:
     back_link("/team")
     h1(t("Orte"))
     with stack():
-        places = Region(_places)
+        places = Region(lambda: _places(me, lambda: places.rebuild()))
         _add_place(me, places)
     link(t("Veranstaltungen machen"), "/team/events", kind="quiet", icon="event")
 
 
-def _places() -> None:
+def _places(me: str, rebuild: Callable[[], None]) -> None:
     with stack():
         for place in house().neighbours.places():
-            _place(place)
+            _place(me, place, rebuild)
 
 
-def _place(place: Place) -> None:
+def _place(me: str, place: Place, rebuild: Callable[[], None]) -> None:
+    def save(values: dict[str, str], request: str) -> None:
+        house().neighbours.edit_place(
+            by=me, place_id=place.id, name=values["name"], address=values["address"], request_id=request
+        )
+        say(t("Gespeichert."))
+        rebuild()
+
     with card():
         tag("strong", place.name, dir="auto")
         if place.address:
@@ -49,14 +60,27 @@ def _place(place: Place) -> None:
             link(t("Tür öffnen"), f"/door/{place.id}", kind="quiet", icon="door_front")
             link(t("Auf der Karte"), f"/team/pins/{place.id}", kind="quiet", icon="location_on")
             print_link(t("Aushang"), f"/print/poster/{place.id}")
+        with details(t("Angaben ändern")), form(save, submit=t("Speichern"), kind="quiet"):
+            _fields(place.name, place.address)
 
 
 def _add_place(me: str, places: Region) -> None:
     def add(values: dict[str, str], request: str) -> None:
         place = house().neighbours.add_place(by=me, name=values["name"], address=values["address"], request_id=request)
-        say(t("{place} ist eingetragen.", place=place.name))
+        say(t("{place} ist eingetragen.", place=place.name), undo=partial(_close, me, place.id, places))
         places.rebuild()
 
     with details(t("Ort eintragen")), form(add, submit=t("Eintragen"), kind="quiet"):
-        field("name", t("Name"), required=True, maxlength=60, dir="auto")
-        field("address", t("Adresse"), hint=t("Straße und Hausnummer"), maxlength=120)
+        _fields()
+
+
+def _close(me: str, place_id: str, places: Region, request: str) -> None:
+    house().neighbours.close_place(by=me, place_id=place_id, request_id=request)
+    places.rebuild()
+
+
+def _fields(name: str = "", address: str = "") -> None:
+    field("name", t("Name"), value=name, required=True, maxlength=60, dir="auto")
+    field(
+        "address", t("Adresse"), value=address, hint=t("Straße und Hausnummer"), maxlength=LONGEST_ADDRESS, dir="auto"
+    )  # fmt: skip

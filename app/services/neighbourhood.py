@@ -1,5 +1,7 @@
 """The neighbourhood: its name, places and events, and the set-up by the first staff member."""
 
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 
 from app.domain.code import SET_UP
@@ -7,7 +9,7 @@ from app.domain.place import Neighbourhood, Place
 from app.domain.refusal import Refusal
 from app.domain.resident import STAFF, Resident, require_staff
 from app.domain.text import checked_name, checked_text
-from app.services.asking import checked_id, once
+from app.services.asking import checked_id, once, open_place, required
 from app.services.code_book import CodeBook
 from app.services.ids import new_id
 from app.services.ledger import Ledger
@@ -15,6 +17,7 @@ from app.services.people import Details, People
 from app.services.ports import Clock, Store
 
 SET_UP_ID = "neighbourhood"
+LONGEST_ADDRESS = 120
 
 
 class Neighbours:
@@ -68,7 +71,38 @@ class Neighbours:
         assert place is not None
         return place
 
+    def edit_place(self, *, by: str, place_id: str, name: str, address: str, request_id: str) -> Place:
+        """By staff: what stands on posters and cards has to be right. Raises: Refusal `place_unknown`."""
+        named, found_at = checked_name(name), checked_text(address, longest=LONGEST_ADDRESS)
+
+        def edited(place: Place, _: datetime) -> Place:
+            return replace(place, name=named, address=found_at)
+
+        return self._change_place("edit_place", by, place_id, request_id, edited)
+
+    def close_place(self, *, by: str, place_id: str, request_id: str) -> Place:
+        """One that was added by mistake; the last one stays. Raises: Refusal `last_place`, `place_unknown`."""
+
+        def closed(place: Place, now: datetime) -> Place:
+            if len(self.places()) < 2:
+                raise Refusal("last_place")
+            return replace(place, closed_at=now)
+
+        return self._change_place("close_place", by, place_id, request_id, closed)
+
+    def _change_place(
+        self, command: str, by: str, place_id: str, request_id: str, changed: Callable[[Place, datetime], Place]
+    ) -> Place:
+        def do(me: Resident, now: datetime) -> str:
+            require_staff(me)
+            place = changed(open_place(self._store, place_id), now)
+            self._store.put(place)
+            return place.id
+
+        once(self._store, self._clock, by=by, request_id=request_id, command=f"{command}:{place_id}", do=do)
+        return required(self._store, Place, place_id, otherwise="place_unknown")
+
     def _keep_place(self, name: str, address: str, now: datetime) -> Place:
-        place = Place(id=new_id(now), name=checked_name(name), address=checked_text(address, longest=120))
+        place = Place(id=new_id(now), name=checked_name(name), address=checked_text(address, longest=LONGEST_ADDRESS))
         self._store.put(place)
         return place

@@ -43,9 +43,22 @@ const ehrensache = (() => {
     return Math.hypot(x - before.x, y - before.y) < TREMBLE_PX;
   }
 
+  // whoever typed meanwhile means the next tap
+  addEventListener("input", () => (tapped = null));
+
+  // What only changes the view is harmless, and there people do tap quickly.
+  function look(event, emit) {
+    const button = event.currentTarget;
+    isTremble(event);
+    if (!button.dataset.busy) send(button, emit);
+  }
+
   function tap(event, emit) {
     const button = event.currentTarget;
-    if (isTremble(event) || button.dataset.busy) return;
+    if (!isTremble(event) && !button.dataset.busy) send(button, emit);
+  }
+
+  function send(button, emit) {
     button.dataset.request ||= requestId();
     makeBusy(button);
     line.sent(button, emit, { request_id: button.dataset.request });
@@ -155,6 +168,10 @@ const ehrensache = (() => {
 
   function arrived({ title, nav, first }) {
     document.title = title;
+    // what was said when a form led here stays; what was said before somebody went on would lie over this page's buttons
+    if (document.documentElement.dataset.onTheWay === "") {
+      for (const toast of document.querySelectorAll(".toast")) toast.hidden = true;
+    }
     there();
     for (const link of document.querySelectorAll("[data-nav]")) {
       if (link.dataset.nav === nav) link.setAttribute("aria-current", "page");
@@ -305,6 +322,6 @@ const ehrensache = (() => {
     menu.querySelector("summary").focus();
   });
 
-  return { answered, arrived, found, leaving, news, point, requestId, search, submit, tap };
+  return { answered, arrived, found, leaving, look, news, point, requestId, search, submit, tap };
 })();
 globalThis.ehrensache = ehrensache;

@@ -68,6 +68,31 @@ def test_the_printed_link_makes_the_first_staff_member_once(
     assert shop.strange == []
 
 
+def test_what_is_empty_says_what_to_do_first(
+    running_app: RunApp, browser_without_camera: Browser, fake_camera: FakeCamera
+) -> None:
+    """And shows no form in which there is nobody to choose."""
+    shop = empty_shop(running_app, browser_without_camera, fake_camera)
+    tablet = shop.set_up()
+    for path, words in (
+        ("/mentors", "Öffne die Seite einer Person."),
+        ("/organisations", "Trag den ersten Betrieb oder Verein ein."),
+        ("/bring-together", "Dafür braucht es zwei Leute"),
+        ("/team/fund", "Nimm zuerst jemanden auf"),
+    ):
+        shop.open(tablet, path)
+        says(tablet, words)
+    expect(tablet.locator("main form")).to_have_count(0)
+    shop.open(tablet, "/organisations")
+    tablet.get_by_label("Was?").select_option("association")
+    says(tablet, "Nichts gefunden")
+    tablet.get_by_label("Was?").select_option("")
+    says(tablet, "Noch keine eingetragen")
+    expect(tablet.locator(".field[data-busy]")).to_have_count(0)
+    shop.close()
+    assert shop.strange == []
+
+
 def test_a_person_is_registered_in_two_taps_and_the_cards_are_printed(house: House) -> None:
     tablet, shop = house.tablet, house.shop
     shop.open(tablet, "/team")

@@ -143,3 +143,16 @@ def test_a_trembling_hand_does_not_tap_what_took_the_place_of_the_button(people:
     tablet.clock.set_fixed_time(now + A_MOMENT)
     tablet.touchscreen.tap(*finger)
     expect(found.get_by_role("button", name="Ist wieder da")).to_be_visible()
+
+
+def test_what_was_said_does_not_lie_over_the_page_that_somebody_goes_on_to(people: Neighbours) -> None:
+    """On a phone its "Rückgängig" would lie where that page has its main button."""
+    kurt = people.phone_of("kurt")
+    people.open(kurt, "/mentor-desk")
+    kurt.get_by_role("button", name="Bürgen").first.click()
+    undo = kurt.get_by_role("button", name="Rückgängig")
+    expect(undo).to_be_visible()
+    kurt.locator("main a[href^='/exchanges/']").first.click()
+    kurt.wait_for_url("**/exchanges/*")
+    expect(kurt.get_by_text("Was bisher geschah")).to_be_visible()
+    expect(undo).to_be_hidden()

@@ -270,6 +270,31 @@ async def test_a_drawing_that_fails_says_so_and_can_be_tried_again(
         assert "2 Leute geben und bekommen" in page_text(sabine)
 
 
+async def test_who_was_drawn_and_has_not_answered_is_not_drawn_anew_by_one_tap(
+    here: Neighbourhood, evening: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def number() -> int:
+        draw = here.house.rounds.draw(evening)
+        assert draw is not None
+        return draw.number
+
+    monkeypatch.setattr(round_drawing, "run_round", run_at_once)
+    arrived(here, evening, "Amira", "Heinz")
+    enter(here, evening, "Amira", BIKE, PHONE)
+    enter(here, evening, "Heinz", PHONE, BIKE)
+    async with here.at_page(lambda: team_round.team_round(evening), "Sabine") as (sabine,):
+        tap(sabine, "Runde auslosen")
+        await settled()
+        tap(sabine, "Runde auslosen")
+        await settled()
+        assert number() == 1
+        assert "bekommt vielleicht jemand anderen" in page_text(sabine)
+        tap(sabine, "Ja, neu auslosen")
+        await settled()
+        assert number() == 2
+        assert "bekommt vielleicht jemand anderen" not in page_text(sabine)
+
+
 async def run_at_once(market: Market, report: object) -> Round:
     return solve(market)
 

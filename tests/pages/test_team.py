@@ -339,10 +339,15 @@ async def test_nobody_gives_to_themselves(desk: Neighbourhood) -> None:
         assert "Sabine" not in picker.props["innerHTML"]
 
 
-async def test_places_are_entered(desk: Neighbourhood) -> None:
+async def test_places_are_entered_put_right_and_taken_back(desk: Neighbourhood) -> None:
     async with desk.at_page(team_places.team_places, "Sabine") as (sabine,):
-        submit_with(sabine, "address", {"name": "Stadtteilhaus", "address": "Verdener Landstraße 69"})
+        submit(sabine, "Eintragen", {"name": "Stadtteilhaus", "address": "Verdener Landstraße 69"})
         assert "Stadtteilhaus" in page_text(sabine)
+        tap(sabine, "Rückgängig")
+        assert "Stadtteilhaus" not in page_text(sabine).splitlines()
+        submit(sabine, "Speichern", {"name": "Mitmachladen", "address": "Verdener Landstraße 19"})
+        assert "Verdener Landstraße 19" in page_text(sabine)
+    assert [place.address for place in desk.house.neighbours.places()] == ["Verdener Landstraße 19"]
 
 
 def submit_with(user: User, field: str, values: dict[str, str]) -> None:

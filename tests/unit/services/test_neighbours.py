@@ -94,6 +94,41 @@ def test_no_other_code_sets_anything_up(village: Village) -> None:
 # Places
 
 
+def test_staff_put_a_place_right_and_nobody_else_does(village: Village) -> None:
+    def edit(by: str, **given: str) -> Place:
+        told = {"place_id": village.shop, "name": "Mitmachladen", "address": "Verdener Landstraße 19", **given}
+        return village.neighbours.edit_place(by=by, request_id=village.request(), **told)
+
+    before = village.neighbours.place(village.shop)
+    assert before is not None
+    assert edit(village.sabine) == replace(before, address="Verdener Landstraße 19")
+    for by in (village.amira, village.kurt):
+        with village.refuses("not_staff"):
+            edit(by)
+    for given, reason in (
+        ({"name": " "}, "text_missing"),
+        ({"address": "a" * 121}, "text_too_long"),
+        ({"place_id": "no"}, "place_unknown"),
+    ):
+        with village.refuses(reason):
+            edit(village.sabine, **given)
+
+
+def test_a_place_that_was_added_by_mistake_goes_and_the_last_one_stays(village: Village) -> None:
+    def close(place_id: str, by: str = village.sabine) -> None:
+        village.neighbours.close_place(by=by, place_id=place_id, request_id=village.request())
+
+    park = village.place("Park")
+    with village.refuses("not_staff"):
+        close(park, by=village.kurt)
+    close(park)
+    assert [place.id for place in village.neighbours.places()] == [village.shop]
+    with village.refuses("place_unknown"):
+        close(park)
+    with village.refuses("last_place"):
+        close(village.shop)
+
+
 def test_staff_add_places(village: Village) -> None:
     place = village.neighbours.add_place(
         by=village.sabine, name="Park", address="am Wall", request_id=village.request()

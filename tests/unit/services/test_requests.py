@@ -158,6 +158,11 @@ PREPARED: dict[str, Callable[[Village], Command]] = {
     ),
     "set_listing_state": set_listing_state,
     "revoke_session": revoke,
+    "edit_place": lambda village: (
+        lambda request_id: village.neighbours.edit_place(
+            by=village.sabine, place_id=village.shop, name="Laden", address="", request_id=request_id
+        )
+    ),
     "add_place": lambda village: (
         lambda request_id: village.neighbours.add_place(
             by=village.sabine, name="Park", address="", request_id=request_id
