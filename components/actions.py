@@ -50,6 +50,16 @@ def action(
     return made
 
 
+def shows(made: Tag, show: Callable[[], object]) -> Tag:
+    """A tap on `made` changes nothing but the view; on a slow line it is seen to be taken all the same."""
+    made.on("click", _handler(lambda: _silent(show), lambda _: (), lambda: None, _said_no), js_handler=_TAP)
+    return made
+
+
+def _silent(show: Callable[[], object]) -> None:
+    show()
+
+
 def say(text: str, *, undo: Callable[[str], None] | None = None) -> None:
     """Say `text` at the foot of the page for a while, also to screen readers; with `undo`, offer to take it back."""
     with toast(text):

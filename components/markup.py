@@ -6,7 +6,7 @@ from typing import Any
 from nicegui import ui
 
 from components import icons
-from components.actions import action, form, post_form
+from components.actions import action, form, post_form, shows
 from components.attributes import is_outward
 from components.elements import StillTag, Tag
 from components.fields import choice, field, picker
@@ -76,7 +76,7 @@ def button(
 ) -> Tag:
     """For what changes nothing but the view; what changes the neighbourhood is an `action`."""
     made = Tag("button", text, cls=f"button {kind}", type="button", aria_label=label)
-    made.on("click", lambda: on_click(), args=[])
+    shows(made, on_click)
     return icons.with_icon(made, icon) if icon else made
 
 

@@ -74,6 +74,24 @@ const ehrensache = (() => {
     element?.scrollIntoView({ block: "center", behavior: calm() ? "auto" : "smooth" });
   }
 
+  // Unsteady hands tap twice: the second tap is not meant for the button that came up under the finger.
+  const TWICE_MS = 400;
+  const TWICE_PX = 24;
+  const nowhere = { at: -TWICE_MS };
+  let tapped = nowhere;
+
+  function onTwice(event) {
+    const element = event.detail && event.target.closest("#app button, .toast");
+    if (!element) return;
+    const { timeStamp: at, clientX: x, clientY: y } = event;
+    const isNear = at - tapped.at < TWICE_MS && Math.hypot(x - tapped.x, y - tapped.y) < TWICE_PX;
+    if (!isNear || element === tapped.element) return (tapped = { element, at, x, y });
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  }
+  addEventListener("click", onTwice, { capture: true });
+  addEventListener("input", () => (tapped = nowhere));
+
   const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
   const here = () => location.pathname + location.search;
 
@@ -143,10 +161,11 @@ const ehrensache = (() => {
     bell.lastElementChild.hidden = !figure;
   }
 
-  // A live part that is built anew takes the focus with it; give it back to what looks the same, else to the part.
+  // A live part that is built anew takes the focus with it, as does "undo" that has gone; give it back to what looks the
+  // same, else to the part.
   let focused = null;
   addEventListener("focusin", ({ target }) => {
-    const region = target.closest(".live");
+    const region = target.closest(".live, .toasts");
     focused = region && { region, element: target, tag: target.tagName, words: target.textContent };
   });
 
