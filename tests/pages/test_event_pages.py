@@ -88,6 +88,24 @@ async def test_one_signs_up_and_another_waits_and_moves_up(here: Neighbourhood) 
         assert "Offener Abend" in page_text(heinz)
 
 
+async def test_a_place_for_which_others_wait_is_not_given_up_by_one_tap(here: Neighbourhood) -> None:
+    evening = put_on(here, capacity=1)
+    async with here.at_page(lambda: event.event(evening), "Amira", "Heinz") as (amira, heinz):
+        tap(amira, "Ich bin dabei")
+        await settled()
+        lost = "Danach kannst du dich nur wieder hinten anstellen."
+        assert lost not in page_text(amira), "it can be taken back"
+        tap(heinz, "Auf die Warteliste")
+        await settled()
+        assert lost in page_text(amira)
+        assert lost not in page_text(heinz)
+        every = [each for each in amira.client.content.descendants() if isinstance(each, Tag)]
+        button = next(each for each in every if (each.tag, each.text) == ("button", "Ich komme doch nicht"))
+        assert "details" in [each.tag for each in button.ancestors()]
+        tap(amira, "Ich komme doch nicht")
+        assert "Rückgängig" not in page_text(amira)
+
+
 async def test_hosts_see_who_signed_up(here: Neighbourhood) -> None:
     evening = put_on(here, kind="festival")
     amira = here.resident("Amira").id
@@ -245,6 +263,7 @@ async def test_the_list_of_sign_ups_stays_as_it_is_while_people_arrive(here: Nei
     heinz, sabine_id = here.resident("Heinz").id, here.resident("Sabine").id
     here.house.sign_ups.sign_up(by=heinz, occurrence_id=evening, request_id="sign-up-heinz")
     async with here.at_page(lambda: team_evening.team_evening(evening), "Sabine") as (sabine,):
+
         def open_list() -> object:
             assert sabine.client is not None
             words = (each for each in sabine.client.content.descendants() if getattr(each, "text", "") == "1 Anmeldung")
