@@ -26,7 +26,8 @@ def event(occurrence_id: str) -> None:
     live(topics, lambda: _taking_part(occurrence.id))
     with stack():
         print_link(t("In den Kalender des Handys"), f"/events/{occurrence.id}.ics", picture="calendar_month")
-        link(t("Auf der Karte"), "/map", kind="quiet", icon="map")
+        if visitor().resident_id is not None:  # the map is for residents
+            link(t("Auf der Karte"), "/map", kind="quiet", icon="map")
         _ways_of_hosts(occurrence)
 
 
