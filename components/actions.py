@@ -25,7 +25,6 @@ _REQUEST_ID = re.compile(r"[0-9A-Za-z-]{8,64}")
 _MOST_FIELDS = 80
 _LONGEST_VALUE = 8000
 _TAP = "(event) => ehrensache.tap(event, emit)"
-_LOOK = "(event) => ehrensache.look(event, emit)"
 _SUBMIT = "(event) => ehrensache.submit(event, emit)"
 
 
@@ -51,26 +50,22 @@ def action(
     return made
 
 
+def shows(made: Tag, show: Callable[[], object]) -> Tag:
+    """A tap on `made` changes nothing but the view; on a slow line it is seen to be taken all the same."""
+    made.set_attribute("data-shows", True)
+    made.on("click", _handler(lambda: _silent(show), lambda _: (), lambda: None, _said_no), js_handler=_TAP)
+    return made
+
+
+def _silent(show: Callable[[], object]) -> None:
+    show()
+
+
 def say(text: str, *, undo: Callable[[str], None] | None = None) -> None:
     """Say `text` at the foot of the page for a while, also to screen readers; with `undo`, offer to take it back."""
     with toast(text):
         if undo:
             action(t("Rückgängig"), undo, kind="quiet", icon="undo", said=t("Rückgängig gemacht."))
-
-
-def button(
-    text: str, on_click: Callable[[], object], *, kind: str = "main", icon: str | None = None, label: str | None = None
-) -> Tag:
-    """For what changes nothing but the view; what changes the neighbourhood is an `action`. Busy like one."""
-    made = Tag("button", text, cls=f"button {kind}", type="button", aria_label=label)
-    if icon:
-        with_icon(made, icon)
-
-    def do() -> None:
-        on_click()
-
-    made.on("click", _handler(do, lambda args: (), lambda: None, _said_no), js_handler=_LOOK)
-    return made
 
 
 @contextmanager

@@ -1,11 +1,12 @@
 """What pages are made of: headings, text, cards, links, pictures, buttons; one native element each (decision 0003)."""
 
+from collections.abc import Callable
 from typing import Any
 
 from nicegui import ui
 
 from components import icons
-from components.actions import action, button, form, post_form
+from components.actions import action, form, post_form, shows
 from components.attributes import is_outward
 from components.elements import StillTag, Tag
 from components.fields import choice, field, picker
@@ -67,6 +68,15 @@ def link(text: str, href: str, *, kind: str = "text", icon: str | None = None) -
     outward = {"target": "_blank", "rel": "noopener noreferrer"} if is_outward(href) else {}
     cls = "link" if kind == "text" else f"button {kind}"
     made = Tag("a", text, cls=cls, href=href, **outward)
+    return icons.with_icon(made, icon) if icon else made
+
+
+def button(
+    text: str, on_click: Callable[[], object], *, kind: str = "main", icon: str | None = None, label: str | None = None
+) -> Tag:
+    """For what changes nothing but the view; what changes the neighbourhood is an `action`."""
+    made = Tag("button", text, cls=f"button {kind}", type="button", aria_label=label)
+    shows(made, on_click)
     return icons.with_icon(made, icon) if icon else made
 
 

@@ -27,7 +27,7 @@ def bell_html(count: int) -> str:
     """The link to the page with all of it."""
     hidden = "" if count else " hidden"
     return (
-        f'<a class="tool bell" href="/notices" data-nav="notices" aria-label="{escape(_label(count))}">'
+        f'<a class="tool bell" href="/notices" data-nav="notices" aria-label="{escape(news_words(count))}">'
         f'{icon_html("notifications")}<span class="news"{hidden}>{_figure(count)}</span></a>'
     )
 
@@ -38,7 +38,7 @@ def follow_news(me: str) -> None:
 
     def refresh() -> None:
         count = unread_count(me)
-        client.run_javascript(f"ehrensache.news({json.dumps([count and _figure(count), _label(count)])})")
+        client.run_javascript(f"ehrensache.news({json.dumps([count and _figure(count), news_words(count)])})")
 
     watch({f"notices-of:{me}", f"messages-of:{me}"}, refresh)
 
@@ -47,5 +47,6 @@ def _figure(count: int) -> str:
     return str(count) if count <= MOST_SAID else f"{MOST_SAID}+"
 
 
-def _label(count: int) -> str:
+def news_words(count: int) -> str:
+    """How much is new, for the link to it."""
     return tn("Mitteilungen: {n} neue", "Mitteilungen: {n} neue", count) if count else t("Mitteilungen")

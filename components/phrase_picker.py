@@ -7,6 +7,7 @@ from functools import partial
 from app.domain.message import LONGEST_MESSAGE
 from app.domain.phrase import FOR_MENTORS, Phrase, PhraseGroup
 from app.server.house import house
+from components.actions import shows
 from components.elements import Tag
 from components.markup import button, field, form, h2, icon, p, picker, small, tag
 from components.message_words import phrase_words
@@ -72,9 +73,7 @@ class _Picker:
         button(t("Anderer Satz"), lambda: self._region.replace(lambda: self._phrases(group)), kind="quiet")
 
     def _choice(self, words: str, build: Callable[[], None], *, cls: str) -> Tag:
-        made = tag("button", words, cls=cls, type="button")
-        made.on("click", lambda: self._region.replace(build), args=[])
-        return made
+        return shows(tag("button", words, cls=cls, type="button"), lambda: self._region.replace(build))
 
 
 def _day() -> None:

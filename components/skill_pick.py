@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from app.domain.skill import SkillGroup
 from app.server.house import house
+from components.actions import shows
 from components.elements import Tag
 from components.icons import SKILLS, sprite_icon
 from components.markup import button, details, p, row, skill_icon, tag
@@ -41,7 +42,7 @@ class SkillPick:
         with made:
             skill_icon(skill_id)
         self._tiles.setdefault(skill_id, []).append(made)
-        made.on("click", lambda: self._toggle(skill_id), args=[])
+        shows(made, lambda: self._toggle(skill_id))
 
     def _toggle(self, skill_id: str) -> None:
         if skill_id in self._chosen:
@@ -75,7 +76,7 @@ class SkillPick:
         made = Tag("button", group_name(group), cls="tile-link", type="button")
         with made:
             sprite_icon(SKILLS, group.icon, cls="skill-icon")
-        made.on("click", lambda: self._pictures.replace(lambda: self._skills_of(group.id)), args=[])
+        shows(made, lambda: self._pictures.replace(lambda: self._skills_of(group.id)))
 
     def _skills_of(self, group_id: str) -> None:
         with row():

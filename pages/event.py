@@ -8,7 +8,7 @@ from components.event_words import KIND_NAMES, REPETITION_NAMES, event_when
 from components.exchange_words import place_name
 from components.frame import page
 from components.live_region import live
-from components.markup import action, back_link, badge, icon, link, notice, p, row, stack, tag
+from components.markup import action, back_link, badge, details, icon, link, notice, p, row, stack, tag
 from components.print_link import print_link
 from components.reader import person
 from components.round_invitation import round_invitation
@@ -26,7 +26,8 @@ def event(occurrence_id: str) -> None:
     live(topics, lambda: _taking_part(occurrence.id))
     with stack():
         print_link(t("In den Kalender des Handys"), f"/events/{occurrence.id}.ics", picture="calendar_month")
-        link(t("Auf der Karte"), "/map", kind="quiet", icon="map")
+        if visitor().resident_id is not None:  # the map is for residents
+            link(t("Auf der Karte"), "/map", kind="quiet", icon="map")
         _ways_of_hosts(occurrence)
 
 
@@ -86,8 +87,14 @@ def _taking_part(occurrence_id: str) -> None:
             notice(t("Du bist dabei. Wir freuen uns auf dich!"), "good")
         else:
             notice(t("Gerade ist alles voll. Du stehst auf der Warteliste und bekommst Bescheid."), "note")
-        said = t("Schade. Bis bald!")
-        action(t("Ich komme doch nicht"), withdraw, kind="quiet", icon="close", undo=sign_up, said=said)
+        words, said = t("Ich komme doch nicht"), t("Schade. Bis bald!")
+        if house().sign_ups.counts(occurrence.id).waiting > (kept.state == WAITING):
+            # nobody gives back what has gone on to the next one
+            with details(words):
+                p(t("Dein Platz geht gleich an die Nächsten. Danach kannst du dich nur wieder hinten anstellen."))
+                action(words, withdraw, kind="quiet", icon="close", said=said)
+            return
+        action(words, withdraw, kind="quiet", icon="close", undo=sign_up, said=said)
         return
     if house().sign_ups.is_full(occurrence.id):
         action(t("Auf die Warteliste"), sign_up, icon="hourglass_top", undo=withdraw, said=t("Du bekommst Bescheid."))

@@ -29,7 +29,7 @@ def today() -> None:
     h1(t("Hallo {name}", name=resident.called_name))
     live({"events"}, rounds_on)
     if resident.simple_screen:
-        simple_home()
+        simple_home(me)
         return
     if resident.may_confirm:
         live({"exchanges"}, lambda: _waiting_at_the_desk(me))

@@ -5,8 +5,6 @@
 const ehrensache = (() => {
   const UNANSWERED_MS = 20000;
   const LINE_LOST_MS = 2500;
-  const TREMBLE_MS = 500;
-  const TREMBLE_PX = 24;
 
   // Made before anything is sent: what is sent twice, or replayed after the line was lost, carries the same id.
   function requestId() {
@@ -33,32 +31,9 @@ const ehrensache = (() => {
     element.removeAttribute("aria-busy");
   }
 
-  // A hand that trembles taps twice and means once: not what has taken the button's place meanwhile.
-  let tapped = null;
-
-  function isTremble({ currentTarget: button, clientX: x, clientY: y }) {
-    const before = tapped;
-    tapped = { button, at: Date.now(), x, y };
-    if (!before || before.button === button || tapped.at - before.at > TREMBLE_MS) return false;
-    return Math.hypot(x - before.x, y - before.y) < TREMBLE_PX;
-  }
-
-  // whoever typed meanwhile means the next tap
-  addEventListener("input", () => (tapped = null));
-
-  // What only changes the view is harmless, and there people do tap quickly.
-  function look(event, emit) {
-    const button = event.currentTarget;
-    isTremble(event);
-    if (!button.dataset.busy) send(button, emit);
-  }
-
   function tap(event, emit) {
     const button = event.currentTarget;
-    if (!isTremble(event) && !button.dataset.busy) send(button, emit);
-  }
-
-  function send(button, emit) {
+    if (button.dataset.busy) return;
     button.dataset.request ||= requestId();
     makeBusy(button);
     line.sent(button, emit, { request_id: button.dataset.request });
@@ -112,6 +87,26 @@ const ehrensache = (() => {
     element?.focus({ preventScroll: true });
     element?.scrollIntoView({ block: "center", behavior: calm() ? "auto" : "smooth" });
   }
+
+  // Unsteady hands tap twice: the second tap is not meant for the button that came up under the finger. What only changes
+  // the view is harmless, and there people do tap quickly.
+  const TWICE_MS = 400;
+  const TWICE_PX = 24;
+  const nowhere = { at: -TWICE_MS };
+  let tapped = nowhere;
+
+  function onTwice(event) {
+    const element = event.detail && event.target.closest("#app button, .toast");
+    if (!element) return;
+    const { timeStamp: at, clientX: x, clientY: y } = event;
+    const isNear = at - tapped.at < TWICE_MS && Math.hypot(x - tapped.x, y - tapped.y) < TWICE_PX;
+    if (!isNear || element === tapped.element || "shows" in element.dataset) return (tapped = { element, at, x, y });
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  }
+  addEventListener("click", onTwice, { capture: true });
+  // whoever typed meanwhile means the next tap
+  addEventListener("input", () => (tapped = nowhere));
 
   const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
   const here = () => location.pathname + location.search;
@@ -200,10 +195,11 @@ const ehrensache = (() => {
     bell.lastElementChild.hidden = !figure;
   }
 
-  // A live part that is built anew takes the focus with it; give it back to what looks the same, else to the part.
+  // A live part that is built anew takes the focus with it, as does "undo" that has gone; give it back to what looks the
+  // same, else to the part.
   let focused = null;
   addEventListener("focusin", ({ target }) => {
-    const region = target.closest(".live");
+    const region = target.closest(".live, .toasts");
     focused = region && { region, element: target, tag: target.tagName, words: target.textContent };
   });
 
@@ -322,6 +318,6 @@ const ehrensache = (() => {
     menu.querySelector("summary").focus();
   });
 
-  return { answered, arrived, found, leaving, look, news, point, requestId, search, submit, tap };
+  return { answered, arrived, found, leaving, news, point, requestId, search, submit, tap };
 })();
 globalThis.ehrensache = ehrensache;

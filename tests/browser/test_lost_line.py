@@ -138,6 +138,16 @@ def test_what_is_typed_and_tapped_without_a_line_is_done_once(
     assert amira.evaluate("() => window.wasHere"), "the page was loaded anew"
 
 
+def test_what_one_only_wants_to_see_is_on_its_way_until_it_comes(line: CuttableLine, people: Neighbours) -> None:
+    amira = begin_a_message(people)
+    line.swallow()
+    tile = amira.locator(".phrase-group").first
+    tile.click()
+    expect(tile).to_have_attribute("data-busy", "true")
+    line.mend()
+    expect(amira.locator(".phrases")).to_be_visible(timeout=BACK_MS)
+
+
 @pytest.mark.parametrize(("way", "skill"), [("cut", "Fahrrad reparieren"), ("swallow", "Handy reparieren")])
 def test_what_was_only_typed_is_still_there(line: CuttableLine, people: Neighbours, way: str, skill: str) -> None:
     amira = begin_a_need(people, skill)

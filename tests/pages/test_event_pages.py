@@ -14,6 +14,7 @@ from app.domain.refusal import Refusal
 from app.services.round_solver import solve
 from components.elements import Tag
 from pages import event, events, exchanges, notices, screen, team_evening, team_events, today
+from tests.pages.conftest import Web, words
 from tests.pages.neighbourhood import Neighbourhood
 from tests.pages.taps import page_text, submit, tap
 from tests.pages.test_profile_pages import settled
@@ -86,6 +87,32 @@ async def test_one_signs_up_and_another_waits_and_moves_up(here: Neighbourhood) 
         assert "Du bist dabei" in page_text(heinz)
     async with here.at_page(exchanges.exchanges, "Heinz") as (heinz,):
         assert "Offener Abend" in page_text(heinz)
+
+
+async def test_a_place_for_which_others_wait_is_not_given_up_by_one_tap(here: Neighbourhood) -> None:
+    evening = put_on(here, capacity=1)
+    async with here.at_page(lambda: event.event(evening), "Amira", "Heinz") as (amira, heinz):
+        tap(amira, "Ich bin dabei")
+        await settled()
+        lost = "Danach kannst du dich nur wieder hinten anstellen."
+        assert lost not in page_text(amira), "it can be taken back"
+        tap(heinz, "Auf die Warteliste")
+        await settled()
+        assert lost in page_text(amira)
+        assert lost not in page_text(heinz)
+        every = [each for each in amira.client.content.descendants() if isinstance(each, Tag)]
+        button = next(each for each in every if (each.tag, each.text) == ("button", "Ich komme doch nicht"))
+        assert "details" in [each.tag for each in button.ancestors()]
+        tap(amira, "Ich komme doch nicht")
+        assert "Rückgängig" not in page_text(amira)
+
+
+async def test_who_is_not_signed_in_is_led_nowhere_that_turns_them_away(here: Neighbourhood, web: Web) -> None:
+    address = f"/events/{put_on(here)}"
+    visitors, amiras = words(await web().get(address)), words(await web(here.resident("Amira").id).get(address))
+    assert "In den Kalender des Handys" in visitors
+    assert "Auf der Karte" not in visitors
+    assert "Auf der Karte" in amiras
 
 
 async def test_hosts_see_who_signed_up(here: Neighbourhood) -> None:

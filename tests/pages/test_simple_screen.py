@@ -26,6 +26,18 @@ async def test_somebody_chooses_it_and_goes_back(here: Neighbourhood) -> None:
     assert not is_simple(here, "Amira")
 
 
+async def test_what_is_new_is_said_there_as_well(here: Neighbourhood) -> None:
+    of, amira, kurt = here.house, here.resident("Amira").id, here.resident("Kurt").id
+    of.profiles.choose_screen(by=amira, resident_id=amira, is_simple=True, request_id="large-buttons")
+    thread = of.messages.thread_with(by=amira, resident_id=kurt)
+    of.notices.read(by=amira)
+    async with here.at_page(today.today, "Amira") as (hers,):
+        assert "Mitteilungen" not in page_text(hers)
+        of.messages.write(by=kurt, thread_id=thread, text="Ich komme gern mit.", request_id="kurt-answers")
+        await settled()
+        assert "Mitteilungen: 1 neue" in page_text(hers)
+
+
 async def test_staff_choose_it_for_somebody_at_the_desk(here: Neighbourhood) -> None:
     ben: Resident = here.resident("Heinz")
     async with here.at_page(lambda: team_person.team_person(ben.id), "Sabine") as (sabine,):
