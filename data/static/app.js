@@ -98,7 +98,8 @@ const ehrensache = (() => {
   function onTwice(event) {
     const element = event.detail && event.target.closest("#app button, .toast");
     if (!element) return;
-    const { timeStamp: at, clientX: x, clientY: y } = event;
+    const { clientX: x, clientY: y } = event;
+    const at = Date.now();
     const isNear = at - tapped.at < TWICE_MS && Math.hypot(x - tapped.x, y - tapped.y) < TWICE_PX;
     if (!isNear || element === tapped.element || "shows" in element.dataset) return (tapped = { element, at, x, y });
     event.preventDefault();
