@@ -113,6 +113,7 @@ const ehrensache = (() => {
 
   // A bar says that another page is on its way, once that takes longer than people take for at once.
   const UNHEARD_MS = 15000;
+  const TRY_AGAIN_MS = 3000;
   let unheard = 0;
 
   function onTheWay({ target, ctrlKey, metaKey, shiftKey }) {
@@ -122,7 +123,14 @@ const ehrensache = (() => {
     if (link.getAttribute("href").split("#")[0] === here()) return;
     document.documentElement.dataset.onTheWay = "";
     clearTimeout(unheard);
-    unheard = setTimeout(there, UNHEARD_MS);
+    unheard = setTimeout(goOn, UNHEARD_MS, link);
+  }
+
+  // A tap that went into a dead line is gone; where it was to lead is not.
+  function goOn(link) {
+    if (!window.socket?.connected) unheard = setTimeout(goOn, TRY_AGAIN_MS, link);
+    else if (link.isConnected) link.click();
+    else there();
   }
 
   function there() {

@@ -148,6 +148,17 @@ def test_what_one_only_wants_to_see_is_on_its_way_until_it_comes(line: CuttableL
     expect(amira.locator(".phrases")).to_be_visible(timeout=BACK_MS)
 
 
+def test_a_link_that_was_tapped_into_a_dead_line_leads_there_in_the_end(line: CuttableLine, people: Neighbours) -> None:
+    amira = people.phone_of("amira")
+    amira.wait_for_function("() => window.socket?.connected")
+    amira.wait_for_timeout(2000)
+    line.swallow()
+    amira.get_by_role("link", name="Finden", exact=True).click()
+    expect(amira.locator("#popup")).to_be_visible(timeout=BACK_MS)
+    line.mend()
+    expect(amira.get_by_role("heading", level=1)).to_have_text("Finden", timeout=BACK_MS)
+
+
 @pytest.mark.parametrize(("way", "skill"), [("cut", "Fahrrad reparieren"), ("swallow", "Handy reparieren")])
 def test_what_was_only_typed_is_still_there(line: CuttableLine, people: Neighbours, way: str, skill: str) -> None:
     amira = begin_a_need(people, skill)
