@@ -160,7 +160,7 @@ const ehrensache = (() => {
     line.asked("");
     delete document.documentElement.dataset.onTheWay;
   }
-  addEventListener("pageshow", there);
+  addEventListener("pageshow", ({ persisted }) => persisted && there());
 
   function arrived({ title, nav, first }) {
     document.title = title;
@@ -168,7 +168,8 @@ const ehrensache = (() => {
     if (document.documentElement.dataset.onTheWay === "") {
       for (const toast of document.querySelectorAll(".toast")) toast.hidden = true;
     }
-    there();
+    // a page that came by its address is told so late that the next one may be on its way already
+    if (!first) there();
     for (const link of document.querySelectorAll("[data-nav]")) {
       if (link.dataset.nav === nav) link.setAttribute("aria-current", "page");
       else link.removeAttribute("aria-current");

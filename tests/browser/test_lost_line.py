@@ -222,6 +222,7 @@ def test_a_page_that_was_asked_for_on_a_dead_line_comes_all_the_same(
     people.open(amira, "/me")
     amira.locator("nav a[href='/exchanges']").click()
     expect(amira.get_by_role("heading", level=1)).not_to_have_text("Amira")
+    expect(amira).to_have_url(re.compile("/exchanges$"))
     getattr(line, way)()
     # the socket believes in its line for some time yet
     if way_on == "link":
@@ -238,6 +239,7 @@ def test_a_page_that_was_asked_for_on_a_dead_line_comes_all_the_same(
 def test_a_page_whose_asking_was_lost_on_a_good_line_is_loaded(people: Neighbours) -> None:
     amira = people.phone_of("amira")
     people.open(amira, "/exchanges")
+    amira.wait_for_function("() => window.did_handshake")
     amira.evaluate("() => (window.socket.emit = () => {})")
     amira.locator("nav a[href='/me']").click()
     expect(amira.get_by_role("heading", level=1)).to_have_text("Amira", timeout=BACK_MS)

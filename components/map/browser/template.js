@@ -50,9 +50,9 @@ export const townTemplate = `
     ${mapFigure}
     <section class="map-list stack" :aria-label="texts.list">
       <div class="map-me stack tight">
-        <button v-if="!me" type="button" class="button quiet" :aria-busy="String(isFinding)" @click="findMe">
+        <button v-if="!me" type="button" data-shows class="button quiet" :aria-busy="String(isFinding)" @click="findMe">
           ${icon("location_on")}{{ isFinding ? texts.finding_me : texts.find_me }}</button>
-        <button v-else type="button" class="button quiet" @click="forgetMe">${icon("close")}{{ texts.forget_me }}</button>
+        <button v-else type="button" data-shows class="button quiet" @click="forgetMe">${icon("close")}{{ texts.forget_me }}</button>
         <p class="small">{{ texts.privacy }}</p>
         <p role="status" v-text="problem"></p>
       </div>
