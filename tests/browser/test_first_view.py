@@ -4,7 +4,7 @@ import signal
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.browser.camera import FakeCamera
 from tests.browser.conftest import PHONE, TABLET, OpenPhone, RunApp
@@ -269,8 +269,8 @@ def test_a_form_that_is_on_its_way_is_seen_to_be_and_is_not_sent_twice(app: Runn
     expect(page.get_by_role("heading", level=1)).to_have_text("Hallo Amira")
 
 
-def test_scripts_that_a_dead_line_swallowed_are_fetched_again(app: RunningApp, amira: Page) -> None:
-    held = Held(amira)
+def saved_into_a_dead_line(app: RunningApp, amira: Page, held: Held) -> Locator:
+    """She has typed and tapped before the page listened, and what was held was given up; the field she typed into."""
     amira.clock.install()
     amira.goto(app.url + "/my-details", wait_until="commit")
     about = amira.locator("#app textarea[name=about]")
@@ -279,21 +279,18 @@ def test_scripts_that_a_dead_line_swallowed_are_fetched_again(app: RunningApp, a
     amira.get_by_role("button", name="Speichern").click()
     give_up(amira, held)
     expect(amira.locator(AWAKE)).to_be_attached(timeout=STARTED_OVER_MS)
+    return about
+
+
+def test_scripts_that_a_dead_line_swallowed_are_fetched_again(app: RunningApp, amira: Page) -> None:
+    about = saved_into_a_dead_line(app, amira, Held(amira))
     expect(amira.get_by_text("Gespeichert.")).to_have_count(1)
     amira.goto(app.url + "/my-details")
     expect(about).to_have_value("Ich backe gern.")
 
 
 def test_a_page_starts_over_when_a_dead_line_swallowed_a_module_of_it(app: RunningApp, amira: Page) -> None:
-    held = Held(amira, "**/sub_pages.js")
-    amira.clock.install()
-    amira.goto(app.url + "/my-details", wait_until="commit")
-    about = amira.locator("#app textarea[name=about]")
-    unfold(amira, "about")
-    about.fill("Ich backe gern.")
-    amira.get_by_role("button", name="Speichern").click()
-    give_up(amira, held)
-    expect(amira.locator(AWAKE)).to_be_attached(timeout=STARTED_OVER_MS)
+    about = saved_into_a_dead_line(app, amira, Held(amira, "**/sub_pages.js"))
     expect(about).to_have_value("Ich backe gern.")
     expect(about).to_be_visible()
     # what somebody agreed to may be another thing by now
