@@ -1,5 +1,6 @@
-// A line that is lost and found: what was sent and never answered is sent again, with the same id, the page that was asked
-// for is asked for again, and what was typed outlives a page that has to load anew. Loaded before app.js; everything hangs on the one global `line`.
+// A line that is lost and found: what was sent and never answered is sent again, with the same id, the page that was
+// asked for is asked for again, and what was typed outlives a page that has to load anew. Loaded before app.js;
+// everything hangs on the one global `line`.
 "use strict";
 
 const line = (() => {
