@@ -1,4 +1,4 @@
-"""The way to an exchange round that is on: on the event's page, on the home page, and on the simple screen."""
+"""The way to an exchange round that is on: on the event's page, on home, and with the dates of the simple screen."""
 
 from datetime import timedelta
 

@@ -11,6 +11,7 @@ from components.frame import page
 from components.live_region import live
 from components.markup import details, empty_state, h1, h2, link, stack, tag
 from components.match_card import matches_waiting
+from components.simple_screen import what_is_new
 from components.texts import t, text
 
 MOST_PAST = 50
@@ -22,6 +23,7 @@ AHEAD = timedelta(days=30)
 def exchanges() -> None:
     me = visitor().signed_in
     h1(t("Meine Termine"))
+    what_is_new(me)
     with tag("div", cls="columns wide"):
         with stack():
             live({f"matches-of:{me}"}, lambda: matches_waiting(me))

@@ -7,19 +7,21 @@ from components.frame import page
 from components.live_region import live
 from components.markup import action, back_link, details, h1, p, tag
 from components.qr import qr
+from components.simple_screen import is_simple, more_about_me
 from components.texts import t, text
 
 
 @page("/my-card", title=text("Meine Karte"), nav="me")
 def my_card() -> None:
     me = visitor().signed_in
-    back_link("/me")
+    back_link("/" if is_simple(me) else "/me")
     h1(t("Meine Karte"))
     live({f"resident:{me}"}, lambda: _card(me))
     p(t("Zeig sie im Mitmachladen. Sie sagt nur, wer du bist. Anmelden kann sich damit niemand ohne deine PIN."))
     with details(t("Karte verloren?")):
         p(t("Mit einer neuen Karte gilt die alte sofort nicht mehr."))
         action(t("Neue Karte ausstellen"), lambda request: _reissue(me, request), kind="quiet")
+    more_about_me(me)
 
 
 def _card(me: str) -> None:

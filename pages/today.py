@@ -27,10 +27,10 @@ def today() -> None:
     me = visitor().signed_in
     resident = house().people.get(by=me, resident_id=me)
     h1(t("Hallo {name}", name=resident.called_name))
-    live({"events"}, rounds_on)
     if resident.simple_screen:
         simple_home(me)
         return
+    live({"events"}, rounds_on)
     if resident.may_confirm:
         live({"exchanges"}, lambda: _waiting_at_the_desk(me))
     if resident.is_staff:

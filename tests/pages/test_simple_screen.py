@@ -1,10 +1,21 @@
 """The simple screen: four very large buttons, for whoever wants them, and a way back to everything."""
 
+from collections import Counter
+
+from nicegui.testing import User
+
+from app.domain.event import ROUND
 from app.domain.resident import Resident
-from pages import ask, me, team_person, today
+from pages import ask, exchanges, me, my_card, team_person, today
 from tests.pages.neighbourhood import Neighbourhood
 from tests.pages.taps import page_text, tap
+from tests.pages.test_event_pages import put_on
 from tests.pages.test_profile_pages import settled
+
+
+def _links(user: User) -> Counter[str]:
+    assert user.client is not None
+    return Counter(each.props["href"] for each in user.client.content.descendants() if "href" in each.props)
 
 
 def is_simple(here: Neighbourhood, name: str) -> bool:
@@ -36,6 +47,29 @@ async def test_what_is_new_is_said_there_as_well(here: Neighbourhood) -> None:
         of.messages.write(by=kurt, thread_id=thread, text="Ich komme gern mit.", request_id="kurt-answers")
         await settled()
         assert "Mitteilungen: 1 neue" in page_text(hers)
+    async with here.at_page(exchanges.exchanges, "Amira") as (dates,):
+        assert "Mitteilungen: 1 neue" in page_text(dates)
+        of.messages.read(by=amira, thread_id=thread)
+        await settled()
+        assert "Mitteilungen: 1 neue" not in page_text(dates)
+        assert _links(dates)["/notices"] == 1, "the way to what was read already stays"
+
+
+async def test_there_are_four_buttons_and_nothing_else(here: Neighbourhood) -> None:
+    of, amira = here.house, here.resident("Amira").id
+    of.profiles.choose_screen(by=amira, resident_id=amira, is_simple=True, request_id="large-buttons")
+    async with here.at_page(today.today, "Amira") as (hers,):
+        assert _links(hers) == {"/scan": 1, "/my-card": 1, "/exchanges": 1, "/ask": 1}
+        assert "Bei der Tauschrunde mitmachen" not in page_text(hers)
+        evening = put_on(here, kind=ROUND)
+        await settled()
+        assert "Bei der Tauschrunde mitmachen" in page_text(hers)
+        assert _links(hers).total() == 4
+    async with here.at_page(exchanges.exchanges, "Amira") as (dates,):
+        assert _links(dates)[f"/round/{evening}"] == 1
+    async with here.at_page(my_card.my_card, "Amira", "Heinz") as (hers, his):
+        assert _links(hers) == {"/": 1, "/me": 1}, "back to the four, and on to everything about oneself"
+        assert _links(his) == {"/me": 1}
 
 
 async def test_staff_choose_it_for_somebody_at_the_desk(here: Neighbourhood) -> None:
