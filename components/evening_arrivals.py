@@ -13,7 +13,7 @@ from components.markup import action, badge, empty_state, h2, p, row, stack, tag
 from components.person_badge import person_badge
 from components.searching import is_match, search_field
 from components.texts import t, tn
-from components.wording import clock_words, person_name
+from components.wording import clock_words, listed, person_name
 
 _LATEST, _FOUND = 8, 8
 _PAUSE_SECONDS = 1.0
@@ -138,6 +138,7 @@ def _times(attendance: Attendance) -> str:
         words = t("{time} bis {until}", time=since, until=clock_words(attendance.left_at))
     scans = [mark for mark in attendance.marks if mark.undone_at is None]
     if len({mark.by for mark in scans}) > 1:
-        times = ", ".join(dict.fromkeys(clock_words(mark.at) for mark in sorted(scans, key=lambda mark: mark.at)))
+        in_order = sorted(scans, key=lambda mark: mark.at)
+        times = listed(list(dict.fromkeys(clock_words(mark.at) for mark in in_order)))
         words = t("{words} · mehrmals gescannt: {times}", words=words, times=times)
     return words

@@ -19,7 +19,8 @@ def event_card(occurrence: Occurrence, *, my_state: str = "") -> None:
             icon(KIND_ICONS[event.kind])
         with tag("span", cls="card-words"):
             tag("strong", worded.title, lang=worded.language, dir="auto")
-            tag("span", f"{event_when(occurrence)} · {place_name(event.place_id)}", cls="quiet")
+            tag("span", event_when(occurrence), cls="quiet")
+            tag("span", place_name(event.place_id), cls="quiet", dir="auto")
         if occurrence.is_off:
             badge(t("Fällt aus"), "bad")
         elif my_state == SIGNED_UP:

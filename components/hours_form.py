@@ -12,7 +12,7 @@ from app.domain.week import WEEKDAYS, Hours
 from components.elements import Tag
 from components.form_names import note_name
 from components.texts import t
-from components.wording import local, weekday_name
+from components.wording import listed, local, weekday_name
 
 SPANS = (1, 2)
 """Open in the morning, closed at noon, open again: two spans a day are enough."""
@@ -46,7 +46,7 @@ def hours_in(values: Mapping[str, str]) -> tuple[Hours, ...]:
 def hours_words(hours: Iterable[Hours]) -> list[str]:
     """A line a weekday: "Montag: 10:00 bis 12:00, 15:00 bis 18:00"."""
     return [
-        t("{day}: {times}", day=weekday_name(weekday), times=", ".join(map(_span_words, spans)))
+        t("{day}: {times}", day=weekday_name(weekday), times=listed([_span_words(each) for each in spans]))
         for weekday, spans in sorted(_by_day(hours).items())
     ]
 

@@ -11,6 +11,7 @@ from app.domain.week import AFTERNOON, EVENING, MORNING, PARTS, WEEKDAYS
 from components.elements import Tag
 from components.form_names import note_name
 from components.texts import language, locale, t, text
+from components.wording import listed
 
 PART_NAMES = {MORNING: text("Vormittag"), AFTERNOON: text("Nachmittag"), EVENING: text("Abend")}
 
@@ -37,7 +38,7 @@ def availability_words(slots: tuple[str, ...]) -> str:
     for part in PARTS:
         on = [days[weekday - 1] for weekday in WEEKDAYS if f"{weekday}-{part}" in slots]
         if on:
-            named = t("jeden Tag") if len(on) == len(WEEKDAYS) else ", ".join(on)
+            named = t("jeden Tag") if len(on) == len(WEEKDAYS) else listed(on)
             words.append(f"{t(PART_NAMES[part])}: {named}")
     return " · ".join(words)
 

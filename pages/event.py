@@ -13,7 +13,7 @@ from components.print_link import print_link
 from components.reader import person
 from components.round_invitation import round_invitation
 from components.texts import language, t, text, tn
-from components.wording import names
+from components.wording import listed, person_name
 from components.workshop_words import workshop_mention
 
 
@@ -59,9 +59,9 @@ def _fact(picture: str, words: str) -> None:
 def _hosts(occurrence: Occurrence) -> str:
     told = occurrence.event
     receiving = [person(each) for each in dict.fromkeys((*told.host_ids, told.teacher_id)) if each]
-    people = names([each for each in receiving if each is not None and each.left_at is None])
+    people = [person_name(each) for each in receiving if each is not None and each.left_at is None]
     organisation = house().organisations.name(told.organisation_id)
-    return ", ".join(each for each in (people, organisation) if each)
+    return listed([*people, organisation] if organisation else people)
 
 
 def _taking_part(occurrence_id: str) -> None:

@@ -54,4 +54,5 @@ def _confirming(occurrence: Occurrence) -> None:
 
 def _head(occurrence: Occurrence) -> None:
     h1(event_title(occurrence.event)).set_attribute("dir", "auto")
-    p(f"{event_when(occurrence)} · {place_name(occurrence.event.place_id)}", cls="lead")
+    p(event_when(occurrence), cls="lead")
+    p(place_name(occurrence.event.place_id), cls="quiet").set_attribute("dir", "auto")
