@@ -147,6 +147,13 @@ const early = (() => {
     }
   }
 
+  // A frame that was asked for is on its way for a while yet, and scripts that come meanwhile keep it waiting.
+  function oncePainted(then) {
+    if (globalThis.PerformanceObserver?.supportedEntryTypes?.includes("paint"))
+      new PerformanceObserver(then).observe({ type: "paint", buffered: true });
+    else requestAnimationFrame(() => setTimeout(then));
+  }
+
   let isFetching = false;
 
   async function fetchScripts() {
@@ -245,7 +252,7 @@ const early = (() => {
     hear();
     addEventListener("DOMContentLoaded", () => {
       restoreTyped();
-      requestAnimationFrame(() => setTimeout(fetchScripts));
+      oncePainted(fetchScripts);
       setTimeout(fetchScripts, UNPAINTED_MS);
     });
   }
