@@ -28,7 +28,6 @@ from components.texts import t
 from components.toasts import toast_region
 
 B = TypeVar("B", bound=Callable[..., None])
-# NiceGUI adds to the browser's history only what is not there already.
 _IN_PLACE = "history.replaceState({{page: {0}}}, '', (window.path_prefix || '') + {0})"
 _LEAVING = "ehrensache.leaving('sent')"
 _CODE_ADDRESS = "/Q/"
@@ -66,15 +65,22 @@ def goto(address: str) -> None:
     It takes the place of the present one: going back from it does not lead to a form that was sent already.
     """
     client = context.client
+    is_code = address.startswith(_CODE_ADDRESS)
     client.run_javascript(_LEAVING)
+    if not is_code:
+        # before the page itself: who goes back as soon as it is there must find it in the history
+        client.run_javascript(_IN_PLACE.format(json.dumps(address)))
 
     async def go() -> None:
         await until_told()
-        if not client.is_deleted:
-            with client:
-                if not address.startswith(_CODE_ADDRESS):
-                    client.run_javascript(_IN_PLACE.format(json.dumps(address)))
-                ui.navigate.to(address)
+        if client.is_deleted:
+            return
+        with client:
+            if is_code:
+                client.open(address)
+            else:
+                # what `ui.navigate.to` does, without its own late entry in the history
+                await client.sub_pages_router._handle_open(address)
 
     background_tasks.create(go(), name=f"go to {address}")
 

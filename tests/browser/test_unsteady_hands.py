@@ -22,6 +22,18 @@ STACKED = """() => {
   }
 }"""
 
+# What the server still has to say about a page that is there already comes a moment after it, as on a slow phone.
+TOLD_LATER = """() => {
+  const { socket } = window;
+  const [hear] = socket.listeners("run_javascript");
+  const form = document.querySelector("#content h1").textContent;
+  socket.off("run_javascript");
+  socket.on("run_javascript", (message) => {
+    const isThere = document.querySelector("#content h1")?.textContent !== form;
+    setTimeout(() => hear(message), isThere ? 1000 : 0);
+  });
+}"""
+
 
 @pytest.fixture(scope="module")
 def app(running_app: RunApp) -> RunningApp:
@@ -59,3 +71,24 @@ def test_a_tap_beside_undo_does_not_take_it_away(amira: Page) -> None:
     amira.wait_for_timeout(600)
     toast.click()
     expect(toast).to_be_hidden()
+
+
+def test_who_goes_back_as_soon_as_a_page_is_there_finds_it_again(
+    app: RunningApp, phone: OpenPhone, fake_camera: FakeCamera
+) -> None:
+    sabine = Neighbours(app, phone, fake_camera).phone_of("sabine")
+    sabine.goto(f"{app.url}/organisations")
+    sabine.get_by_role("link", name="Betrieb oder Verein eintragen").click()
+    sabine.get_by_label("Name").fill("Fahrradladen Speiche")
+    sabine.evaluate(TOLD_LATER)
+    sabine.get_by_role("button", name="Eintragen").click()
+    heading = sabine.get_by_role("heading", level=1)
+    expect(heading).to_have_text("Fahrradladen Speiche")
+    made = sabine.url
+    sabine.go_back()
+    expect(heading).to_have_text("Betriebe und Vereine")
+    sabine.wait_for_timeout(1500)
+    assert sabine.url == f"{app.url}/organisations"
+    sabine.go_forward()
+    expect(heading).to_have_text("Fahrradladen Speiche")
+    assert sabine.url == made
