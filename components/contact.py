@@ -42,14 +42,23 @@ def _contact(exchange_id: str, me: str) -> None:
 
 def contact_ways(ways: SharedContact | Resident) -> None:
     """Phone, messenger and e-mail, as far as there are any; only for who may see them."""
-    number = "".join(character for character in ways.phone if character.isdigit() or character == "+")
     with tag("ul", cls="fact-list"):
         if ways.phone:
-            _way("call", "a", ways.phone, cls="link", href=f"tel:{number}", dir="ltr")
+            phone_link(ways.phone)
         if ways.messenger:
             _way("chat", "span", ways.messenger, dir="auto")
         if ways.email:
             _way("mail", "a", ways.email, cls="link", href=f"mailto:{ways.email}", dir="ltr")
+
+
+def phone_link(phone: str) -> None:
+    """A number to be called, in a list of facts."""
+    _way("call", "a", phone, cls="link", href=phone_address(phone), dir="ltr")
+
+
+def phone_address(phone: str) -> str:
+    """What a link calls: without what people write between the digits."""
+    return f"tel:{''.join(character for character in phone if character.isdigit() or character == '+')}"
 
 
 def _way(picture: str, kind: str, words: str, **attributes: str) -> None:

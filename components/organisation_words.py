@@ -1,6 +1,7 @@
 """An organisation in words and pictures: its kind, what it gives, whether it is open now."""
 
 from app.domain.place import ASSOCIATION, FIRM, INSTITUTION, Organisation
+from app.domain.week import Hours
 from app.server.house import house
 from components.hours_form import is_open
 from components.markup import badge, card, icon, tag
@@ -35,14 +36,14 @@ def organisation_card(organisation: Organisation) -> None:
                 tag("span", listed([t(GIFT_WORDS[gift]) for gift in organisation.offers]))
             elif organisation.about:
                 tag("span", organisation.about, dir="auto", cls="clamped")
-        open_badge(organisation)
+        open_badge(organisation.hours)
 
 
 def kind_words(organisation: Organisation) -> str:
     return t(KIND_WORDS[organisation.kind]) if organisation.kind in KIND_WORDS else organisation.kind
 
 
-def open_badge(organisation: Organisation) -> None:
-    """Only where the hours are known."""
-    if organisation.hours and is_open(organisation.hours, house().clock.now()):
+def open_badge(hours: tuple[Hours, ...]) -> None:
+    """Only where they are known."""
+    if hours and is_open(hours, house().clock.now()):
         badge(t("Jetzt geöffnet"), "good")

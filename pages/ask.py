@@ -3,11 +3,13 @@
 from app.domain.resident import Resident
 from app.server.house import house
 from app.server.visitor import visitor
+from components.contact import phone_address
 from components.frame import page
 from components.live_region import live
 from components.markup import badge, card, empty_state, h1, h2, link, p, stack, tag
 from components.mentor_card import languages_words
 from components.person_badge import person_badge
+from components.place_card import place_facts
 from components.texts import t, text
 
 MOST_MENTORS = 6
@@ -21,7 +23,8 @@ def ask() -> None:
     for place in house().neighbours.places():
         if place.phone:
             words = t("{place} anrufen", place=place.name)
-            link(words, f"tel:{place.phone}", kind="main large", icon="call").set_attribute("dir", "auto")
+            link(words, phone_address(place.phone), kind="main large", icon="call").set_attribute("dir", "auto")
+            place_facts(place)
     h2(t("Einer Mentorin oder einem Mentor schreiben"))
     live({"presence"}, lambda: _mentors(me))
     link(t("Alle Mentor*innen"), "/mentors", kind="quiet", icon="groups")

@@ -3,6 +3,7 @@
 from app.domain.place import Organisation
 from app.server.house import house
 from app.server.visitor import visitor
+from components.contact import phone_address
 from components.feedback import say
 from components.frame import goto, page
 from components.hours_form import hours_words
@@ -52,7 +53,7 @@ def _about(organisation_id: str, me: str) -> None:
         with tag("div"):
             h1(shown.name).set_attribute("dir", "auto")
             p(kind_words(shown), cls="quiet")
-            open_badge(shown)
+            open_badge(shown.hours)
     if shown.closed_at is not None:
         notice(t("Das ist ausgeblendet. Nur das Team sieht es."), "warning")
     if shown.about:
@@ -96,7 +97,7 @@ def _facts(shown: Organisation, me: str) -> None:
 
 def _ways(shown: Organisation) -> list[tuple[str, str, str]]:
     ways = [
-        ("call", shown.phone, f"tel:{''.join(c for c in shown.phone if c.isdigit() or c == '+')}"),
+        ("call", shown.phone, phone_address(shown.phone)),
         ("mail", shown.email, f"mailto:{shown.email}"),
         ("language", shown.website, shown.website),
     ]

@@ -6,22 +6,22 @@ from functools import partial
 from app.domain.place import Place
 from app.server.house import house
 from app.server.visitor import visitor
-from app.services.neighbourhood import LONGEST_ADDRESS
+from app.services.neighbourhood import LONGEST_ADDRESS, PlaceDetails
 from components.feedback import say
 from components.frame import page
+from components.hours_form import hours_fields, hours_in
 from components.markup import (
     back_link,
-    card,
     details,
     field,
     form,
     h1,
     link,
-    p,
     row,
     stack,
-    tag,
 )
+from components.meanwhile import Meanwhile
+from components.place_card import place_card
 from components.print_link import print_link
 from components.region import Region
 from components.texts import t, text
@@ -35,6 +35,7 @@ def team_places() -> None:
     with stack():
         places = Region(lambda: _places(me, lambda: places.rebuild()))
         _add_place(me, places)
+        district = Region(lambda: _district(me, lambda: district.rebuild()))
     link(t("Veranstaltungen machen"), "/team/events", kind="quiet", icon="event")
 
 
@@ -45,28 +46,37 @@ def _places(me: str, rebuild: Callable[[], None]) -> None:
 
 
 def _place(me: str, place: Place, rebuild: Callable[[], None]) -> None:
-    def save(values: dict[str, str], request: str) -> None:
-        house().neighbours.edit_place(
-            by=me, place_id=place.id, name=values["name"], address=values["address"], request_id=request
-        )
-        say(t("Gespeichert."))
-        rebuild()
+    def kept() -> Place:
+        return house().neighbours.place(place.id) or place
 
-    with card():
-        tag("strong", place.name, dir="auto")
-        if place.address:
-            p(place.address, cls="quiet")
+    def save(values: dict[str, str], request: str) -> None:
+        details = _details_in(values)
+
+        def edit(revision: int) -> None:
+            house().neighbours.edit_place(
+                by=me, place_id=place.id, details=details, revision=revision, request_id=request
+            )
+
+        if meanwhile.is_saved(values, edit):
+            say(t("Gespeichert."))
+            rebuild()
+
+    with stack():
+        place_card(place)
         with row():
             link(t("Tür öffnen"), f"/door/{place.id}", kind="quiet", icon="door_front")
             link(t("Auf der Karte"), f"/team/pins/{place.id}", kind="quiet", icon="location_on")
             print_link(t("Aushang"), f"/print/poster/{place.id}")
-        with details(t("Angaben ändern")), form(save, submit=t("Speichern"), kind="quiet"):
-            _fields(place.name, place.address)
+        with details(t("Angaben ändern")):
+            meanwhile = Meanwhile(kept, lambda: place_card(kept()), leave="/team/places")
+            with form(save, submit=t("Speichern"), kind="quiet"):
+                meanwhile.field()
+                _fields(place)
 
 
 def _add_place(me: str, places: Region) -> None:
     def add(values: dict[str, str], request: str) -> None:
-        place = house().neighbours.add_place(by=me, name=values["name"], address=values["address"], request_id=request)
+        place = house().neighbours.add_place(by=me, details=_details_in(values), request_id=request)
         say(t("{place} ist eingetragen.", place=place.name), undo=partial(_close, me, place.id, places))
         places.rebuild()
 
@@ -79,8 +89,34 @@ def _close(me: str, place_id: str, places: Region, request: str) -> None:
     places.rebuild()
 
 
-def _fields(name: str = "", address: str = "") -> None:
-    field("name", t("Name"), value=name, required=True, maxlength=60, dir="auto")
-    field(
-        "address", t("Adresse"), value=address, hint=t("Straße und Hausnummer"), maxlength=LONGEST_ADDRESS, dir="auto"
-    )  # fmt: skip
+def _fields(place: Place | None = None) -> None:
+    field("name", t("Name"), value=place.name if place else "", required=True, maxlength=60, dir="auto")
+    field("address", t("Adresse"), value=place.address if place else "", hint=t("Straße und Hausnummer"),
+          maxlength=LONGEST_ADDRESS, dir="auto")  # fmt: skip
+    field("phone", t("Telefon"), kind="tel", value=place.phone if place else "")
+    with details(t("Öffnungszeiten")):
+        hours_fields(t("Wann ist geöffnet?"), place.hours if place else ())
+
+
+def _details_in(values: dict[str, str]) -> PlaceDetails:
+    return PlaceDetails(
+        name=values["name"], address=values["address"], phone=values["phone"], hours=hours_in(values)
+    )
+
+
+def _district(me: str, rebuild: Callable[[], None]) -> None:
+    """What the whole neighbourhood is called, on the door, on paper and in calendars."""
+    current = house().neighbours.current()
+    assert current is not None
+    before = current.name
+
+    def rename(name: str, request: str) -> None:
+        house().neighbours.rename(by=me, name=name, request_id=request)
+        rebuild()
+
+    def save(values: dict[str, str], request: str) -> None:
+        rename(values["name"], request)
+        say(t("Gespeichert."), undo=lambda request: rename(before, request))
+
+    with details(t("Name des Stadtteils: {name}", name=before)), form(save, submit=t("Speichern"), kind="quiet"):
+        field("name", t("Wie heißt euer Stadtteil?"), value=before, required=True, maxlength=60, dir="auto")

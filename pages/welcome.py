@@ -5,7 +5,8 @@ from app.server.house import house
 from app.server.static_files import asset
 from app.server.visitor import visitor
 from components.frame import goto, page
-from components.markup import card, h1, h2, icon, link, p, stack, tag
+from components.markup import h1, h2, link, p, stack, tag
+from components.place_card import place_card
 from components.texts import t, text
 
 
@@ -35,11 +36,7 @@ def _come_by() -> None:
         h2(t("Noch nicht dabei?"))
         p(t("Komm vorbei, wir nehmen dich gern auf. Du brauchst kein Handy und keine E-Mail-Adresse."))
         for place in house().neighbours.places():
-            with card(cls="flat"), tag("div", cls="row"):
-                icon("location_on")
-                with tag("span", cls="card-words"):
-                    tag("strong", place.name, dir="auto")
-                    tag("span", place.address, cls="quiet", dir="auto")
+            place_card(place)
 
 
 def _look_around() -> None:

@@ -51,7 +51,7 @@ from app.services.matches import Matches
 from app.services.mentors import Mentors
 from app.services.messages import Messages
 from app.services.moderation import Moderation
-from app.services.neighbourhood import Neighbours
+from app.services.neighbourhood import Neighbours, PlaceDetails
 from app.services.neighbourhood_map import NeighbourhoodMap
 from app.services.notices import Notices
 from app.services.organisations import Organisations
@@ -291,7 +291,7 @@ class Village:
         return resident_id
 
     def place(self, name: str) -> str:
-        return self.neighbours.add_place(by=self.sabine, name=name, address="", request_id=self.request()).id
+        return self.neighbours.add_place(by=self.sabine, details=PlaceDetails(name=name), request_id=self.request()).id
 
     def card(self, resident_id: str) -> str:
         """What a scanner reads from the person's card."""

@@ -34,7 +34,10 @@ class Neighbourhood:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Place:
-    """A spot where exchanges happen; `has_door` where a tablet shows the changing code."""
+    """A spot where exchanges happen; `has_door` where a tablet shows the changing code.
+
+    `revision` counts the changes of what a form holds, so that nobody writes over what they have not seen.
+    """
 
     id: str
     name: str
@@ -43,6 +46,7 @@ class Place:
     position: Position | None = None
     hours: tuple[Hours, ...] = ()
     phone: str = ""
+    revision: int = 0
     closed_at: datetime | None = None
 
 

@@ -22,7 +22,7 @@ from app.services.example_talk import Talk, TalkingParts
 from app.services.exchanges import Exchanges
 from app.services.listings import Listings
 from app.services.mentors import Mentors
-from app.services.neighbourhood import Neighbours
+from app.services.neighbourhood import Neighbours, PlaceDetails
 from app.services.neighbourhood_map import NeighbourhoodMap
 from app.services.notices import Notices
 from app.services.organisations import Organisations
@@ -149,7 +149,9 @@ class _Settling:
         for each in more_places:
             self._clock.at += timedelta(seconds=1)  # places are listed in the order they were made
             kept = neighbours.add_place(
-                by=resident.id, name=each.name, address=each.address, request_id=self._request_id()
+                by=resident.id,
+                details=PlaceDetails(name=each.name, address=each.address),
+                request_id=self._request_id(),
             )
             self._places[each.key] = kept.id
 

@@ -1,9 +1,8 @@
 """Organisations: firms, associations and institutions, edited by staff or their contact persons."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
 from urllib.parse import urlsplit
 
 from app.domain.ledger import ORGANISATION
@@ -14,6 +13,7 @@ from app.domain.text import checked_email, checked_language, checked_name, check
 from app.domain.week import Hours, checked_hours
 from app.services.asking import acting, once, required, required_resident
 from app.services.blocks import avoided_by
+from app.services.filled import filled
 from app.services.ids import new_id
 from app.services.ledger import Ledger
 from app.services.ports import Clock, Store
@@ -72,7 +72,7 @@ class Organisations:
 
         def do(me: Resident, now: datetime) -> str:
             require_staff(me)
-            organisation = Organisation(id=new_id(now), **_filled(checked))
+            organisation = Organisation(id=new_id(now), **filled(checked))
             self._store.put(organisation)
             self._ledger.open_account(organisation.id, ORGANISATION)
             return organisation.id
@@ -89,7 +89,7 @@ class Organisations:
         def changed(organisation: Organisation) -> Organisation:
             if organisation.revision != revision:
                 raise Refusal("changed_meanwhile")
-            return replace(organisation, revision=revision + 1, **_filled(checked))
+            return replace(organisation, revision=revision + 1, **filled(checked))
 
         return self._change("edit", by, organisation_id, request_id, changed, is_contacts_too=True)
 
@@ -177,7 +177,3 @@ def checked_website(website: object) -> str:
     if not is_good or any(character.isspace() for character in address):
         raise Refusal("website_malformed")
     return address
-
-
-def _filled(details: OrganisationDetails) -> dict[str, Any]:
-    return {each.name: getattr(details, each.name) for each in fields(details)}

@@ -19,9 +19,9 @@ def tap(user: User, text: str, *, number: int = 0, request_id: str = "") -> str:
     return request_id
 
 
-def submit(user: User, text: str, values: dict[str, str], *, request_id: str = "") -> str:
-    """Submit the form whose button has this text; fields left out are sent empty."""
-    form = next(each for each in _found(user, "button", text).ancestors() if isinstance(each, FormTag))
+def submit(user: User, text: str, values: dict[str, str], *, number: int = 0, request_id: str = "") -> str:
+    """Submit the form whose button has this text, `number` tells which of several; fields left out are sent empty."""
+    form = next(each for each in _found(user, "button", text, number).ancestors() if isinstance(each, FormTag))
     request_id = request_id or fresh_request_id()
     send(form, "submit", {"request_id": request_id, "values": values})
     return request_id

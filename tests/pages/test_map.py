@@ -6,6 +6,7 @@ from nicegui.testing import User
 
 from app.domain.place import Place, Position
 from app.domain.resident import Resident
+from app.services.neighbourhood import PlaceDetails
 from components.map.element import PinMap, TownMap
 from pages import map as map_page
 from pages import team_pin, team_pins
@@ -28,7 +29,9 @@ def map_of(user: User) -> TownMap:
 
 async def test_a_hostile_name_stays_a_name(desk: Neighbourhood) -> None:
     desk.house.neighbours.add_place(
-        by=desk.resident("Sabine").id, name=HOSTILE, address=HOSTILE, request_id=fresh_request_id()
+        by=desk.resident("Sabine").id,
+        details=PlaceDetails(name=HOSTILE, address=HOSTILE),
+        request_id=fresh_request_id(),
     )
     async with desk.at_page(map_page.map_page, "Ben") as (ben,):
         told = map_of(ben).props["spots"]

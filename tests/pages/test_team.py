@@ -11,7 +11,9 @@ from app.domain.ledger import FUND_ID
 from app.domain.refusal import Refusal
 from app.domain.resident import MENTOR, STAFF, Resident
 from app.domain.session import OWN, Session
+from app.domain.week import Hours
 from app.services.confirmation import Spontaneous
+from app.services.neighbourhood import PlaceDetails
 from app.services.people import Details
 from app.services.profiles import Profile
 from components.elements import Tag
@@ -345,9 +347,47 @@ async def test_places_are_entered_put_right_and_taken_back(desk: Neighbourhood) 
         assert "Stadtteilhaus" in page_text(sabine)
         tap(sabine, "Rückgängig")
         assert "Stadtteilhaus" not in page_text(sabine).splitlines()
-        submit(sabine, "Speichern", {"name": "Mitmachladen", "address": "Verdener Landstraße 19"})
+        told = {"name": "Mitmachladen", "address": "Verdener Landstraße 19", "revision": "0"}
+        submit_with(sabine, "revision", told)
         assert "Verdener Landstraße 19" in page_text(sabine)
     assert [place.address for place in desk.house.neighbours.places()] == ["Verdener Landstraße 19"]
+
+
+OPENS = {f"hours-{day}-1-{end}": at for day in range(1, 8) for end, at in (("from", "00:00"), ("until", "00:00"))}
+
+
+async def test_hours_and_number_of_the_shop_are_entered_and_everybody_finds_them(desk: Neighbourhood) -> None:
+    told = {"name": "Mitmachladen", "address": "Am Eck 1", "phone": "05021 123-4", "revision": "0", **OPENS}
+    async with desk.at_page(team_places.team_places, "Sabine", "Sabine") as (sabine, second):
+        submit_with(sabine, "revision", told)
+        await settled(sabine)
+        # somebody else began before, and is told what was entered meanwhile
+        submit_with(second, "revision", {"name": "Laden", "address": "", "phone": "", "revision": "0"})
+        assert "Inzwischen geändert" in await settled(second)
+        assert "05021 123-4" in page_text(second)
+
+
+async def test_a_stranger_sees_when_the_shop_is_open_and_whom_to_call(desk: Neighbourhood, web: Web) -> None:
+    hours = tuple(Hours(weekday=day, opens_at_minute=0, closes_at_minute=1440) for day in range(1, 8))
+    desk.house.neighbours.edit_place(
+        by=desk.resident("Sabine").id, place_id=desk.house.neighbours.places()[0].id, revision=0,
+        details=PlaceDetails(name="Mitmachladen", phone="05021 123-4", hours=hours), request_id="hours-of-the-shop",
+    )  # fmt: skip
+    for path, who in (("/welcome", ""), ("/ask", desk.resident("Ben").id)):
+        page = words(await web(who, **{"accept-language": "de"}).get(path))
+        assert "Montag: 00:00 bis 00:00" in page
+        assert "tel:050211234" in page
+    assert "Jetzt geöffnet" in words(await web(**{"accept-language": "de"}).get("/welcome"))
+
+
+async def test_the_name_of_the_district_is_put_right_and_taken_back(desk: Neighbourhood) -> None:
+    async with desk.at_page(team_places.team_places, "Sabine") as (sabine,):
+        before = desk.house.neighbours.current()
+        submit(sabine, "Speichern", {"name": "Leintor"}, number=1)
+        assert "Name des Stadtteils: Leintor" in await settled(sabine)
+        tap(sabine, "Rückgängig")
+        assert "Name des Stadtteils: Leintor" not in await settled(sabine)
+    assert desk.house.neighbours.current() == before
 
 
 def submit_with(user: User, field: str, values: dict[str, str]) -> None:

@@ -1,15 +1,21 @@
 """Setting up the place once; places, events and organisations."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from app.domain.ledger import FUND_ID
 from app.domain.place import Place
 from app.domain.resident import Resident
+from app.domain.week import Hours
+from app.services.neighbourhood import PlaceDetails
 from app.services.people import Details
 from app.services.ports import Store
 from tests.builders import NOON, STAFF_PIN, Village
+
+MONDAY = Hours(weekday=1, opens_at_minute=600, closes_at_minute=720)
+TUESDAY = replace(MONDAY, weekday=2)
 
 
 class EmptyVillage(Village):
@@ -95,23 +101,46 @@ def test_no_other_code_sets_anything_up(village: Village) -> None:
 
 
 def test_staff_put_a_place_right_and_nobody_else_does(village: Village) -> None:
-    def edit(by: str, **given: str) -> Place:
-        told = {"place_id": village.shop, "name": "Mitmachladen", "address": "Verdener Landstraße 19", **given}
-        return village.neighbours.edit_place(by=by, request_id=village.request(), **told)
+    def edit(by: str, revision: int = 1, place_id: str = village.shop, **given: Any) -> Place:
+        details = PlaceDetails(**{"name": "Mitmachladen", "address": "Verdener Landstraße 19", **given})
+        return village.neighbours.edit_place(
+            by=by, place_id=place_id, details=details, revision=revision, request_id=village.request()
+        )
 
     before = village.neighbours.place(village.shop)
     assert before is not None
-    assert edit(village.sabine) == replace(before, address="Verdener Landstraße 19")
+    found = {"address": "Verdener Landstraße 19", "phone": "05021 123", "hours": (TUESDAY, MONDAY)}
+    kept = edit(village.sabine, 0, **found)
+    assert kept == replace(before, revision=1, **{**found, "hours": (MONDAY, TUESDAY)})  # type: ignore[arg-type]
     for by in (village.amira, village.kurt):
         with village.refuses("not_staff"):
             edit(by)
     for given, reason in (
         ({"name": " "}, "text_missing"),
         ({"address": "a" * 121}, "text_too_long"),
+        ({"phone": "anrufen"}, "phone_malformed"),
+        ({"hours": (replace(MONDAY, closes_at_minute=60),)}, "closes_before_it_opens"),
         ({"place_id": "no"}, "place_unknown"),
+        ({"revision": 0}, "changed_meanwhile"),
     ):
         with village.refuses(reason):
             edit(village.sabine, **given)
+    assert village.neighbours.place(village.shop) == kept
+
+
+def test_staff_put_the_name_of_the_neighbourhood_right_and_nobody_else_does(village: Village) -> None:
+    def rename(by: str, name: str) -> None:
+        village.neighbours.rename(by=by, name=name, request_id=village.request())
+
+    before = village.neighbours.current()
+    assert before is not None
+    rename(village.sabine, " Nordertor und Leintor ")
+    assert village.neighbours.current() == replace(before, name="Nordertor und Leintor")
+    for by in (village.amira, village.kurt):
+        with village.refuses("not_staff"):
+            rename(by, "Leintor")
+    with village.refuses("text_missing"):
+        rename(village.sabine, " ")
 
 
 def test_a_place_that_was_added_by_mistake_goes_and_the_last_one_stays(village: Village) -> None:
@@ -131,7 +160,7 @@ def test_a_place_that_was_added_by_mistake_goes_and_the_last_one_stays(village: 
 
 def test_staff_add_places(village: Village) -> None:
     place = village.neighbours.add_place(
-        by=village.sabine, name="Park", address="am Wall", request_id=village.request()
+        by=village.sabine, details=PlaceDetails(name="Park", address="am Wall"), request_id=village.request()
     )
     assert village.neighbours.place(place.id) == place
     assert place.id in [each.id for each in village.neighbours.places()]
@@ -141,7 +170,7 @@ def test_staff_add_places(village: Village) -> None:
 def test_nobody_else_adds_anything(village: Village) -> None:
     for by in (village.amira, village.kurt):
         with village.refuses("not_staff"):
-            village.neighbours.add_place(by=by, name="Park", address="", request_id=village.request())
+            village.neighbours.add_place(by=by, details=PlaceDetails(name="Park"), request_id=village.request())
 
 
 def test_a_closed_place_is_listed_no_more_and_its_door_opens_nothing(village: Village) -> None:

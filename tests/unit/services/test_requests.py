@@ -13,6 +13,7 @@ from app.domain.place import ASSOCIATION
 from app.domain.receipt import Receipt, receipt_id
 from app.domain.resident import Resident
 from app.services.confirmation import Spontaneous
+from app.services.neighbourhood import PlaceDetails
 from app.services.organisations import OrganisationDetails
 from app.services.people import Details
 from tests.builders import BIKES, NOON, Village
@@ -160,13 +161,17 @@ PREPARED: dict[str, Callable[[Village], Command]] = {
     "revoke_session": revoke,
     "edit_place": lambda village: (
         lambda request_id: village.neighbours.edit_place(
-            by=village.sabine, place_id=village.shop, name="Laden", address="", request_id=request_id
+            by=village.sabine, place_id=village.shop, details=PlaceDetails(name="Laden"), revision=0,
+            request_id=request_id,
         )
     ),
     "add_place": lambda village: (
         lambda request_id: village.neighbours.add_place(
-            by=village.sabine, name="Park", address="", request_id=request_id
+            by=village.sabine, details=PlaceDetails(name="Park"), request_id=request_id
         )
+    ),
+    "rename_neighbourhood": lambda village: (
+        lambda request_id: village.neighbours.rename(by=village.sabine, name="Leintor", request_id=request_id)
     ),
     "add_event": add_event,
     "add_organisation": lambda village: (
