@@ -15,7 +15,7 @@ def place_card(place: Place) -> None:
             with tag("span", cls="card-words"):
                 tag("strong", place.name, dir="auto")
                 tag("span", place.address, cls="quiet", dir="auto")
-            open_badge(place.hours)
+                open_badge(place.hours)
         place_facts(place)
 
 
