@@ -1,19 +1,19 @@
-"""A person's devices at the team's desk, each to be signed out when it is lost."""
+"""A person's devices, on their own page and at the team's desk, each to be signed out when it is lost."""
 
-from app.domain.resident import Resident
 from app.domain.session import OWN, Session
 from app.server.house import house
-from components.asked import asked
-from components.markup import card, p, small, stack, tag
+from app.server.visitor import visitor
+from components.feedback import say
+from components.markup import action, badge, card, p, small, stack, tag
 from components.texts import t
-from components.wording import when_words
+from components.wording import person_name, when_words
 
 
-def device_list(me: str, resident: Resident) -> None:
+def device_list(me: str, resident_id: str) -> None:
     """Where the person is signed in now."""
-    sessions = house().team_desk.sessions(by=me, resident_id=resident.id)
+    sessions = house().sign_in.sessions(by=me, resident_id=resident_id)
     if not sessions:
-        small(t("{name} ist gerade nirgends angemeldet.", name=resident.called_name))
+        small(t("{name} ist gerade nirgends angemeldet.", name=person_name(resident_id)))
     with stack():
         for session in sessions:
             _device(me, session)
@@ -22,13 +22,17 @@ def device_list(me: str, resident: Resident) -> None:
 def _device(me: str, session: Session) -> None:
     def revoke(request: str) -> None:
         house().sign_in.revoke(by=me, session_id=session.id, request_id=request)
+        say(t("Abgemeldet."), undo=take_back)
+
+    def take_back(request: str) -> None:
+        house().sign_in.take_back_revoke(by=me, session_id=session.id, request_id=request)
 
     with card(cls="device"):
         with tag("div", cls="card-words"):
             tag("strong", session.device or t("Gerät"))
             kind = t("Eigenes Gerät") if session.kind == OWN else t("Geteiltes Gerät")
             p(f"{kind} · {t('Zuletzt benutzt {when}', when=when_words(session.seen_at))}", cls="quiet")
-        asked(
-            t("Abmelden"), revoke, yes=t("Ja, abmelden"), said=t("Abgemeldet."), icon="logout",
-            question=t("Danach braucht dieses Gerät eine neue Einladung, oder Karte und PIN."),
-        )  # fmt: skip
+        if session.id == visitor().session_id:
+            badge(t("Dieses Gerät"), "good")
+        else:
+            action(t("Abmelden"), revoke, kind="quiet", icon="logout")

@@ -51,7 +51,7 @@ def team_person(resident_id: str) -> None:
             _card(me, resident)
             _pin(me, resident)
             h2(t("Eigene Geräte"))
-            live({f"sessions-of:{resident.id}"}, lambda: device_list(me, resident))
+            live({f"sessions-of:{resident.id}"}, lambda: device_list(me, resident.id))
             invitation(me, resident)
         with stack():
             h2(t("Zeitkonto"))

@@ -240,9 +240,7 @@ def furnished(
             shared_idle=timedelta(minutes=settings.shared_idle_minutes),
         ),
         scans=Scans(code_book=code_book, check_in=check_in),
-        team_desk=TeamDesk(
-            store, clock, code_book=code_book, shared_idle=timedelta(minutes=settings.shared_idle_minutes)
-        ),
+        team_desk=TeamDesk(store, code_book=code_book),
         search=Search(store, catalogue=catalogue),
         suggestions=Suggestions(store, clock, catalogue=catalogue),
         notices=notices,

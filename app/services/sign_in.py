@@ -14,7 +14,7 @@ from app.domain.code import INVITATION, PASS
 from app.domain.credential import Credential, require_try_allowed, with_tries_forgotten, with_try_begun
 from app.domain.exchange import UNDO_WITHIN
 from app.domain.refusal import Refusal
-from app.domain.resident import Resident, require_present
+from app.domain.resident import Resident, require_present, require_staff
 from app.domain.session import KINDS, OWN, SHARED, Session, is_alive
 from app.domain.text import checked_text
 from app.services.asking import acting, once, required
@@ -134,32 +134,30 @@ class SignIn:
                 self._store.put(replace(session, seen_at=now))
         return session
 
-    def sessions(self, *, by: str) -> list[Session]:
-        """One's own living devices, the latest used first."""
+    def sessions(self, *, by: str, resident_id: str) -> list[Session]:
+        """The person's living devices, the latest used first: one's own, or anybody's for staff."""
         me, now = acting(self._store, by), self._clock.now()
-        mine = self._store.find(Session, resident=me.id)
-        living = [session for session in mine if is_alive(session, now, shared_idle=self._shared_idle)]
+        if me.id != resident_id:
+            require_staff(me)
+        kept = self._store.find(Session, resident=resident_id)
+        living = [session for session in kept if is_alive(session, now, shared_idle=self._shared_idle)]
         return sorted(living, key=lambda session: session.seen_at, reverse=True)
 
     def revoke(self, *, by: str, session_id: str, request_id: str) -> None:
         """End one of one's own sessions; staff may end anybody's. Raises: Refusal `not_yours`."""
 
         def do(me: Resident, now: datetime) -> str:
-            session = self._store.get(Session, session_id)
-            if session is None or (session.resident_id != me.id and not me.is_staff):
-                raise Refusal("not_yours")
+            session = self._session(session_id, me)
             self._store.put(replace(session, ended_at=session.ended_at or now))
             return session.id
 
         once(self._store, self._clock, by=by, request_id=request_id, command=f"revoke:{session_id}", do=do)
 
     def take_back_revoke(self, *, by: str, session_id: str, request_id: str) -> None:
-        """Ending one's own session was a slip. Raises: Refusal `not_yours`, `undo_too_late`."""
+        """Ending a session was a slip. Raises: Refusal `not_yours`, `undo_too_late`."""
 
         def do(me: Resident, now: datetime) -> str:
-            session = required(self._store, Session, session_id, otherwise="not_yours")
-            if session.resident_id != me.id:
-                raise Refusal("not_yours")
+            session = self._session(session_id, me)
             if session.ended_at is not None and now - session.ended_at > UNDO_WITHIN:
                 raise Refusal("undo_too_late", at=session.ended_at)
             self._store.put(replace(session, ended_at=None))
@@ -178,6 +176,13 @@ class SignIn:
     def is_shared(self, session_id: str) -> bool:
         session = self._store.get(Session, session_id)
         return session is not None and session.kind == SHARED
+
+    def _session(self, session_id: str, me: Resident) -> Session:
+        """One's own, or anybody's for staff."""
+        session = required(self._store, Session, session_id, otherwise="not_yours")
+        if session.resident_id != me.id and not me.is_staff:
+            raise Refusal("not_yours")
+        return session
 
     def _session_id(self, token: str) -> str:
         return hmac.new(self._code_book.key, b"session:" + token.encode(), hashlib.sha256).hexdigest()

@@ -1,24 +1,19 @@
 """The team's desk: what staff see of a person to help them, and besides them only the person."""
 
-from datetime import timedelta
-
 from app.domain.code import INVITATION
 from app.domain.credential import Credential
 from app.domain.resident import Resident, require_staff
-from app.domain.session import Session, is_alive
 from app.services.asking import acting, required_resident
 from app.services.code_book import CodeBook
-from app.services.ports import Clock, Store
+from app.services.ports import Store
 
 
 class TeamDesk:
     """Reads only; each asks whether `by` is staff, or the person where it is their own business."""
 
-    def __init__(self, store: Store, clock: Clock, *, code_book: CodeBook, shared_idle: timedelta) -> None:
+    def __init__(self, store: Store, *, code_book: CodeBook) -> None:
         self._store = store
-        self._clock = clock
         self._code_book = code_book
-        self._shared_idle = shared_idle
 
     def locked(self, *, by: str) -> list[Resident]:
         """Who cannot sign in after ten wrong PINs, until staff unlock the card."""
@@ -32,14 +27,6 @@ class TeamDesk:
         if me.id != resident_id:
             require_staff(me)
         return self._store.get(Credential, resident_id) is not None
-
-    def sessions(self, *, by: str, resident_id: str) -> list[Session]:
-        """The person's living devices, the latest used first."""
-        require_staff(acting(self._store, by))
-        now = self._clock.now()
-        kept = self._store.find(Session, resident=resident_id)
-        living = [session for session in kept if is_alive(session, now, shared_idle=self._shared_idle)]
-        return sorted(living, key=lambda session: session.seen_at, reverse=True)
 
     def invitation_address(self, *, by: str, resident_id: str) -> str:
         """What the person's invitation in force holds, or "" if there is none."""

@@ -4,8 +4,13 @@ from datetime import timedelta
 
 import pytest
 
-from app.domain.session import OWN, SHARED
+from app.domain.session import OWN, SHARED, Session
 from tests.builders import NOON, Village
+
+
+def devices(village: Village, *, by: str) -> list[Session]:
+    """Amira's, as `by` sees them."""
+    return village.sign_in.sessions(by=by, resident_id=village.amira)
 
 
 def test_the_own_phone_stays_signed_in_for_ninety_days(village: Village) -> None:
@@ -49,7 +54,7 @@ def test_seen_is_written_once_a_minute_at_most(village: Village) -> None:
         village.sign_in.touch(session_id)
     village.clock.forward(seconds=1)
     village.sign_in.touch(session_id)
-    assert village.sign_in.sessions(by=village.amira)[0].seen_at == village.clock.at
+    assert devices(village, by=village.amira)[0].seen_at == village.clock.at
 
 
 @pytest.mark.parametrize("session_id", ["", "unknown"])
@@ -69,16 +74,28 @@ def test_ones_devices_are_listed_the_latest_used_first(village: Village) -> None
     village.clock.forward(minutes=1)
     tablet = village.signed_in(village.amira, device="Tablet").session
     village.signed_in(village.ben)
-    assert [s.id for s in village.sign_in.sessions(by=village.amira)] == [tablet.id, phone.id]
+    assert [s.id for s in devices(village, by=village.amira)] == [tablet.id, phone.id]
     village.clock.forward(minutes=1)
     village.sign_in.touch(phone.id)
-    assert [s.id for s in village.sign_in.sessions(by=village.amira)] == [phone.id, tablet.id]
+    assert [s.id for s in devices(village, by=village.amira)] == [phone.id, tablet.id]
+
+
+def test_staff_see_a_persons_living_devices_and_nobody_else_does(village: Village) -> None:
+    village.signed_in(village.amira, device="Android")
+    village.clock.forward(minutes=5)
+    village.signed_in(village.amira, kind=SHARED, device="iPad")
+    assert [each.device for each in devices(village, by=village.sabine)] == ["iPad", "Android"]
+    village.clock.forward(minutes=11)
+    assert [each.device for each in devices(village, by=village.sabine)] == ["Android"]
+    for by in (village.kurt, village.ben):
+        with village.refuses("not_staff"):
+            devices(village, by=by)
 
 
 def test_a_device_that_was_ended_is_listed_no_more(village: Village) -> None:
     session = village.signed_in(village.amira).session
     village.sign_in.sign_out(session.id)
-    assert village.sign_in.sessions(by=village.amira) == []
+    assert devices(village, by=village.amira) == []
 
 
 def test_a_lost_phone_is_signed_out_from_another(village: Village) -> None:

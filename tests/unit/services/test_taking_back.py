@@ -244,9 +244,10 @@ def test_the_address_that_a_calendar_knows_works_again(village: Village, slip: s
     assert village.calendar_feed.owner(known).id == village.amira
 
 
-def test_a_device_signed_out_by_mistake_is_signed_in_again(village: Village) -> None:
+@pytest.mark.parametrize("who", ["amira", "sabine"])
+def test_a_device_signed_out_by_mistake_is_signed_in_again(village: Village, who: str) -> None:
     phone = village.signed_in(village.amira)
-    for_it = {"by": village.amira, "session_id": phone.session.id}
+    for_it = {"by": getattr(village, who), "session_id": phone.session.id}
     village.sign_in.revoke(**for_it, request_id=village.request())
     assert village.sign_in.session_of(phone.token) is None
     for _ in range(2):
@@ -254,7 +255,7 @@ def test_a_device_signed_out_by_mistake_is_signed_in_again(village: Village) -> 
     assert village.sign_in.session_of(phone.token) == phone.session
     village.sign_in.revoke(**for_it, request_id=village.request())
     with village.refuses("not_yours"):
-        village.sign_in.take_back_revoke(by=village.sabine, session_id=phone.session.id, request_id=village.request())
+        village.sign_in.take_back_revoke(by=village.ben, session_id=phone.session.id, request_id=village.request())
     village.clock.at += states.UNDO_WITHIN + timedelta(seconds=1)
     with village.refuses("undo_too_late"):
         village.sign_in.take_back_revoke(**for_it, request_id=village.request())

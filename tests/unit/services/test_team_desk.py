@@ -1,6 +1,4 @@
-"""What staff see of a person: locked cards, devices, invitations."""
-
-from datetime import timedelta
+"""What staff see of a person: locked cards, PINs, invitations."""
 
 import pytest
 
@@ -11,7 +9,7 @@ from tests.builders import Village, refused
 
 @pytest.fixture
 def desk(village: Village) -> TeamDesk:
-    return TeamDesk(village.store, village.clock, code_book=village.code_book, shared_idle=timedelta(minutes=10))
+    return TeamDesk(village.store, code_book=village.code_book)
 
 
 def lock_out(village: Village, resident_id: str) -> None:
@@ -41,15 +39,6 @@ def test_one_may_ask_whether_one_has_a_pin(village: Village, desk: TeamDesk) -> 
     assert not desk.has_pin(by=without, resident_id=without)
 
 
-def test_staff_see_a_persons_living_devices_the_latest_first(village: Village, desk: TeamDesk) -> None:
-    village.signed_in(village.amira, device="Android")
-    village.clock.forward(minutes=5)
-    village.signed_in(village.amira, kind="shared", device="iPad")
-    assert [each.device for each in desk.sessions(by=village.sabine, resident_id=village.amira)] == ["iPad", "Android"]
-    village.clock.forward(minutes=11)
-    assert [each.device for each in desk.sessions(by=village.sabine, resident_id=village.amira)] == ["Android"]
-
-
 def test_an_invitation_is_shown_while_it_is_good(village: Village, desk: TeamDesk) -> None:
     assert desk.invitation_address(by=village.sabine, resident_id=village.amira) == ""
     address = village.people.invite(by=village.sabine, resident_id=village.amira, request_id=village.request())
@@ -64,7 +53,5 @@ def test_nobody_but_staff_sees_any_of_it(village: Village, desk: TeamDesk) -> No
             desk.locked(by=by)
         with refused("not_staff"):
             desk.has_pin(by=by, resident_id=village.sabine)
-        with refused("not_staff"):
-            desk.sessions(by=by, resident_id=village.amira)
         with refused("not_staff"):
             desk.invitation_address(by=by, resident_id=village.amira)
