@@ -2,6 +2,7 @@
 
 from nicegui import context
 
+from app.domain.refusal import Refusal
 from app.server.house import house
 from app.server.opened_codes import open_code
 from app.server.visitor import visitor
@@ -17,8 +18,10 @@ def last_refusal(why: str = "") -> None:
     refusal = visitor().spend_refusal()
     if refusal is not None:
         notice(sentence(refusal), "bad").set_attribute("role", "alert")
+    elif why == "signed_out" and visitor().was_on_shared_phone:
+        notice(t("Du bist nicht mehr angemeldet."))
     elif why == "signed_out":
-        notice(t("Du bist nicht mehr angemeldet. Melde dich noch einmal an, dann geht es weiter."))
+        notice(sentence(Refusal("signed_out")))
 
 
 def entrance_scanner() -> None:

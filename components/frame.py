@@ -6,6 +6,7 @@ Whatever a page does not catch ends here as a kind page: nothing here, not allow
 
 import functools
 import json
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeVar
@@ -15,9 +16,11 @@ from nicegui.page_arguments import RouteMatch
 
 from app.domain.refusal import Refusal
 from app.server.errors import report
+from app.server.forms import inner_address
 from app.server.house import house
 from app.server.live import until_told
 from app.server.visitor import visitor
+from app.server.way_to_sign_in import serve_way_to_sign_in
 from components import kind_pages
 from components.first_view import first_view, is_redrawn
 from components.news import follow_news
@@ -90,9 +93,19 @@ def goto_paper(address: str) -> None:
     context.client.run_javascript(f"{_LEAVING}; location.assign({json.dumps(address)})")
 
 
+def is_place(address: str) -> bool:
+    """Whether one of our pages within the house lives there, and no door of it such as the sign-in."""
+    if inner_address(address) != address or "\\" in address:
+        return False
+    path = address.partition("?")[0]
+    within = (each for each in pages.values() if each.nav or each.needs)
+    return any(re.fullmatch(re.sub(r"{\w+}", "[^/]+", each.path), path) for each in within)
+
+
 def install() -> None:
     """Serve all registered pages; after every other route, since this one takes whatever is left."""
     adopt_template(lambda: bare_shell(house().settings.language))
+    serve_way_to_sign_in(is_place)
     # language None: NiceGUI then keeps Quasar's hands off `lang` and `dir`, which our template sets
     ui.page("/{_path:path}", language=None, reconnect_timeout=house().settings.reconnect_seconds)(_root)
 

@@ -2,6 +2,7 @@
 
 from app.domain.refusal import Refusal
 from app.server.visitor import visitor
+from app.server.way_to_sign_in import to_sign_in
 from components.markup import h1, link, p, stack
 from components.sentences import sentence
 from components.texts import t, text
@@ -9,7 +10,8 @@ from components.texts import t, text
 _TO_SCAN = ("/scan", text("Noch einmal scannen"), "qr_code_scanner")
 _TO_DATES = ("/exchanges", text("Zu meinen Terminen"), "event")
 _TO_FIND = ("/find", text("Jemanden finden"), "search")
-_TO_SIGN_IN = ("/sign-in", text("Anmelden"), "login")
+_SIGN_IN = (text("Anmelden"), "login")
+_TO_SIGN_IN = ("/sign-in", *_SIGN_IN)
 _TO_CARD = ("/my-card", text("Meine Karte zeigen"), "qr_code_2")
 # where it goes on: address, words, icon; else only to the start
 _WAYS_ON = {
@@ -44,10 +46,14 @@ def refused_page(refusal: Refusal, address: str) -> str:
     title = t("Bitte melde dich an") if signed_out else t("Das geht gerade nicht")
     with stack(cls="kind-page"):
         h1(title)
-        p(t("Dann geht es weiter.") if signed_out else sentence(refusal))
+        if not signed_out:
+            p(sentence(refusal))
+        elif not visitor().was_on_shared_phone:
+            p(t("Dann geht es weiter."))
         if refusal.reason in _WAYS_ON:
-            way = _WAYS_ON[refusal.reason]
-            href, words, picture = _TO_SIGN_IN if visitor().resident_id is None else way
+            href, words, picture = _WAYS_ON[refusal.reason]
+            if visitor().resident_id is None:
+                href, words, picture = to_sign_in(address), *_SIGN_IN
             link(t(words), href, kind="main", icon=picture)
         link(t("Zur Startseite"), "/", kind="quiet", icon="home")
     return title

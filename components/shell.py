@@ -11,6 +11,7 @@ from app.domain.resident import Resident
 from app.server.house import house
 from app.server.static_files import asset, inline
 from app.server.visitor import Visitor
+from app.server.way_to_sign_in import to_sign_in
 from components.icons import icon_html
 from components.manifest import BAR_COLOURS, manifest_link, what_it_is_for
 from components.news import bell_html, unread_count
@@ -20,6 +21,7 @@ from components.texts import direction, language, own_name, speaking, spoken_lan
 Place = tuple[str, str, str, str]
 _NEXT = "{next}"
 _BELL = "{bell}"
+_SIGN_IN = "{sign-in}"
 _SHOP = "{shop}"
 _CURRENT = ' aria-current="true"'
 
@@ -74,6 +76,7 @@ def shell_for(
     bell = bell_html(unread_count(resident.id)) if resident else ""
     top = _top(about).replace(_SHOP, escape(_shop()))
     top = top.replace(_BELL, bell).replace(here, f'{here} aria-current="page"').replace(_NEXT, escape(path))
+    top = top.replace(_SIGN_IN, escape(to_sign_in(path)))
     said = {"simple": about.is_simple, "rail": about.is_signed_in, "wide": is_wide, "redrawn": is_redrawn}
     screen = " ".join(f"data-{name}" for name, is_so in said.items() if is_so)
     return _shell(f'data-text-size="{escape(visitor.text_size)}" {screen}', top, first_view)
@@ -149,7 +152,7 @@ def _tools(about: _About) -> str:
     parts.append(_language_choice(about.spoken))
     if not about.is_signed_in:
         sign_in = escape(t("Anmelden"))
-        parts.append(f'<a class="tool sign-in" href="/sign-in">{icon_html("login")}<span>{sign_in}</span></a>')
+        parts.append(f'<a class="tool sign-in" href="{_SIGN_IN}">{icon_html("login")}<span>{sign_in}</span></a>')
     elif about.is_on_shared_phone:
         # large, since the next person takes this phone into their hands
         done = escape(t("Fertig"))

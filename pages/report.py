@@ -13,7 +13,7 @@ from components.texts import t, text
 MOST_TO_CHOOSE_FROM = 12
 
 
-@page("/report/{subject}", title=text("Etwas melden"))
+@page("/report/{subject}", title=text("Etwas melden"), needs="resident")
 def report(subject: str) -> None:
     """`subject` as in `Report`, or a thread."""
     me = visitor().signed_in

@@ -11,7 +11,7 @@ from app.server import cookies
 from app.server.house import House
 from app.server.opened_codes import PROBLEM_ADDRESS, address_of, read_code
 from app.server.visitor import Visitor, visitor_of
-from app.server.visits import LIFE, PendingScan
+from app.server.visits import LIFE, PendingScan, WantedPage
 
 
 def serve_codes(app: FastAPI, of: House) -> None:
@@ -32,7 +32,11 @@ def serve_codes(app: FastAPI, of: House) -> None:
 
 
 def remembering(
-    of: House, who: Visitor, what: PendingScan | Refusal, address: str, typed: Mapping[str, str] | None = None
+    of: House,
+    who: Visitor,
+    what: PendingScan | WantedPage | Refusal,
+    address: str,
+    typed: Mapping[str, str] | None = None,
 ) -> Response:
     """Go to `address`, where `what` waits; a browser without a session gets a cookie that finds it again."""
     response = RedirectResponse(address, status_code=303)
@@ -45,6 +49,8 @@ def remembering(
         cookies.set_cookie(response, of.settings, cookies.VISIT, token, seconds=int(LIFE.total_seconds()))
     if isinstance(what, Refusal):
         of.visits.keep_refusal(visit_id, what, typed)
+    elif isinstance(what, WantedPage):
+        of.visits.keep_wanted(visit_id, what)
     else:
         of.visits.keep_scan(visit_id, what)
     return response

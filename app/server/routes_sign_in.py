@@ -69,7 +69,8 @@ def signed_in_answer(of: House, who: Visitor, signed_in: SignedIn) -> Response:
     scan = of.visits.spend_scan(who.visit_id)
     if scan is not None and scan.kind == PASS:
         scan = of.visits.spend_scan(who.visit_id)
-    address = "/"
+    wanted = of.visits.wanted(who.visit_id)
+    address = wanted.address if wanted else "/"
     if scan is not None and scan.kind not in (PASS, INVITATION, SET_UP):
         of.visits.keep_scan(session.id, scan)
         address = address_of(of, scan, signed_in.session.resident_id)

@@ -4,17 +4,20 @@ from nicegui import Client, core
 from nicegui import app as nicegui_app
 
 from app.domain.session import Session
-from app.server.house import House
+from app.server.house import House, house
 from app.server.visitor import visitor_of
+from app.server.way_to_sign_in import ENDED_ADDRESS, to_sign_in
 from app.services.ports import Kept
 
-SIGNED_OUT_ADDRESS = "/sign-in?why=signed_out"
 _LOOK_SECONDS = 15.0
 
 
 def send_to_sign_in(client: Client) -> None:
-    """Leave the page, so that nothing of it stays on the screen."""
-    client.open(SIGNED_OUT_ADDRESS)
+    """Leave the page, so that nothing of it stays on the screen; on one's own phone it comes again after signing in."""
+    if house().sign_in.is_shared(visitor_of(client.request).session_id):
+        client.open(ENDED_ADDRESS)
+    else:
+        client.open(to_sign_in(client.sub_pages_router.current_path, why="signed_out"))
 
 
 def watch_sessions(of: House) -> None:

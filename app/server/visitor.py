@@ -33,6 +33,8 @@ class Visitor:
     language: str
     text_size: str
     address: str
+    was_on_shared_phone: bool = False
+    """A session of a shared phone has ended here: who takes it up now is somebody else more often than not."""
 
     @property
     def session(self) -> Session | None:
@@ -111,6 +113,7 @@ def _found(connection: HTTPConnection, of: House) -> Visitor:
     session = session_in(of, jar)
     if session is not None:
         note_seen(of, session.id)
+    ended = "" if session else of.sign_in.session_id(cookies.token_in(of.settings, jar, cookies.SESSION))
     visit = cookies.token_in(of.settings, jar, cookies.VISIT)
     size = jar.get(cookies.cookie_name(of.settings, cookies.TEXT_SIZE), "")
     return Visitor(
@@ -119,6 +122,7 @@ def _found(connection: HTTPConnection, of: House) -> Visitor:
         language=_language(connection, of, jar, session),
         text_size=size if size in TEXT_SIZES else TEXT_SIZES[0],
         address=connection.client.host if connection.client else "",
+        was_on_shared_phone=of.sign_in.is_shared(ended),
     )
 
 

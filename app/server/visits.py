@@ -1,4 +1,4 @@
-"""What a browser has just scanned, and the "no" it has just been given: kept for ten minutes in bounded memory.
+"""What a browser has just scanned or wanted, and the "no" it has just been given: ten minutes, in bounded memory.
 
 So neither a code nor a reason has to stand in an address. The key is the id of the session, or of the anonymous `visit`
 cookie of somebody who is not signed in.
@@ -32,6 +32,13 @@ class PendingScan:
     then: "PendingScan | None" = None
 
 
+@dataclass(frozen=True, slots=True)
+class WantedPage:
+    """One of our pages that somebody asked for before signing in."""
+
+    address: str
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class _Visit:
     at: datetime
@@ -39,6 +46,7 @@ class _Visit:
     refusal: Refusal | None = None
     typed: tuple[tuple[str, str], ...] = ()
     begun: str = ""
+    wanted: WantedPage | None = None
 
 
 class Visits:
@@ -88,6 +96,14 @@ class Visits:
         """The session that began here and whose answer this browser has not heard, or nothing."""
         return self._visit(visit_id).begun
 
+    def keep_wanted(self, visit_id: str, page: WantedPage) -> None:
+        """Where it goes on after signing in, if nothing was scanned."""
+        self._keep(visit_id, replace(self._visit(visit_id), at=self._clock.now(), wanted=page))
+
+    def wanted(self, visit_id: str) -> WantedPage | None:
+        """It stays until its time is over: a second tap on a slow line throws the first answer away."""
+        return self._visit(visit_id).wanted
+
     def _visit(self, visit_id: str) -> _Visit:
         now = self._clock.now()
         visit = self._visits.get(visit_id)
@@ -95,7 +111,7 @@ class Visits:
 
     def _keep(self, visit_id: str, visit: _Visit) -> None:
         self._visits.pop(visit_id, None)
-        if visit_id and (visit.scan is not None or visit.refusal is not None or visit.begun):
+        if visit_id and (visit.scan or visit.refusal or visit.begun or visit.wanted):
             self._visits[visit_id] = visit
         # oldest first, so it is enough to look at the front
         while self._visits and (len(self._visits) > _MOST_VISITS or self._front_is_over()):

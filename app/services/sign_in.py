@@ -17,7 +17,7 @@ from app.domain.refusal import Refusal
 from app.domain.resident import Resident, require_present, require_staff
 from app.domain.session import KINDS, OWN, SHARED, Session, is_alive
 from app.domain.text import checked_text
-from app.services.asking import acting, once, required
+from app.services.asking import acting, once, required, required_resident
 from app.services.code_book import CodeBook
 from app.services.ports import Clock, Store
 
@@ -106,7 +106,7 @@ class SignIn:
             raise Refusal("malformed")
         now, token = self._clock.now(), secrets.token_urlsafe(32)
         session = Session(
-            id=self._session_id(token),
+            id=self.session_id(token),
             resident_id=resident.id,
             kind=kind,
             device=checked_text(device, longest=60),
@@ -121,7 +121,7 @@ class SignIn:
     def session_of(self, token: str) -> Session | None:
         """The living session of a device's token."""
         is_token = isinstance(token, str) and token.isascii()
-        session = self._store.get(Session, self._session_id(token)) if is_token else None
+        session = self._store.get(Session, self.session_id(token)) if is_token else None
         return session if session and is_alive(session, self._clock.now(), shared_idle=self._shared_idle) else None
 
     def touch(self, session_id: str) -> Session:
@@ -139,7 +139,7 @@ class SignIn:
         me, now = acting(self._store, by), self._clock.now()
         if me.id != resident_id:
             require_staff(me)
-        kept = self._store.find(Session, resident=resident_id)
+        kept = self._store.find(Session, resident=required_resident(self._store, resident_id).id)
         living = [session for session in kept if is_alive(session, now, shared_idle=self._shared_idle)]
         return sorted(living, key=lambda session: session.seen_at, reverse=True)
 
@@ -184,7 +184,8 @@ class SignIn:
             raise Refusal("not_yours")
         return session
 
-    def _session_id(self, token: str) -> str:
+    def session_id(self, token: str) -> str:
+        """The id of the session that a token is for, living or not."""
         return hmac.new(self._code_book.key, b"session:" + token.encode(), hashlib.sha256).hexdigest()
 
     def _present(self, resident_id: str) -> Resident:

@@ -122,6 +122,10 @@ const ehrensache = (() => {
     if (here() !== shown) isAskedFor(here());
   });
   addEventListener("click", (event) => onTheWay(event), { capture: true });
+  // the sign-in begins with a cookie, so the browser goes there by itself (app/server/way_to_sign_in.py)
+  addEventListener("click", (event) => event.target.closest('a[href^="/to-sign-in"]') && event.stopPropagation(), {
+    capture: true,
+  });
   addEventListener(
     "scroll",
     () => {
@@ -180,6 +184,7 @@ const ehrensache = (() => {
       shown = here();
       isLeaving = false;
       for (const next of document.querySelectorAll("input[name=next]")) next.value = shown;
+      for (const way of document.querySelectorAll("a.sign-in")) way.search = new URLSearchParams({ next: shown });
       if (first) return;
       readAloud.stop();
       line.forget();

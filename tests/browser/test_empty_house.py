@@ -11,6 +11,11 @@ from tests.browser.camera import FakeCamera
 from tests.browser.conftest import RunApp
 from tests.browser.shop import SETTINGS, SKILL, SKILL_NAME, TEAM_PIN, Person, Shop
 
+NO_STORAGE = """
+for (const name of ["localStorage", "sessionStorage"])
+  Object.defineProperty(globalThis, name, { configurable: true, get() { throw new DOMException("forbidden"); } });
+"""
+
 
 @dataclass(frozen=True, kw_only=True)
 class House:
@@ -250,6 +255,62 @@ def test_the_door_leads_through_signing_in_to_arriving(house: House) -> None:
     expect(phone).to_have_url(shop.app.url + address)
     says(amira, "Du bist da seit")
     _say(amira, "Absagen", "Magst du etwas dazu sagen?", "", "Absagen")
+
+
+@pytest.mark.parametrize("way", ["main", "header"])
+def test_whoever_signs_in_is_on_the_page_they_wanted(house: House, way: str) -> None:
+    shop, phone = house.shop, house.shop.phone()
+    phone.add_init_script(NO_STORAGE)
+    shop.open(phone, "/welcome")
+    shop.open(phone, "/exchanges?from=notice")
+    says(phone, "Bitte melde dich an")
+    phone.locator(way).get_by_role("link", name="Anmelden", exact=True).click()
+    phone.wait_for_url("**/sign-in")
+    phone.get_by_label("Code eintippen").fill(house.amira.card)
+    phone.get_by_label("Code eintippen").press("Enter")
+    shop.enter_pin(phone, "000000")
+    says(phone, "Die PIN passt nicht zur Karte")
+    shop.enter_pin(phone, house.amira.pin)
+    expect(phone).to_have_url(f"{shop.app.url}/exchanges?from=notice")
+    expect(phone.get_by_role("heading", level=1)).to_have_text("Meine Termine")
+    phone.go_back()
+    expect(phone).to_have_url(f"{shop.app.url}/")  # and not at the form that was sent
+    expect(phone.locator("[name=pin]")).to_have_count(0)
+
+
+def test_on_the_way_within_the_app_the_header_leads_back_to_the_page_that_is_shown(house: House) -> None:
+    shop, phone = house.shop, house.shop.phone()
+    shop.open(phone, "/scan")
+    phone.evaluate("emitEvent('sub_pages_navigate', '/events')")
+    expect(phone).to_have_url(f"{shop.app.url}/events")
+    phone.locator("header").get_by_role("link", name="Anmelden").click()
+    phone.wait_for_url("**/sign-in")
+    phone.get_by_label("Code eintippen").fill(house.amira.card)
+    phone.get_by_label("Code eintippen").press("Enter")
+    shop.enter_pin(phone, house.amira.pin)
+    expect(phone).to_have_url(f"{shop.app.url}/events")
+
+
+@pytest.mark.parametrize(("kind", "arrives_at"), [("own", "/exchanges"), ("shared", "/")])
+def test_when_a_session_has_ended_only_ones_own_phone_goes_on_where_it_was(
+    house: House, kind: str, arrives_at: str
+) -> None:
+    shop, elsewhere = house.shop, house.shop.sign_in(house.amira)
+    ended = shop.sign_in(house.amira, kind=kind)
+    shop.open(ended, "/me")
+    ended.get_by_role("link", name="Termine").click()
+    expect(ended).to_have_url(f"{shop.app.url}/exchanges")
+    shop.open(elsewhere, "/my-devices")
+    while (others := elsewhere.get_by_role("button", name="Abmelden")).count():
+        others.first.dispatch_event("click")  # what was said of the one before lies over it
+        elsewhere.wait_for_timeout(300)
+    ended.wait_for_url("**/sign-in?why=signed_out")
+    says(ended, "Du bist nicht mehr angemeldet.")
+    expect(ended.get_by_text("dann geht es weiter")).to_have_count(int(kind == "own"))
+    ended.get_by_label("Code eintippen").fill(house.amira.card)
+    ended.get_by_label("Code eintippen").press("Enter")
+    shop.enter_pin(ended, house.amira.pin)
+    expect(ended).to_have_url(shop.app.url + arrives_at)
 
 
 def _publish(shop: Shop, phone: Page, kind: str, skill: str) -> None:

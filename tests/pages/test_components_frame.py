@@ -133,7 +133,7 @@ async def test_an_address_cannot_write_into_the_page(browser: Browser, path: str
 async def test_nobody_signed_in_sees_no_navigation_but_the_way_in(browser: Browser) -> None:
     page = (await browser().get("/")).text
     assert 'class="places"' not in page
-    assert 'href="/sign-in"' in page
+    assert 'href="/to-sign-in?next=%2F"' in page
 
 
 async def test_desks_are_shown_to_those_who_have_the_role(browser: Browser) -> None:

@@ -1,5 +1,6 @@
 """The pages before sign-in, with whole requests: the start, card and PIN, the invitation, the set-up."""
 
+import re
 from uuid import uuid4
 
 import httpx
@@ -96,6 +97,86 @@ async def test_a_wrong_pin_is_said_once_and_the_card_need_not_be_scanned_again(
 async def test_who_is_signed_in_already_need_not_sign_in(small_house: House, web: Web) -> None:
     page = words(await web(person(small_house, "Amira").id).get("/sign-in"))
     assert "Halte zuerst" not in page
+
+
+async def wants(phone: httpx.AsyncClient, address: str) -> httpx.Response:
+    """The way from a page that one has to sign in for; the phone has no address bar that would hide where it leads."""
+    return await phone.get("/to-sign-in", params={"next": address})
+
+
+@pytest.mark.parametrize("page", ["/exchanges", "/find?q=Fahrrad&x=ü", "/people/somebody", "/report/x", "/team"])
+async def test_after_signing_in_one_is_on_the_page_that_was_wanted(
+    small_house: House, web: Web, card: str, page: str
+) -> None:
+    phone = web(**{"accept-language": "de"})
+    refused = await phone.get(page)
+    assert "Bitte melde dich an" in words(refused) or page.startswith("/find")
+    (way,) = set(re.findall(r'href[":= ]+"(/to-sign-in[^"]*)"', words(refused)))
+    assert (await phone.get(way)).url == httpx.URL("http://localhost/sign-in")
+    await phone.get(card)
+    await phone.post("/sign-in", data={"pin": "111222"})
+    assert (await phone.post("/sign-in", data={"pin": PIN})).url == httpx.URL(f"http://localhost{page}")
+
+
+async def test_an_invitation_leads_to_the_wanted_page_too(small_house: House, web: Web) -> None:
+    phone = web()
+    await wants(phone, "/exchanges")
+    await phone.get(invite(small_house, "Ben"))
+    before = httpx.Cookies(phone.cookies)
+    for _ in range(2):
+        phone.cookies = before  # the second tap has not heard the first one's answer
+        assert (await phone.post("/invitation")).url.path == "/exchanges"
+
+
+async def test_what_was_scanned_goes_before_the_wanted_page(small_house: House, web: Web, card: str) -> None:
+    sabine, place = person(small_house, "Sabine").id, small_house.neighbours.places()[0].id
+    door, _ = small_house.check_in.door_address(by=sabine, place_id=place)
+    phone = web()
+    await phone.get(path_of(door))
+    await wants(phone, "/exchanges")
+    await phone.get(card)
+    assert (await phone.post("/sign-in", data={"pin": PIN})).url.path == "/arrive"
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    ["//evil.example", "/\\evil.example", "https://evil.example", "javascript:alert(1)", "/Q/1ABC", "/q/1ABC",
+     "/sign-out", "/demo/amira", "/sign-in", "/invitation", "/set-up", "/to-sign-in?next=/me", "/nowhere",
+     "/people/a/b", "/me\r\nx: y", "/people/\\evil", "/healthz", "/api/docs.json", "/static/app.js",
+     "/calendar/x.ics", "/me" + "x" * 600, "me", ""],
+)  # fmt: skip
+async def test_nothing_but_a_place_of_ours_is_gone_to(
+    small_house: House, web: Web, card: str, hostile: str
+) -> None:
+    phone = web()
+    answer = await wants(phone, hostile)
+    assert (answer.url, len(phone.cookies)) == (httpx.URL("http://localhost/sign-in"), 0)
+    await phone.get(card)
+    assert (await phone.post("/sign-in", data={"pin": PIN})).url == httpx.URL("http://localhost/")
+    assert (await wants(phone, hostile)).url == httpx.URL("http://localhost/")
+
+
+async def test_who_is_signed_in_already_is_on_the_page_at_once(small_house: House, web: Web) -> None:
+    assert (await wants(web(person(small_house, "Amira").id), "/exchanges")).url.path == "/exchanges"
+
+
+async def test_whoever_takes_up_a_shared_phone_is_not_led_to_the_page_of_the_one_before(
+    small_house: House, web: Web, card: str
+) -> None:
+    phone = web(**{"accept-language": "de"})
+    await phone.get(card)
+    await phone.post("/sign-in", data={"pin": PIN})
+    (session,) = small_house.store.find(Session, resident=person(small_house, "Amira").id)
+    assert session.kind == SHARED
+    small_house.sign_in.sign_out(session.id)
+    page = words(await phone.get("/exchanges"))
+    assert "Bitte melde dich an" in page
+    assert "Dann geht es weiter." not in page
+    ended = await phone.get("/to-sign-in?next=/exchanges&why=signed_out")
+    assert "Du bist nicht mehr angemeldet." in words(ended)
+    assert "geht es weiter" not in words(ended)
+    await phone.get(card)
+    assert (await phone.post("/sign-in", data={"pin": PIN})).url.path == "/"
 
 
 async def test_an_ended_session_is_explained(small_house: House, web: Web) -> None:

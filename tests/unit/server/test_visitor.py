@@ -76,6 +76,16 @@ def test_a_shared_phone_left_lying_is_signed_out(of: House, clock: SettableClock
     clock.at += timedelta(minutes=10)
     assert who.resident_id is None
     assert visitor_of(_request(jar)).session_id == ""
+    assert visitor_of(_request(jar)).was_on_shared_phone
+
+
+def test_only_the_end_of_a_shared_session_leaves_a_phone_to_somebody_else(of: House) -> None:
+    for kind, is_over in ((OWN, True), (OWN, False), (SHARED, False)):
+        who, jar = _signed_in(of, kind)
+        if is_over:
+            of.sign_in.sign_out(who.session_id)
+        assert not visitor_of(_request(jar)).was_on_shared_phone
+    assert not visitor_of(_request({})).was_on_shared_phone
 
 
 def test_an_own_phone_stays_for_ninety_days(of: House, clock: SettableClock) -> None:

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from app.domain.refusal import Refusal
-from app.server.visits import LIFE, PendingScan, Visits
+from app.server.visits import LIFE, PendingScan, Visits, WantedPage
 from tests.builders import SettableClock
 
 SCAN = PendingScan(kind="pass", subject_id="r1", code="1ABC")
@@ -71,6 +71,17 @@ def test_what_was_typed_stays_until_the_form_is_through(visits: Visits) -> None:
     assert visits.typed("a") == {"name": "Nordertor"}
     visits.spend_scan("a")
     assert visits.typed("a") == {}
+
+
+def test_a_wanted_page_waits_ten_minutes_beside_what_is_scanned(visits: Visits, clock: SettableClock) -> None:
+    visits.keep_wanted("a", WantedPage("/exchanges"))
+    visits.keep_scan("a", SCAN)
+    visits.spend_scan("a")
+    for _ in range(2):
+        assert visits.wanted("a") == WantedPage("/exchanges")
+    assert visits.wanted("b") is None
+    clock.at += LIFE
+    assert visits.wanted("a") is None
 
 
 def test_nothing_is_kept_for_a_browser_without_a_key(visits: Visits) -> None:

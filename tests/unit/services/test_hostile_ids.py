@@ -20,8 +20,8 @@ HOSTILE: tuple[Any, ...] = (
 )  # fmt: skip
 _PLAIN = (str, object, int, tuple[str, str])
 """What may come from a browser; a method that takes anything else is called by the house."""
-_WITHIN_THE_HOUSE = ("code_book", "ledger", "sign_in.is_shared", "sign_in.sign_out", "sign_in.touch",
-                     "notices.seen", "notices.tell", "neighbours.set_up")  # fmt: skip
+_WITHIN_THE_HOUSE = ("code_book", "ledger", "sign_in.is_shared", "sign_in.session_id", "sign_in.sign_out",
+                     "sign_in.touch", "notices.seen", "notices.tell", "neighbours.set_up")  # fmt: skip
 """Called with ids that the house itself has found, never with what a browser sent."""
 
 
