@@ -36,8 +36,8 @@ def taking_back(exchange: Exchange, me: str) -> Callable[[str], None]:
 
 def take_back_action(exchange: Exchange, me: str) -> None:
     """The same for whoever did not see it offered in time; nothing where it is too late."""
-    is_over = exchange.changes[-1].what in states.TAKEN_BACK
-    if is_over and house().exchanges.may_take_back(by=me, exchange_id=exchange.id):
+    is_upset = exchange.changes[-1].what in states.TAKEN_BACK
+    if is_upset and house().exchanges.may_take_back(by=me, exchange_id=exchange.id):
         words, said = t("Das war ein Versehen: zurücknehmen"), t("Zurückgenommen.")
         action(words, taking_back(exchange, me), kind="quiet", icon="undo", said=said)
 

@@ -14,7 +14,7 @@ def change_time_form(exchange: Exchange, me: str) -> None:
 
     def propose(values: dict[str, str], request: str) -> None:
         house().exchanges.propose_time(by=me, exchange_id=exchange.id, terms=terms_in(values), request_id=request)
-        say(t("Dein Vorschlag ist unterwegs."))
+        say(t("Dein Vorschlag ist unterwegs."), undo=taking_back(exchange, me))
 
     with details(t("Andere Zeit vorschlagen")), form(propose, submit=t("Vorschlagen")):
         terms_fields(starts_at=exchange.starts_at, minutes=exchange.planned_minutes, place_id=exchange.place_id)

@@ -7,7 +7,7 @@
 Each decision takes the exchange as it is and gives the exchange as it will be, with one more `Change`, or refuses.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -26,8 +26,8 @@ SETTLED = "settled"
 UNDONE = "undone"
 STATES = (PROPOSED, AGREED, UNDER_WAY, BOOKED, DECLINED, CANCELLED, MISSED, DISPUTED, SETTLED, UNDONE)
 OPEN_STATES = (PROPOSED, AGREED, UNDER_WAY, DISPUTED)
-TAKEN_BACK = ("declined", "cancelled", "missed", "disputed")
-"""Steps that end or freeze it, and that whoever made them can take back for a while, as they can a yes."""
+TAKEN_BACK = ("proposed_time", "declined", "cancelled", "missed", "disputed")
+"""Steps that upset what was agreed, and that whoever made them can take back for a while, as they can a yes."""
 OFF_STATES = (DECLINED, CANCELLED, MISSED)
 """The help did not come about."""
 
@@ -51,6 +51,22 @@ class Change:
     by: str
     what: str
     note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Stood:
+    """How an exchange stood before a step that can be taken back; the names are those of `Exchange`."""
+
+    state: str
+    proposed_by: str
+    starts_at: datetime
+    planned_minutes: int
+    place_id: str
+    giver_arrived_at: datetime | None
+    receiver_arrived_at: datetime | None
+    missed_by: tuple[str, ...]
+    disputed_by: str
+    undo_asked_by: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -79,6 +95,8 @@ class Exchange:
     missed_by: tuple[str, ...] = ()
     disputed_by: str = ""
     undo_asked_by: str = ""
+    stood: Stood | None = None
+    """Only as long as the last step can be taken back."""
     changes: tuple[Change, ...] = ()
 
     @property
@@ -243,37 +261,20 @@ def undone(exchange: Exchange, by: str, now: datetime) -> Exchange:
 
 
 def may_take_back(exchange: Exchange, by: str, now: datetime) -> bool:
-    """Whether the last step was a fresh yes, no, missed or dispute of `by`."""
+    """Whether the last step was a fresh one of `by` that can be taken back."""
     last = exchange.changes[-1]
-    is_theirs = last.by == by and by in exchange.participants and last.what in ("agreed", *TAKEN_BACK)
-    return is_theirs and now - last.at <= UNDO_WITHIN
+    return last.by == by and exchange.stood is not None and now - last.at <= UNDO_WITHIN
 
 
 def taken_back(exchange: Exchange, by: str, now: datetime) -> Exchange:
     """The last step was a slip: all stands as it did before. Raises: Refusal `happened_meanwhile`, `undo_too_late`."""
-    require_participant(exchange, by)
-    *before, last = exchange.changes
-    if last.by != by or last.what not in ("agreed", *TAKEN_BACK):
+    last, stood = exchange.changes[-1], exchange.stood
+    if last.by != by or stood is None:
         raise Refusal("happened_meanwhile")
     if not may_take_back(exchange, by, now):
         raise Refusal("undo_too_late", at=last.at)
-    if last.what == "agreed":
-        return _changed(exchange, now, by, "reconsidered", state=PROPOSED)
-    if last.what == "missed":
-        exchange = replace(exchange, missed_by=())
-    return _changed(exchange, now, by, "taken_back", state=_stood(exchange, before), disputed_by="")
-
-
-def _stood(exchange: Exchange, before: list[Change]) -> str:
-    """The state that the steps before led to."""
-    if exchange.booked_at is not None:
-        return BOOKED
-    if exchange.missed_by:
-        return MISSED
-    if exchange.under_way_since:
-        return UNDER_WAY
-    answers = [each.what for each in before if each.what in ("proposed", "proposed_time", "agreed", "reconsidered")]
-    return AGREED if answers[-1] == "agreed" else PROPOSED
+    what = "reconsidered" if last.what == "agreed" else "taken_back"
+    return _changed(exchange, now, by, what, **{each.name: getattr(stood, each.name) for each in fields(stood)})
 
 
 def require_participant(exchange: Exchange, resident_id: str) -> None:
@@ -320,4 +321,7 @@ def _changed(exchange: Exchange, at: datetime, by: str, what: str, note: str = "
     # Limits on everything, but nobody may keep the other one from cancelling or disputing by filling up the history.
     if what in REPEATABLE and len(exchange.changes) >= MOST_CHANGES:
         raise Refusal("too_many_changes")
-    return replace(exchange, changes=(*exchange.changes, Change(at=at, by=by, what=what, note=note)), **terms)
+    can_be_taken_back = what == "agreed" or what in TAKEN_BACK
+    stood = Stood(**{each.name: getattr(exchange, each.name) for each in fields(Stood)}) if can_be_taken_back else None
+    changes = (*exchange.changes, Change(at=at, by=by, what=what, note=note))
+    return replace(exchange, changes=changes, stood=stood, **terms)

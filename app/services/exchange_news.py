@@ -56,8 +56,9 @@ class ExchangeNews:
             for resident_id in (*match.members, match.convener_id):
                 self._notices.seen(resident_id, MATCH_HELP_OFF, match.id)
             self._tell(match, MATCH_AGREED, by)
-        elif was in (CANCELLED, DECLINED):
-            self._notices.seen(other, EXCHANGE_OFF, exchange.id)
+        elif was in (PROPOSED, CANCELLED, DECLINED):
+            for kind in (EXCHANGE_PROPOSED, EXCHANGE_OFF):
+                self._notices.seen(other, kind, exchange.id)
             if exchange.state != PROPOSED:
                 self._notices.tell(other, EXCHANGE_AGREED, exchange.id)
             elif exchange.proposed_by == by:

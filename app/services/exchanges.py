@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from app.domain import exchange as exchange_rules
 from app.domain.code import EXCHANGE
-from app.domain.exchange import AGREED, LATEST_YES, PROPOSED, Exchange
+from app.domain.exchange import AGREED, LATEST_YES, OPEN_STATES, PROPOSED, Exchange
 from app.domain.listing import ACTIVE, OFFER, Listing
 from app.domain.refusal import Refusal
 from app.domain.resident import Resident, require_confirmer
@@ -119,12 +119,15 @@ class Exchanges:
         """The last step of `by` was a slip. Raises: Refusal `happened_meanwhile`, `undo_too_late`."""
 
         def decide(exchange: Exchange, me: Resident, now: datetime) -> Exchange:
+            require_part_or_confirmer(exchange, me)
             changed = exchange_rules.taken_back(exchange, me.id, now)
+            for resident_id in exchange.participants if changed.state in OPEN_STATES else ():
+                required_resident(self._store, resident_id)
             # a round may have drawn the two anew
             if self._round_helps.is_off(exchange):
                 raise Refusal("happened_meanwhile")
             if exchange.state != AGREED:
-                require_open(self._store, me.id, exchange.other(me.id))
+                require_open(self._store, *exchange.participants)
             self._exchange_news.taken_back(changed, was=exchange.state, by=me.id)
             return changed
 

@@ -83,7 +83,8 @@ class Farewell:
             ended = replace(exchange, changes=changes)
             # A dispute stays for a mentor to settle: leaving is no way out of it.
             if exchange.state in OPEN_STATES and exchange.state != DISPUTED:
-                ended = replace(ended, state=CANCELLED, changes=(*changes, Change(at=now, by=by, what="cancelled")))
+                cancelled = Change(at=now, by=by, what="cancelled")
+                ended = replace(ended, state=CANCELLED, stood=None, changes=(*changes, cancelled))
                 self._round_helps.off(ended, by=by)
                 self._exchange_news.off(ended, was=exchange.state, by=resident.id)
             self._store.put(ended)

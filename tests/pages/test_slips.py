@@ -40,6 +40,24 @@ async def test_a_yes_said_by_mistake_is_a_question_again(here: Neighbourhood) ->
         assert "Zusagen" in page_text(amira)
 
 
+async def test_another_time_by_mistake_leaves_what_was_agreed(here: Neighbourhood) -> None:
+    agreed = here.exchange(states.AGREED, "Amira", "Heinz")
+    later = here.house.clock.now() + timedelta(days=30)
+    other = {"day": f"{later:%Y-%m-%d}", "time": "10:00", "minutes": "30", "place": agreed.place_id}
+    async with here.at_page(lambda: exchange.exchange(agreed.id), "Amira", "Heinz") as (amira, heinz):
+        before = page_text(heinz).partition("Was bisher geschah")[0]
+        for undo in ("Rückgängig", "Das war ein Versehen: zurücknehmen"):
+            submit(amira, "Vorschlagen", other)
+            await asyncio.sleep(0.1)
+            assert "Zusagen" in page_text(heinz)
+            assert "um 10:00" in page_text(heinz)
+            assert "Das war ein Versehen: zurücknehmen" not in page_text(heinz)
+            tap(amira, undo)
+            await asyncio.sleep(0.1)
+            assert page_text(heinz).partition("Was bisher geschah")[0] == before
+            assert "Verabredet" in page_text(amira).splitlines()
+
+
 async def test_a_no_to_what_a_mentor_proposed_ends_it_for_nobody_if_it_was_a_slip(here: Neighbourhood) -> None:
     amira, heinz, kurt = (here.resident(name).id for name in ("Amira", "Heinz", "Kurt"))
     of = here.house

@@ -1,5 +1,6 @@
 """Whatever people try, allowed and forbidden, in any order: the ledger stays sound and a refusal changes nothing."""
 
+from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 from typing import Any
@@ -159,6 +160,23 @@ class ExchangeMachine(VillageMachine):
     def answer_undo(self, which: int, role: str, agrees: bool) -> None:
         answer = self.village.corrections.agree_undo if agrees else self.village.corrections.refuse_undo
         self.change(answer, self.picked(which, BOOKED, SETTLED), role, "answers", corrects=True)
+
+    @rule(which=WHICH, role=ROLE, slip=st.sampled_from(["propose_time", "agree", "cancel", "record_missed", "dispute"]),
+          ahead=HOURS_AHEAD)  # fmt: skip
+    def a_slip(self, which: int, role: str, slip: str, ahead: int) -> None:
+        """Whatever happened before: once it is taken back, all stands as it did."""
+        before = self.picked(which, PROPOSED, AGREED, UNDER_WAY, BOOKED, MISSED)
+        by, of = self.actor(before, "answers" if role == "able" else role), self.village
+        step, given = {
+            "propose_time": (of.exchanges.propose_time, {"terms": self.terms(90, ahead, False)}),
+            "agree": (of.exchanges.agree, {}),
+            "cancel": (of.exchanges.cancel, {}),
+            "record_missed": (of.corrections.record_missed, {"who": before.participants}),
+            "dispute": (of.corrections.dispute, {"reason": "Hm."}),
+        }[slip]
+        if self.step(partial(step, by=by, exchange_id=before.id, **given)):  # type: ignore[operator]
+            after = self.step(partial(of.exchanges.take_back, by=by, exchange_id=before.id))
+            assert after == replace(before, changes=after.changes, stood=None)
 
     # The fund, time, and leaving
 
