@@ -50,8 +50,7 @@ def missed_form(exchange: Exchange, me: str) -> None:
         house().corrections.record_missed(
             by=me, exchange_id=exchange.id, who=who, excuse=values.get("excuse", ""), request_id=request
         )
-        if me in exchange.participants:
-            say(t("Eingetragen."), undo=taking_back(exchange, me))
+        say(t("Eingetragen."), undo=taking_back(exchange, me))
 
     names = {person: t("Ich") if person == me else person_name(person) for person in exchange.participants}
     with details(t("Es hat nicht geklappt")), form(record, submit=t("Eintragen")):

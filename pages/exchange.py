@@ -64,8 +64,8 @@ def _history(current: Callable[[], Exchange]) -> Callable[[], bool]:
 
 
 def _actions(now: Exchange, me: str) -> None:
+    take_back_action(now, me)
     if me in now.participants:
-        take_back_action(now, me)
         _PARTICIPANT.get(now.state, _nothing_more)(now, me)
     else:
         _witness(now, me)

@@ -58,6 +58,21 @@ async def test_another_time_by_mistake_leaves_what_was_agreed(here: Neighbourhoo
             assert "Verabredet" in page_text(amira).splitlines()
 
 
+async def test_what_a_mentor_recorded_as_missed_by_mistake_is_agreed_again(here: Neighbourhood) -> None:
+    begun = here.exchange(states.UNDER_WAY, "Tomasz", "Ingrid")
+    async with here.at_page(lambda: exchange.exchange(begun.id), "Kurt", "Ingrid") as (kurt, ingrid):
+        for undo in ("Rückgängig", "Das war ein Versehen: zurücknehmen"):
+            submit(kurt, "Eintragen", {"who": here.resident("Tomasz").id, "excuse": ""})
+            await asyncio.sleep(0.1)
+            assert "Nicht zustande gekommen" in page_text(ingrid).splitlines()
+            assert "Das war ein Versehen: zurücknehmen" not in page_text(ingrid)
+            tap(kurt, undo)
+            await asyncio.sleep(0.1)
+            for both in (kurt, ingrid):
+                assert "Beide sind da" in page_text(both).splitlines()
+            assert "Das war ein Versehen: zurücknehmen" not in page_text(kurt)
+
+
 async def test_a_no_to_what_a_mentor_proposed_ends_it_for_nobody_if_it_was_a_slip(here: Neighbourhood) -> None:
     amira, heinz, kurt = (here.resident(name).id for name in ("Amira", "Heinz", "Kurt"))
     of = here.house

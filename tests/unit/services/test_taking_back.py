@@ -161,6 +161,24 @@ def test_nothing_is_on_again_with_somebody_who_has_left(village: Village) -> Non
         village.exchanges.take_back(**village.asked(open_still, village.sabine))
 
 
+@pytest.mark.parametrize("who", ["kurt", "sabine"])
+@pytest.mark.parametrize("state", [states.AGREED, states.UNDER_WAY])
+def test_a_mentor_and_staff_take_back_what_they_recorded_as_missed(village: Village, state: str, who: str) -> None:
+    before, by = village.exchange(state), getattr(village, who)
+    village.corrections.record_missed(**village.asked(before, by), who=(before.giver_id,), excuse="Bus")
+    assert not village.exchanges.may_take_back(by=before.giver_id, exchange_id=before.id)
+    after = take_back(village, village.now(before))
+    assert after == replace(before, changes=after.changes, stood=None)
+
+
+def test_whoever_is_no_mentor_any_more_takes_nothing_back(village: Village) -> None:
+    exchange = village.exchange(states.AGREED)
+    village.corrections.record_missed(**village.asked(exchange, village.kurt), who=(exchange.giver_id,))
+    village.people.set_roles(by=village.sabine, resident_id=village.kurt, roles=(), request_id=village.request())
+    with village.refuses("not_yours"):
+        village.exchanges.take_back(**village.asked(exchange, village.kurt))
+
+
 def test_somebody_who_blocked_meanwhile_is_left_in_peace(village: Village) -> None:
     exchange = village.exchange(states.CANCELLED)
     village.safety.block(by=exchange.receiver_id, resident_id=exchange.giver_id, request_id=village.request())
