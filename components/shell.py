@@ -107,7 +107,7 @@ def _shell(attributes: str, top: str, first_view: str) -> Shell:
 def _head() -> str:
     return (
         f"<script>{inline('old_browser.js')}</script><script>{inline('early.js')}</script>"
-        f'<link rel="stylesheet" href="{asset("screen.css")}">'
+        f'{_UNSTYLED}<link rel="stylesheet" href="{asset("screen.css")}">'
         f'<meta name="description" content="{escape(what_it_is_for())}">'
         f'<link rel="icon" type="image/svg+xml" href="{asset("logo.svg")}">'
         f'<link rel="apple-touch-icon" href="{asset("icons/apple-touch-icon.png")}">'
@@ -116,6 +116,11 @@ def _head() -> str:
     )
 
 
+# Until the style sheet comes there are words to read (data/static/early.js); each of its rules outweighs these.
+_UNSTYLED = (
+    "<style>:where(.icon){width:1.5em;height:1.5em;fill:currentColor}"
+    ":where(.nicegui-error-popup[aria-hidden=true]){display:none}</style>"
+)
 _UNHEARD = text("Dein letzter Tipp kam nicht an. Schau nach und tippe noch einmal.")
 
 

@@ -247,6 +247,45 @@ const early = (() => {
     }
   }
 
+  // -- the style sheet: nothing is painted before it, and a line may swallow it, too --
+
+  const UNSTYLED_MS = 4000;
+  // what is for paper is fetched, and nothing waits for it
+  const UNAWAITED = "print";
+  let isStyled = false;
+  let styleTries = 0;
+  let unstyled = setTimeout(readUnstyled, UNSTYLED_MS);
+
+  function readUnstyled() {
+    const sheet = document.querySelector("head > link[rel=stylesheet]");
+    if (sheet) sheet.media = UNAWAITED;
+    unstyled = setTimeout(() => (sheet ? styleAgain(sheet) : readUnstyled()), ANSWER_MS);
+  }
+
+  async function styleAgain(sheet) {
+    clearTimeout(unstyled);
+    await new Promise((done) => setTimeout(done, styleTries * TRY_AGAIN_MS));
+    await lineIsBack();
+    // it came late, or hung and then failed
+    if (isStyled || !sheet.isConnected) return;
+    styleTries += 1;
+    // by its own address a browser would go on waiting for the answer that was swallowed
+    const href = sheet.href.split("&")[0] + "&again=" + styleTries;
+    const next = Object.assign(sheet.cloneNode(), { href, media: UNAWAITED });
+    unstyled = setTimeout(() => styleAgain(next), ANSWER_MS * 2 ** styleTries);
+    sheet.replaceWith(next);
+  }
+
+  function onSheet({ type, target: sheet }) {
+    if (sheet.rel !== "stylesheet" || isStyled) return;
+    if (type === "error") return styleAgain(sheet);
+    clearTimeout(unstyled);
+    isStyled = true;
+    if (sheet.media === UNAWAITED) sheet.media = "all";
+  }
+
+  for (const type of ["load", "error"]) document.addEventListener(type, onSheet, { capture: true });
+
   // old_browser.js says so
   if (HTMLScriptElement.supports?.("importmap")) {
     hear();

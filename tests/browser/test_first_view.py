@@ -12,6 +12,9 @@ from tests.browser.neighbours import AWAKE, Neighbours
 from tests.browser.running import RunningApp
 
 SCRIPTS = "**/*.js*"
+STYLES = "**/screen.css*"
+IS_PAINTED = "performance.getEntriesByName('first-contentful-paint').length > 0"
+IS_STYLED = "getComputedStyle(document.documentElement).getPropertyValue('--ink') !== ''"
 PATHS = (
     "/", "/find", "/exchanges", "/events", "/me", "/my-details", "/mentors", "/organisations", "/notices",
     "/listings/new", "/my-card", "/my-delivery", "/account",
@@ -233,6 +236,47 @@ def test_scripts_that_a_bad_line_ate_are_fetched_again(app: RunningApp, amira: P
     assert len(eaten) == 2
     amira.get_by_role("navigation").get_by_role("link", name="Finden").click()
     expect(amira.get_by_role("heading", level=1)).to_contain_text("Finden")
+
+
+def styled(page: Page, *, within_ms: int) -> None:
+    page.wait_for_function(IS_STYLED, polling=100, timeout=within_ms)
+
+
+def test_a_page_is_read_without_a_style_sheet_that_a_dead_line_swallowed(app: RunningApp, amira: Page) -> None:
+    amira.goto("about:blank")
+    held = Held(amira, STYLES)
+    amira.goto(app.url + "/exchanges", wait_until="commit")
+    held.until_asked()
+    amira.wait_for_function(IS_PAINTED, polling=100, timeout=8_000)
+    assert amira.locator("svg.icon").evaluate_all("(all) => Math.max(...all.map((each) => each.clientWidth))") <= 40
+    expect(amira.get_by_text("Keine Verbindung.")).to_be_hidden()
+    held.swallow()
+    styled(amira, within_ms=STARTED_OVER_MS)
+    amira.get_by_role("navigation").get_by_role("link", name="Finden").click()
+    expect(amira.get_by_role("heading", level=1)).to_contain_text("Finden")
+
+
+def test_a_style_sheet_that_comes_late_is_not_asked_for_twice(app: RunningApp, phone: OpenPhone) -> None:
+    # what is kept for a time without the network is asked for, too
+    page = phone(service_workers="block")
+    held, asked = Held(page, STYLES), []
+    page.on("request", lambda request: asked.append(request.url) if "screen.css" in request.url else None)
+    page.goto(app.url + "/welcome", wait_until="commit")
+    page.wait_for_function(IS_PAINTED, polling=100, timeout=8_000)
+    held.come()
+    styled(page, within_ms=2_000)
+    page.wait_for_timeout(500)
+    assert len(asked) == 1
+
+
+def test_a_style_sheet_that_a_bad_line_ate_is_fetched_again(app: RunningApp, amira: Page) -> None:
+    amira.goto("about:blank")
+    for what in (STYLES, "**/healthz"):
+        amira.route(what, lambda route: route.abort(), times=1)
+    amira.goto(app.url + "/exchanges", wait_until="commit")
+    amira.wait_for_function(IS_PAINTED, polling=100)
+    assert not amira.evaluate(IS_STYLED)
+    styled(amira, within_ms=STARTED_OVER_MS)
 
 
 def test_a_page_starts_over_when_a_module_of_it_did_not_come(app: RunningApp, amira: Page) -> None:
