@@ -85,21 +85,25 @@ def _answer(page: Printed, who: Visitor, parameters: dict[str, str]) -> tuple[in
 
 
 def _refused(refusal: Refusal) -> Markup:
-    signs_in = refusal.reason == "signed_out"
+    if refusal.reason == "signed_out":
+        ways = [_way("/sign-in", t("Anmelden"), kind="main"), _away()]
+    else:
+        ways = [_away(kind="main"), _way("/", t("Zur Startseite"))]
     return part(
-        '<section class="refused"><h1>{title}</h1><p>{words}</p><a class="button" href="{href}">{way}</a> {away}'
-        "</section>",
+        '<section class="refused"><h1>{title}</h1><p>{words}</p>{ways}</section>',
         title=t("Das geht gerade nicht"),
         words=sentence(refusal),
-        href="/sign-in" if signs_in else "/",
-        way=t("Anmelden") if signs_in else t("Zur Startseite"),
-        away=_away(),
+        ways=joined(ways),
     )
 
 
-def _away() -> Markup:
+def _way(href: str, words: str, *, kind: str = "quiet") -> Markup:
+    return part('<a class="button {kind}" href="{href}">{words}</a>', kind=kind, href=href, words=words)
+
+
+def _away(*, kind: str = "quiet") -> Markup:
     """Back to where one came from (data/static/desk.js): an installed app has no button of the browser's for it."""
-    return part('<a class="button quiet" href="/" data-action="away">{words}</a>', words=t("Zurück"))
+    return part('<a class="button {kind}" href="/" data-action="away">{words}</a>', kind=kind, words=t("Zurück"))
 
 
 def _tools(title: str) -> Markup:

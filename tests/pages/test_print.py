@@ -41,6 +41,18 @@ async def test_only_staff_print(desk: Neighbourhood, web: Web, path: str) -> Non
     assert answer.headers["cache-control"] == "no-store"
 
 
+async def test_back_to_where_one_came_from_is_the_main_way_out_of_a_refusal(desk: Neighbourhood, web: Web) -> None:
+    ways = r'<a class="button (\w+)" href="([^"]+)"'
+    path = f"/print/cards?people={desk.resident('Amira').id}"
+    refused = (await web(desk.resident("Ben").id).get(path)).text
+    assert re.findall(rf"{ways}(?: data-action=\"away\")?>([^<]+)<", refused) == [
+        ("main", "/", "Zurück"),
+        ("quiet", "/", "Zur Startseite"),
+    ]
+    signed_out = (await web(**{"accept-language": "de"}).get(path)).text
+    assert [kind for kind, _ in re.findall(ways, signed_out)] == ["main", "quiet"]
+
+
 async def test_everybody_may_print_their_own_card(desk: Neighbourhood, web: Web) -> None:
     ben = desk.resident("Ben").id
     assert (await web(ben).get(f"/print/cards?people={ben}")).status_code == 200
