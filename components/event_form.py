@@ -9,8 +9,9 @@ from app.server.house import house
 from components.event_words import KIND_NAMES, REPETITION_NAMES, event_when
 from components.exchange_words import place_name
 from components.fields import Options, choice, field, picker
-from components.markup import details, h2, p
+from components.markup import details, h2, p, tag
 from components.reader import person
+from components.searching import heard
 from components.texts import language, own_name, spoken_languages, t
 from components.wording import (
     date_value,
@@ -140,18 +141,27 @@ def _resident(teacher_id: str) -> dict[str, str]:
 def _wording_fields(event: Event | None) -> None:
     languages = {code: own_name(code) for code in spoken_languages()}
     first = event.language if event else language()
-    picker("language", t("Sprache des Textes oben"), languages, value=first)
+    above = picker("language", t("Sprache des Textes oben"), languages, value=first)
+    wordings = {code: tag("div", cls="stack", hidden=code == first) for code in languages}
     for code, name in languages.items():
         wording = event.worded(code) if event else None
         own = wording if wording and wording.language == code and code != first else None
-        field(
-            f"title_{code}", t("Titel auf {language}", language=name), value=own.title if own else "", maxlength=60,
-            dir="auto",
-        )  # fmt: skip
-        field(
-            f"about_{code}", t("Text auf {language}", language=name), kind="area", value=own.about if own else "",
-            dir="auto",
-        )  # fmt: skip
+        with wordings[code]:
+            field(
+                f"title_{code}", t("Titel auf {language}", language=name), value=own.title if own else "", maxlength=60,
+                dir="auto",
+            )  # fmt: skip
+            field(
+                f"about_{code}", t("Text auf {language}", language=name), kind="area", value=own.about if own else "",
+                dir="auto",
+            )  # fmt: skip
+
+    def choose(chosen: str) -> None:
+        # what stands above already is not asked for once more
+        for code, place in wordings.items():
+            place.set_attribute("hidden", code == chosen)
+
+    heard(above, "change", choose)
 
 
 def _number(said: str, otherwise: int) -> int:

@@ -16,7 +16,7 @@ from components.elements import Tag
 from pages import event, events, exchanges, notices, screen, team_evening, team_events, today
 from tests.pages.conftest import Web, words
 from tests.pages.neighbourhood import Neighbourhood
-from tests.pages.taps import page_text, submit, tap
+from tests.pages.taps import page_text, send, submit, tap
 from tests.pages.test_profile_pages import settled
 from tests.pages.test_team import submit_with
 
@@ -220,6 +220,26 @@ async def test_a_notice_about_a_day_that_is_gone_still_stands(here: Neighbourhoo
         here.house.notices.tell(here.resident("Amira").id, EVENT_OFF, evening.partition(".")[0] + ".2020-01-01")
     async with here.at_page(notices.notices, "Amira") as (amira,):
         assert "Fällt aus: Offener Abend" in page_text(amira)
+
+
+async def test_a_text_is_not_asked_for_once_more_in_its_own_language(here: Neighbourhood) -> None:
+    async with here.at_page(team_events.team_event_new, "Sabine") as (sabine,):
+        assert _asked_in(sabine) == ["ar", "en"]
+        above = next(each for each in _tags(sabine) if each._props.get("name") == "language")
+        send(above, "change", "ar")
+        assert _asked_in(sabine) == ["de", "en"]
+
+
+def _tags(user: User) -> list[Tag]:
+    assert user.client is not None
+    return [each for each in user.client.content.descendants() if isinstance(each, Tag)]
+
+
+def _asked_in(user: User) -> list[str]:
+    """The languages in which a title can be filled in besides the first."""
+    fields = [each for each in _tags(user) if str(each._props.get("name")).startswith("title_")]
+    shown = [each for each in fields if not any(around._props.get("hidden") for around in each.ancestors())]
+    return sorted(each._props["name"].removeprefix("title_") for each in shown)
 
 
 async def test_only_hosts_change_an_event(here: Neighbourhood) -> None:
