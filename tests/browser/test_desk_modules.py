@@ -400,8 +400,13 @@ def _seen(page: Page, language: str) -> list[str]:
     small = page.evaluate("""() => [...document.querySelectorAll(".button, .desk-tabs button, input")]
       .filter((each) => each.checkVisibility({ visibilityProperty: true }))
       .filter((each) => each.getBoundingClientRect().height < 60).map((each) => each.outerHTML.slice(0, 90))""")
+    wrapped = page.evaluate("""() => [...document.querySelectorAll(".desk-tabs span")]
+      .filter((each) => each.getBoundingClientRect().height > 1.5 * parseFloat(getComputedStyle(each).lineHeight))
+      .map((each) => each.textContent)""")
     page.set_viewport_size({"width": 1180, "height": 820})
-    return [*found, *(f"less than 60 px: {each}" for each in small)]
+    return [
+        *found, *(f"less than 60 px: {each}" for each in small), *(f"on two lines: {each}" for each in wrapped),
+    ]  # fmt: skip
 
 
 def _opened(app: RunningApp, phone: OpenPhone, told: dict[str, Any], language: str = "de", **options: Any) -> Page:
