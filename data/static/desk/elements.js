@@ -59,9 +59,21 @@ export async function busyWith(element, task) {
   }
 }
 
+/** The words of something that speaks when it is filled: the same ones are not said again. */
+export function tell(element, words, ...pictures) {
+  if (element.textContent !== words) element.replaceChildren(...pictures, ...(words ? [el("span", {}, words)] : []));
+}
+
 /** A name or title that people wrote. */
 export function own(words, tag = "span") {
   return el(tag, { dir: "auto" }, words);
+}
+
+const SENTENCES = ["confirm", "exchange"];
+
+/** What a fact is about: a name has a direction of its own, but a sentence about two has that of the page. */
+export function about({ kind }, words, tag = "span") {
+  return SENTENCES.includes(kind) ? el(tag, {}, words) : own(words, tag);
 }
 
 /** A choice of a few, as large buttons of which one is pressed; `taken(value)` hears of a tap. */

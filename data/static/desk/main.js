@@ -3,6 +3,7 @@
 import { Refusal } from "./api.js";
 import { notKept } from "./answers.js";
 import { el } from "./elements.js";
+import * as focus from "./focus.js";
 import { Idle } from "./lock.js";
 import { Queue } from "./queue.js";
 import { Scanning } from "./scanning.js";
@@ -22,10 +23,13 @@ const asked = new URLSearchParams(location.search);
 let view = null;
 
 function show(next) {
+  const isFirst = view === null;
   view?.close?.();
   view = next;
   delete document.documentElement.dataset.onTheWay;
   place.replaceChildren(next.root);
+  // the browser itself begins at the top of a page that it has opened
+  if (!isFirst) focus.begin(next.root);
 }
 
 function trouble(title, way) {
@@ -159,6 +163,7 @@ async function left(store, tablet) {
   location.replace("/");
 }
 
+focus.keepFocusIn(place);
 begin().catch((error) => {
   console.error(error);
   trouble("trouble", "trouble_store");

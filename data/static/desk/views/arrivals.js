@@ -1,7 +1,7 @@
 /** Who comes and who goes: the last ones with a way back, finding by name, those who stay anonymous, and newcomers. */
 
 import { cameOrWent } from "../answers.js";
-import { button, choice, el, field, icon, own } from "../elements.js";
+import { button, choice, el, field, icon, own, tell } from "../elements.js";
 import { clock, say } from "../words.js";
 import { lastOnes } from "./last.js";
 import { newcomerView } from "./newcomer.js";
@@ -62,10 +62,11 @@ export function arrivalsView(desk) {
 function findByName(tablet, kind, take) {
   const { whole, input } = field(say("find"), { type: "search", enterkeyhint: "done" });
   const found = el("ul", { class: "desk-found" });
+  const none = el("p", { class: "small", role: "status" });
   const update = () => {
     const people = tablet.evening?.find(input.value, MOST_FOUND) ?? [];
-    const none = input.value.trim() && !people.length && el("li", { class: "small" }, say("find_none"));
-    found.replaceChildren(...people.map(row), ...(none ? [none] : []));
+    tell(none, input.value.trim() && !people.length ? say("find_none") : "");
+    found.replaceChildren(...people.map(row));
   };
   const row = (person) => {
     const isHere = person.arrived_at && !person.left_at;
@@ -79,7 +80,7 @@ function findByName(tablet, kind, take) {
       own(person.name, "strong"), state && el("span", { class: "badge" }, state), icon(kind() === "arrive" ? "login" : "logout")));
   };
   input.addEventListener("input", update);
-  return { root: el("div", { class: "desk-find" }, whole, found), update };
+  return { root: el("div", { class: "desk-find" }, whole, none, found), update };
 }
 
 function anonymousCounter({ tablet, panel }) {

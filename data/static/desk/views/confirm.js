@@ -14,6 +14,7 @@ export function confirmView({ tablet, panel }) {
   let mentor = null;
   let scan = () => {};
   const nameOf = (ref) => tablet.evening.person(ref)?.name ?? "?";
+  const helps = (giver, receiver) => say("confirm_helps", { giver, receiver });
   const refuse = (title, text = "") => panel.show({ tone: "bad", title: say(title), text: text && say(text) });
 
   function step(title, onScan, ...parts) {
@@ -39,7 +40,7 @@ export function confirmView({ tablet, panel }) {
     const mine = ({ giver, receiver }) => [giver, receiver].includes(mentor.ref);
     const open = tablet.evening.exchanges.filter((exchange) => !mine(exchange));
     const tile = (exchange) => el("li", {}, el("button", { type: "button", class: "desk-person", onclick: () => minutesOf(exchange) },
-      el("span", {}, own(say("confirm_helps", { giver: nameOf(exchange.giver), receiver: nameOf(exchange.receiver) }), "strong"), own(exchange.skill, "small")),
+      el("span", {}, el("strong", {}, helps(nameOf(exchange.giver), nameOf(exchange.receiver))), own(exchange.skill, "small")),
       el("span", { class: "badge" }, say("minutes", { n: exchange.minutes })), icon("chevron_right")));
     const none = el("p", { class: "notice" }, say("confirm_none"));
     step(say("confirm_which", { name: mentor.name }), () => refuse("confirm_choose"),
@@ -48,7 +49,7 @@ export function confirmView({ tablet, panel }) {
   }
 
   function minutesOf(exchange) {
-    const words = say("confirm_helps", { giver: nameOf(exchange.giver), receiver: nameOf(exchange.receiver) });
+    const words = helps(nameOf(exchange.giver), nameOf(exchange.receiver));
     const minutes = stepper(exchange.minutes || 60);
     const said = () => ({ exchange: exchange.id, minutes: minutes.value, mentor: mentor.hash });
     step(words, () => refuse("confirm_choose"), own(exchange.skill, "p"), minutes.root, button(say("confirm"), () => book("confirm", said(), words), { picture: "check", kind: "large" }));
@@ -75,14 +76,14 @@ export function confirmView({ tablet, panel }) {
       found.replaceChildren(...fits.map((skill) => el("li", {}, el("button", { type: "button", class: "desk-person", onclick: () => terms(cards, skill) }, own(skill.name, "strong"), icon("chevron_right")))));
     };
     input.addEventListener("input", draw);
-    step(say("confirm_helps", { giver: cards.giver.name, receiver: cards.receiver.name }), () => refuse("confirm_choose"), whole, found);
+    step(helps(cards.giver.name, cards.receiver.name), () => refuse("confirm_choose"), whole, found);
     draw();
   }
 
   function terms(cards, skill) {
     const minutes = stepper(60);
     let gift = false;
-    const words = say("confirm_helps", { giver: cards.giver.name, receiver: cards.receiver.name });
+    const words = helps(cards.giver.name, cards.receiver.name);
     const kinds = choice(say("confirm_kind"), [{ value: false, words: say("confirm_exchange") }, { value: true, words: say("confirm_gift") }], gift, (value) => (gift = value));
     const said = () => ({ giver: cards.giver.hash, receiver: cards.receiver.hash, skill: skill.id, minutes: minutes.value, gift, mentor: mentor.hash });
     step(words, () => refuse("confirm_choose"), own(skill.name, "p"), minutes.root, kinds, button(say("confirm"), () => book("exchange", said(), words), { picture: "check", kind: "large" }));

@@ -1,6 +1,6 @@
 /** A desk whose key is worth nothing any more: says why, and what becomes of what was not sent. */
 
-import { button, el } from "../elements.js";
+import { button, el, tell } from "../elements.js";
 import { say } from "../words.js";
 import { sentView } from "./sent.js";
 
@@ -15,7 +15,7 @@ export function endedView({ tablet, leave }) {
   const update = () => {
     const { waiting = 0 } = tablet.counts;
     state.hidden = !waiting;
-    state.textContent = say(tablet.queue.isOnline === false ? "ended_waits_offline" : "ended_waits", { n: waiting });
+    tell(state, say(tablet.queue.isOnline === false ? "ended_waits_offline" : "ended_waits", { n: waiting }));
     away.hidden = waiting > 0;
     list.update();
   };

@@ -1,6 +1,6 @@
 /** The desk at work: what evening it is, whether there is a line, what waits, the answer, and the parts to choose from. */
 
-import { button, el, icon, own } from "../elements.js";
+import { button, el, icon, own, tell } from "../elements.js";
 import { endsSoon } from "../tablet.js";
 import { clock, say } from "../words.js";
 import { arrivalsView } from "./arrivals.js";
@@ -21,7 +21,7 @@ export function frameView(desk) {
   const panel = new Panel(tablet, desk.settings);
   const line = el("span", { class: "desk-line", role: "status" });
   const queue = button("", () => open("sent"), { kind: "quiet" });
-  const hints = el("div", { class: "desk-hints" });
+  const hints = el("div", { class: "desk-hints", role: "status" });
   const place = el("div", { class: "desk-place" });
   const body = el("div", { class: "desk-body" }, camera.root, place);
   const names = tablet.desk.station ? ["stamps", "sent", "settings"] : Object.keys(VIEWS);
@@ -52,12 +52,13 @@ export function frameView(desk) {
   function update() {
     const isOnline = tablet.queue.isOnline !== false;
     line.dataset.online = String(isOnline);
-    line.replaceChildren(icon(isOnline ? "wifi" : "wifi_off"), el("span", {}, say(isOnline ? "online" : "offline")));
+    tell(line, say(isOnline ? "online" : "offline"), icon(isOnline ? "wifi" : "wifi_off"));
     const { waiting = 0, refused = 0 } = tablet.counts;
     const words = say("queue", { waiting, refused });
     queue.setAttribute("aria-label", words);
     queue.replaceChildren(icon(refused ? "error" : waiting ? "hourglass_top" : "cloud_done"), el("span", { class: "desk-roomy" }, words), el("span", { class: "desk-tight" }, `${waiting} · ${refused}`));
-    hints.replaceChildren(...hintsOf(tablet).map((words) => el("p", { class: "notice warning" }, words)));
+    const hinted = hintsOf(tablet);
+    if (hints.textContent !== hinted.join("")) hints.replaceChildren(...hinted.map((words) => el("p", { class: "notice warning" }, words)));
     view?.update?.();
   }
 

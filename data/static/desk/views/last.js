@@ -1,6 +1,6 @@
 /** The last things that this tablet wrote down, each with a way back. */
 
-import { button, el, own } from "../elements.js";
+import { about, button, el } from "../elements.js";
 import { clock, say } from "../words.js";
 
 const SHOWN = 5;
@@ -28,7 +28,7 @@ export function lastOnes({ tablet, panel }, kinds, undone = () => {}) {
   const row = (fact) => {
     const words = ` ${say(`kind_${fact.kind}`)} · ${clock(tablet.seenAt(fact))}`;
     const named = { kind: "quiet desk-brief", picture: "undo", "aria-label": `${say("undo")}: ${titleOf(fact)}` };
-    return el("li", {}, el("span", {}, own(titleOf(fact)), el("small", {}, words)), button(say("undo"), () => panel.answer(undo(fact)), named));
+    return el("li", {}, el("span", {}, about(fact, titleOf(fact)), el("small", {}, words)), button(say("undo"), () => panel.answer(undo(fact)), named));
   };
   const rows = new Map();
   // A row that stays is not touched: a finger may be on it.

@@ -16,7 +16,7 @@ export function newcomerView({ tablet, panel }, pass, done) {
     language = value;
     progress();
   });
-  const step = el("p", { class: "desk-step", role: "status" });
+  const step = el("p", { class: "desk-step" }); // the panel says it
   const ready = button(say("newcomer_done"), () => finish(), { picture: "check", kind: "large" });
   const without = button(say("newcomer_without_card"), () => finish(), { kind: "quiet" });
   const root = el("section", { class: "desk-side desk-newcomer", "aria-label": say("newcomer") }, el("h2", {}, say("newcomer")), name.whole,

@@ -1,7 +1,7 @@
 /** The answer to a scan, as wide as the screen, seen from two steps away and heard. */
 
 import { afterwards, notKept } from "../answers.js";
-import { el, icon, own } from "../elements.js";
+import { about, el, icon } from "../elements.js";
 import { play } from "../sound.js";
 import { say } from "../words.js";
 
@@ -38,7 +38,7 @@ export class Panel {
   draw(answer) {
     this.shown = answer;
     this.root.dataset.tone = answer.tone;
-    const title = answer.isName ? own(answer.title, "strong") : el("strong", {}, answer.title);
+    const title = answer.isName ? about(answer.fact ?? {}, answer.title, "strong") : el("strong", {}, answer.title);
     this.root.replaceChildren(icon(ICONS[answer.tone]), el("div", {}, title, answer.text && el("span", {}, answer.text)));
   }
 

@@ -2,7 +2,7 @@
 
 import { whyRefused } from "../answers.js";
 import { NoLine } from "../api.js";
-import { busyWith, button, choice, el, icon, oneAtATime, own } from "../elements.js";
+import { about, busyWith, button, choice, el, icon, oneAtATime, tell } from "../elements.js";
 import { clock, say } from "../words.js";
 
 const MOST_SHOWN = 100;
@@ -29,7 +29,7 @@ export function sentView({ tablet }) {
 
   async function update() {
     const { waiting = 0, done = 0, already = 0, refused = 0 } = tablet.counts;
-    summary.textContent = say("facts_summary", { waiting, sent: done + already, refused });
+    tell(summary, say("facts_summary", { waiting, sent: done + already, refused }));
     const facts = await tablet.store.latest(tablet.desk.id, MOST_SHOWN, filter);
     list.replaceChildren(...(facts.length ? facts.map((fact) => row(fact, tablet)) : [el("li", { class: "small" }, say("facts_none"))]));
   }
@@ -43,7 +43,7 @@ function row(fact, tablet) {
   const reason = state === "refused" && whyRefused(fact);
   const already = fact.state === "already" && fact.since && say("was_so_since", { time: clock(fact.since) });
   return el("li", { "data-state": state }, icon(ICONS[state]),
-    el("div", {}, el("strong", {}, say(`kind_${fact.kind}`)), " ", fact.label && own(fact.label), el("small", {}, ` ${clock(tablet.seenAt(fact))}`),
+    el("div", {}, el("strong", {}, say(`kind_${fact.kind}`)), " ", fact.label && about(fact, fact.label), el("small", {}, ` ${clock(tablet.seenAt(fact))}`),
       reason && el("p", { class: "small" }, reason), already && el("p", { class: "small" }, already)),
     el("span", { class: `badge ${{ waiting: "warning", sent: "good", refused: "bad" }[state]}` }, say(`state_${state}`)));
 }
