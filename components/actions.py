@@ -36,9 +36,13 @@ def action(
     icon: str | None = None,
     undo: Callable[[str], None] | None = None,
     said: str = "",
+    of: str = "",
 ) -> Tag:
-    """A button that changes something: `do(request_id)`; then `said` is said, with `undo` where it can be undone."""
-    made = Tag("button", text, cls=f"button {kind}", type="button")
+    """A button that changes something: `do(request_id)`; then `said` is said, with `undo` where it can be undone.
+
+    Where the same button stands in each row of a list, `of` tells screen readers which row it is.
+    """
+    made = Tag("button", text, cls=f"button {kind}", type="button", aria_label=told_apart(text, of))
     if icon:
         with_icon(made, icon)
 
@@ -48,6 +52,11 @@ def action(
 
     made.on("click", _handler(do, lambda args: (_request_id(args),), done, _said_no), js_handler=_TAP)
     return made
+
+
+def told_apart(text: str, of: str) -> str | None:
+    """The name of a button of which there are several."""
+    return f"{text}: {of}" if of else None
 
 
 def shows(made: Tag, show: Callable[[], object]) -> Tag:
@@ -140,7 +149,7 @@ def _answered(event: GenericEventArguments, refused: Callable[[Refusal | Storage
 
 
 def _said_no(refusal: Refusal | StorageFailure) -> None:
-    toast(sentence(refusal), "toast bad", role="alert")
+    toast(sentence(refusal), is_bad=True)
 
 
 def _request_id(args: Any) -> str:

@@ -35,4 +35,4 @@ def _device(me: str, session: Session) -> None:
         if session.id == visitor().session_id:
             badge(t("Dieses Gerät"), "good")
         else:
-            action(t("Abmelden"), revoke, kind="quiet", icon="logout")
+            action(t("Abmelden"), revoke, kind="quiet", icon="logout", of=session.device)

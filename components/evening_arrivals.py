@@ -11,7 +11,7 @@ from app.server.visitor import visitor
 from components.live_region import live
 from components.markup import action, badge, empty_state, h2, p, row, stack, tag
 from components.person_badge import person_badge
-from components.searching import is_match, search_field
+from components.searching import hits_words, is_match, search_field
 from components.texts import t, tn
 from components.wording import clock_words, listed, person_name
 
@@ -46,9 +46,9 @@ def _numbers(me: str, occurrence: Occurrence) -> None:
 
 
 def _find(me: str, occurrence: Occurrence) -> None:
-    def found(typed: str) -> None:
+    def found(typed: str) -> str:
         if not typed.strip():
-            return
+            return ""
         everybody = house().arrivals.may_come(by=me, occurrence_id=occurrence.id)
         people = [each for each in everybody if is_match(typed, each.called_name)]
         if not people:
@@ -58,6 +58,7 @@ def _find(me: str, occurrence: Occurrence) -> None:
                 # each by itself, so that a tap shows at once in what was found
                 live({f"attendances-of:{resident.id}"}, partial(_found, me, occurrence, resident))
         _more(len(people) - _FOUND)
+        return hits_words(len(people))
 
     search_field(t("Jemanden mit dem Namen finden"), found)
 
@@ -79,7 +80,7 @@ def _found(me: str, occurrence: Occurrence, resident: Resident) -> None:
         with tag("div", cls="station-words"):
             tag("strong", resident.called_name, dir="auto")
         said = t("{name} ist da.", name=resident.called_name)
-        action(t("Ist da"), arrive, icon="check", undo=undo, said=said)
+        action(t("Ist da"), arrive, icon="check", undo=undo, said=said, of=resident.called_name)
 
 
 def _latest(me: str, occurrence: Occurrence) -> None:
@@ -116,18 +117,20 @@ def _attendance(me: str, occurrence: Occurrence, attendance: Attendance) -> None
     def again(request: str) -> None:
         arrivals.arrive(by=me, occurrence_id=occurrence_id, resident_id=who, request_id=request)
 
+    name = person_name(who)
     with row(cls="station"):
         with tag("div", cls="station-words"):
-            tag("strong", person_name(attendance.resident_id), dir="auto")
+            tag("strong", name, dir="auto")
             tag("span", _times(attendance), cls="quiet")
         with row():
             if attendance.confirmed_at is not None:
                 badge(t("Bestätigt"), "good")
             elif attendance.is_here:
-                action(t("Geht"), leave, kind="quiet", icon="logout", undo=again, said=t("Bis bald!"))
-                action(t("War nicht da"), undo, kind="quiet", icon="undo", undo=back, said=t("Zurückgenommen."))
+                action(t("Geht"), leave, kind="quiet", icon="logout", undo=again, said=t("Bis bald!"), of=name)
+                said = t("Zurückgenommen.")
+                action(t("War nicht da"), undo, kind="quiet", icon="undo", undo=back, said=said, of=name)
             else:
-                action(t("Ist wieder da"), again, kind="quiet", icon="check", said=t("Wieder da."))
+                action(t("Ist wieder da"), again, kind="quiet", icon="check", said=t("Wieder da."), of=name)
 
 
 def _times(attendance: Attendance) -> str:

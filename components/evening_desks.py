@@ -50,9 +50,11 @@ def _desk(me: str, desk: Desk) -> None:
             tag("span", t("Zuletzt gehört: {when}", when=when_words(desk.seen_at)), cls="quiet")
         _standing(desk)
         if desk.revoked_at is None:
-            action(t("Abmelden"), revoke, kind="quiet", icon="close", undo=allow_again, said=t("Abgemeldet."))
+            said = t("Abgemeldet.")
+            action(t("Abmelden"), revoke, kind="quiet", icon="close", undo=allow_again, said=said, of=desk.name)
         else:
-            action(t("Wieder zulassen"), allow_again, kind="quiet", icon="undo", said=t("Wieder zugelassen."))
+            said = t("Wieder zugelassen.")
+            action(t("Wieder zulassen"), allow_again, kind="quiet", icon="undo", said=said, of=desk.name)
 
 
 def _standing(desk: Desk) -> None:

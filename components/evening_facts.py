@@ -64,10 +64,10 @@ def _fact(me: str, fact: Fact, *, is_staff: bool) -> None:
             tag("span", t("{time} Uhr", time=clock_words(fact.at)), cls="quiet")
             tag("span", fact_reason(fact), dir="auto")
         if is_staff:
-            undo = _undecide(me, fact)
+            undo, of = _undecide(me, fact), fact_title(fact)
             with row():
-                action(t("Nachtragen"), take, kind="quiet", icon="check", undo=undo, said=t("Nachgetragen."))
-                action(t("Verwerfen"), dismiss, kind="quiet", icon="close", undo=undo, said=t("Verworfen."))
+                action(t("Nachtragen"), take, kind="quiet", icon="check", undo=undo, said=t("Nachgetragen."), of=of)
+                action(t("Verwerfen"), dismiss, kind="quiet", icon="close", undo=undo, said=t("Verworfen."), of=of)
 
 
 def _decided(me: str, fact: Fact, *, is_staff: bool) -> None:
@@ -77,7 +77,8 @@ def _decided(me: str, fact: Fact, *, is_staff: bool) -> None:
             tag("span", person_name(fact.decided_by), cls="quiet")
         badge(t("Nachgetragen") if fact.decision == TAKEN else t("Verworfen"))
         if is_staff:
-            action(t("Doch anders"), _undecide(me, fact), kind="quiet", icon="undo", said=t("Wieder offen."))
+            undo, of = _undecide(me, fact), fact_title(fact)
+            action(t("Doch anders"), undo, kind="quiet", icon="undo", said=t("Wieder offen."), of=of)
 
 
 def _undecide(me: str, fact: Fact) -> Callable[[str], None]:

@@ -54,10 +54,11 @@ def _station(me: str, station: Station, stamps: int, most: int) -> None:
             tag("meter", value=str(stamps), min="0", max=str(max(most, 1)), aria_hidden="true")
             tag("span", tn("{n} Stempel", "{n} Stempel", stamps))
         if station.closed_at is None:
-            action(t("Schließen"), close, kind="quiet", icon="close", undo=reopen, said=t("Geschlossen."))
+            said = t("Geschlossen.")
+            action(t("Schließen"), close, kind="quiet", icon="close", undo=reopen, said=said, of=station.name)
         else:
             badge(t("Geschlossen"))
-            action(t("Wieder öffnen"), reopen, kind="quiet", icon="undo")
+            action(t("Wieder öffnen"), reopen, kind="quiet", icon="undo", of=station.name)
 
 
 def _add_station(me: str, occurrence: Occurrence) -> None:
@@ -109,7 +110,8 @@ def _prizes(me: str, occurrence: Occurrence) -> None:
                 if left is not None:
                     tag("span", tn("noch {n} da", "noch {n} da", left))
             if not given:
-                action(t("Entfernen"), remove, kind="quiet", icon="remove", undo=put_back, said=t("Entfernt."))
+                said = t("Entfernt.")
+                action(t("Entfernen"), remove, kind="quiet", icon="remove", undo=put_back, said=said, of=prize.name)
 
 
 def _add_prize(me: str, occurrence: Occurrence) -> None:

@@ -14,7 +14,7 @@ from app.services.workshops import Confirmed
 from components.feedback import say
 from components.fields import choice
 from components.live_region import live
-from components.markup import action, button, empty_state, form, h2, link, notice, p, row, tag
+from components.markup import action, button, empty_state, form, h2, link, notice, p, point_at, row, tag
 from components.region import Region
 from components.terms_form import minutes_in, minutes_picker
 from components.texts import t, tn
@@ -106,8 +106,8 @@ class _Asking:
     def _question(self) -> None:
         told, teacher = self._told, person_name(self._occurrence.event.teacher_id)
         credit = minutes_words(house().workshops.credit(minutes=told.minutes, attendees=len(told.stayed)))
-        with tag("div", cls="card stack", role="status"):
-            p(t("{name} bekommt {time} vom Gemeinschaftskonto.", name=teacher, time=credit), cls="lead")
+        with tag("div", cls="card stack"):
+            point_at(p(t("{name} bekommt {time} vom Gemeinschaftskonto.", name=teacher, time=credit), cls="lead"))
             count = tn("{n} war dabei", "{n} waren dabei", len(told.stayed))
             p(f"{count}: {names(told.stayed)}").set_attribute("dir", "auto")
             p(t("Der Workshop hat {time} gedauert.", time=minutes_words(told.minutes)), cls="quiet")

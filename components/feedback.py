@@ -11,4 +11,4 @@ __all__ = ["refused", "say", "sentence"]
 
 def refused(refusal: Refusal | StorageFailure) -> None:
     """Say the sentence of a refusal at the foot of the page."""
-    toast(sentence(refusal), "toast bad", role="alert")
+    toast(sentence(refusal), is_bad=True)

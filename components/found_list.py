@@ -4,29 +4,29 @@ from app.server.house import house
 from app.services.search import Found
 from components.event_card import event_card
 from components.listing_card import listing_card
-from components.markup import empty_state, h2, link, stack, tag
+from components.markup import empty_state, h2, link, stack
 from components.organisation_words import organisation_card
 from components.people_list import person_card
+from components.searching import hits_words
 from components.skill_tiles import skill_tiles
-from components.texts import language, t, tn
+from components.texts import language, t
 
 MOST_SKILLS = 6
 MOST_EACH = 12
 
 
-def found_list(typed: str, me: str) -> None:
-    """All that fits what was typed, with the way on where nothing does."""
+def found_list(typed: str, me: str) -> str:
+    """All that fits what was typed, with the way on where nothing does; gives how much that is, in words."""
     found = house().search.everything(by=me, text=typed, language=language())
     others = (found.offers, found.needs, found.people, found.organisations, found.events)
     count = len(found.skills[:MOST_SKILLS]) + sum(map(len, others))
-    tag("p", tn("{n} Treffer", "{n} Treffer", count), cls="quiet", role="status")
     if not count:
         empty_state(t("Dazu finden wir noch nichts"), t("Versuch ein anderes Wort, oder frag eine*n Mentor*in."))
         link(t("Mentor*innen ansehen"), "/mentors", kind="quiet", icon="supervisor_account")
-        return
     _skills(found)
     _listings(found)
     _others(found)
+    return hits_words(count)
 
 
 def _skills(found: Found) -> None:

@@ -17,7 +17,7 @@ def live(
     depends_on: Callable[[], object] | None = None,
     pause_seconds: float = 0,
 ) -> Tag:
-    """A region kept up to date; `spoken` lets screen readers read what changed.
+    """A region kept up to date; with `spoken`, screen readers say what is new in it.
 
     With `pause_seconds`, what changes many times a second is shown at once and then no more often than that.
 
@@ -56,7 +56,9 @@ def follow(topics: Collection[str], build: Callable[[], Callable[[], bool]], *, 
         bring_up_to_date = build_again
         bring_up_to_date = build()
 
-    region = Region(make, spoken=spoken)
+    region = Region(make)
+    # where only words change, it is these that are spoken
+    region.place.set_attribute("aria-live", "polite" if spoken else None)
 
     def refresh() -> None:
         try:

@@ -6,7 +6,7 @@ from typing import Any
 from nicegui import ui
 
 from components import icons
-from components.actions import action, form, post_form, shows
+from components.actions import action, form, post_form, shows, told_apart
 from components.attributes import is_outward
 from components.elements import StillTag, Tag
 from components.fields import choice, field, picker
@@ -63,11 +63,14 @@ def stack(*, cls: str = "") -> Tag:
     return Tag("div", cls=f"stack {cls}")
 
 
-def link(text: str, href: str, *, kind: str = "text", icon: str | None = None) -> Tag:
-    """A link, looking like text or like a main or quiet button; an unsafe address leaves only the text."""
+def link(text: str, href: str, *, kind: str = "text", icon: str | None = None, of: str = "") -> Tag:
+    """A link, looking like text or like a main or quiet button; an unsafe address leaves only the text.
+
+    `of` as for an `action`.
+    """
     outward = {"target": "_blank", "rel": "noopener noreferrer"} if is_outward(href) else {}
     cls = "link" if kind == "text" else f"button {kind}"
-    made = Tag("a", text, cls=cls, href=href, **outward)
+    made = Tag("a", text, cls=cls, href=href, aria_label=told_apart(text, of), **outward)
     return icons.with_icon(made, icon) if icon else made
 
 
@@ -123,6 +126,12 @@ def back_link(href: str, text: str = "") -> Tag:
 def spoken(text: str) -> Tag:
     """Only for screen readers."""
     return Tag("span", text, cls="only-spoken")
+
+
+def point_at(made: Tag) -> None:
+    """Give it the focus: it is read first, once, and keys go on from there."""
+    made.set_attribute("tabindex", "-1")
+    made.client.run_javascript(f"ehrensache.point('{made.html_id}')")
 
 
 def reload() -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Protocol
 
 from app.domain.refusal import Refusal
-from components.markup import field, link, notice, tag
+from components.markup import field, link, notice, point_at, tag
 from components.region import Region
 from components.texts import t
 
@@ -46,12 +46,10 @@ class Meanwhile:
 
     def _words(self) -> None:
         words = t("Das steht jetzt dort. Speichere noch einmal, wenn deine Angaben unten gelten sollen.")
-        told = notice(words, "warning", title=t("Inzwischen geändert"))
-        told.set_attribute("tabindex", "-1")
+        point_at(notice(words, "warning", title=t("Inzwischen geändert")))
         with tag("div", cls="card"):
             self._show()
             link(t("So lassen, wie es dort steht"), self._leave, kind="quiet")
-        told.client.run_javascript(f"ehrensache.point('{told.html_id}')")
 
 
 def _revision_in(values: Mapping[str, str]) -> int:

@@ -13,7 +13,8 @@ SPOKEN = ("de", "en", "ar", "kmr", "tr", "uk", "ru", "pl", "fa", "ro", "sq", "fr
 
 def details_fields(resident: Resident | None = None) -> None:
     """Called name, languages, and folded away what is optional."""
-    field("called_name", t("Rufname"), value=resident.called_name if resident else "", required=True, maxlength=60)
+    name = resident.called_name if resident else ""
+    field("called_name", t("Rufname"), value=name, required=True, maxlength=60, dir="auto")
     screens = {code: own_name(code) for code in spoken_languages()}
     picker("language", t("Sprache der App"), screens, value=resident.language if resident else "de")
     spoken = {code: language_name(code) for code in SPOKEN}

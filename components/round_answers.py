@@ -109,7 +109,7 @@ def _told(
     said = t("Gemerkt.")
     # the last yes makes exchanges, and those are not taken back here
     can_undo = undo is not None and (give != house().rounds.accept or len(chain.waits_for) > 1)
-    made = action(
-        words, telling(give), kind="quiet", icon=icon, said=said, undo=telling(undo) if can_undo and undo else None
-    )
-    made.set_attribute("aria-label", f"{words}: {person_name(who)}")
+    action(
+        words, telling(give), kind="quiet", icon=icon, said=said, undo=telling(undo) if can_undo and undo else None,
+        of=person_name(who),
+    )  # fmt: skip

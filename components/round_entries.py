@@ -10,7 +10,7 @@ from components.person_badge import person_badge, person_heading
 from components.reader import person
 from components.region import Region
 from components.round_form import round_form
-from components.searching import is_match, search_field
+from components.searching import hits_words, is_match, search_field
 from components.texts import t, tn
 from components.wording import listed, skill_name
 
@@ -31,7 +31,7 @@ class RoundEntries:
     def _find(self) -> None:
         search_field(t("Name von jemandem, der hier ist"), self._found)
 
-    def _found(self, typed: str) -> None:
+    def _found(self, typed: str) -> str:
         here = house().rounds.may_enter(by=self._me, occurrence_id=self._occurrence.id)
         found = [each for each in here if is_match(typed, each.called_name)]
         if not found:
@@ -46,6 +46,7 @@ class RoundEntries:
         if found[MOST_FOUND:]:
             more = len(found) - MOST_FOUND
             p(tn("Und noch {n} weitere Person.", "Und noch {n} weitere Leute.", more), cls="quiet")
+        return hits_words(len(found)) if typed.strip() else ""
 
     def _open(self, resident: Resident, words: str, before: RoundEntry | None) -> None:
         label = f"{words}: {resident.called_name}"

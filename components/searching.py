@@ -9,6 +9,7 @@ from app.domain.folding import folded
 from components.elements import Tag
 from components.fields import field
 from components.region import Region
+from components.texts import tn
 
 LONGEST_SEARCH = 100
 _TYPED = "(event) => ehrensache.search(event, emit)"
@@ -20,8 +21,8 @@ def is_match(typed: str, *fields: str) -> bool:
     return all(word in known for word in folded(typed).split())
 
 
-def search_field(label: str, build: Callable[[str], None]) -> None:
-    """A search field and what it finds: `build(typed)` makes the list, now and with each pause in typing."""
+def search_field(label: str, build: Callable[[str], str]) -> Region:
+    """A search field and what it finds, as in `found_region`: `build(typed)`, now and with each pause in typing."""
     typed = ""
 
     def type_(words: str) -> None:
@@ -30,7 +31,20 @@ def search_field(label: str, build: Callable[[str], None]) -> None:
         found.rebuild()
 
     heard(field("search", label, kind="search", maxlength=LONGEST_SEARCH), "input", type_, throttle=0.25)
-    found = Region(lambda: build(typed), spoken=True)
+    found = found_region(lambda: build(typed))
+    return found
+
+
+def found_region(build: Callable[[], str]) -> Region:
+    """What was found, and above it the words that `build` gives: only those are spoken, not all of the list anew."""
+    # there before it says something, or screen readers would not hear it
+    words = Tag("p", cls="quiet", role="status")
+    return Region(lambda: words.set_text(build()))
+
+
+def hits_words(count: int) -> str:
+    """How much was found."""
+    return tn("{n} Treffer", "{n} Treffer", count)
 
 
 def heard(made: Tag, event: str, do: Callable[[str], None], *, throttle: float = 0) -> None:

@@ -129,6 +129,7 @@ def _top(about: _About) -> str:
     parts = (
         f'<a class="skip-link" href="#content">{escape(t("Zum Inhalt"))}</a>',
         '<div id="line-status" class="only-spoken" role="status"></div>',
+        '<div id="spoken" class="only-spoken" aria-live="polite"></div>',
         _no_script(),
         _outdated(),
         "" if about.is_signed_in else _no_cookies(),
@@ -198,9 +199,9 @@ def _language_choice(spoken: str) -> str:
     )
     return (
         f'<details class="languages"><summary class="tool">{icon_html("language")}'
-        f'<span class="only-spoken">{escape(t("Sprache"))}: {escape(own_name(spoken))},</span>'
-        f'<span class="roomy">{escape(own_name(spoken))}</span>'
-        f'<span class="tight">{escape(spoken.upper())}</span></summary>'
+        f'<span class="only-spoken">{escape(t("Sprache"))}: {escape(own_name(spoken))}</span>'
+        f'<span class="roomy" aria-hidden="true">{escape(own_name(spoken))}</span>'
+        f'<span class="tight" aria-hidden="true">{escape(spoken.upper())}</span></summary>'
         f'<form method="post" action="/language"><input type="hidden" name="next" value="{_NEXT}">'
         f"{buttons}</form></details>"
     )

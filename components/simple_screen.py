@@ -30,7 +30,7 @@ def what_is_new(me: str) -> None:
     """Above one's dates on the simple screen: the round that is on, and messages and notices, since it has no bell."""
     if is_simple(me):
         live({"events"}, rounds_on)
-        live(_topics(me), lambda: _news(me), spoken=True)
+        live(_topics(me), lambda: _news(me))
 
 
 def more_about_me(me: str) -> None:
@@ -71,7 +71,7 @@ def _large(words: str, address: str, picture: str, *, news_of: str = "") -> None
         with tag("span"):
             tag("span", words)
             if news_of:
-                live({"events", *_topics(news_of)}, lambda: _new(news_of), spoken=True)
+                live({"events", *_topics(news_of)}, lambda: _new(news_of))
 
 
 def _new(me: str) -> None:

@@ -7,9 +7,9 @@ from app.server.house import house
 from components.actions import shows
 from components.elements import Tag
 from components.icons import SKILLS, sprite_icon
-from components.markup import button, details, p, row, skill_icon, tag
+from components.markup import button, details, row, skill_icon, tag
 from components.region import Region
-from components.searching import search_field
+from components.searching import hits_words, search_field
 from components.skill_tiles import group_name
 from components.texts import language, t
 from components.wording import skill_name
@@ -58,14 +58,13 @@ class SkillPick:
             with self._grid:
                 self._tile(skill_id)
 
-    def _found(self, typed: str) -> None:
+    def _found(self, typed: str) -> str:
         if not typed.strip():
-            return
+            return ""
         known = house().catalogue.by_id
         hits = [each.skill_id for each in house().search.skills(typed, language=language()) if each.skill_id in known]
-        if not hits:
-            p(t("Dazu finden wir noch nichts"), cls="quiet")
         self._several(hits[:MOST_FOUND])
+        return hits_words(len(hits[:MOST_FOUND])) if hits else t("Dazu finden wir noch nichts")
 
     def _groups(self) -> None:
         with tag("div", cls="tiles"):

@@ -4,7 +4,7 @@ from app.domain.resident import Resident
 from app.server.house import house
 from components.feedback import say
 from components.frame import goto
-from components.markup import action, button, details, notice, p, tag
+from components.markup import action, button, details, notice, p, point_at, tag
 from components.region import Region
 from components.texts import t
 
@@ -23,7 +23,7 @@ def farewell(me: str, resident: Resident) -> None:
         button(t("Weiter"), lambda: region.replace(asked), kind="quiet")
 
     def asked() -> None:
-        notice(t("Das lässt sich nicht zurücknehmen. Ist {name} sicher?", name=resident.called_name), "bad")
+        point_at(notice(t("Das lässt sich nicht zurücknehmen. Ist {name} sicher?", name=resident.called_name), "bad"))
         action(t("Ja, alles von {name} löschen", name=resident.called_name), leave, kind="danger", icon="delete")
         button(t("Abbrechen"), lambda: region.replace(explained), kind="quiet")
 
@@ -37,4 +37,4 @@ def farewell(me: str, resident: Resident) -> None:
             p(t("{name} gehört zum Team. Nimm zuerst die Aufgabe weg, dann geht der Abschied.",
                 name=resident.called_name))  # fmt: skip
             return
-        region = Region(explained, spoken=True)
+        region = Region(explained)

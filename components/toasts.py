@@ -6,25 +6,26 @@ from nicegui import Client, context
 
 from components.elements import Tag
 
-_regions: WeakKeyDictionary[Client, Tag] = WeakKeyDictionary()
+_regions: WeakKeyDictionary[Client, tuple[Tag, Tag]] = WeakKeyDictionary()
+"""Each page's two: what was done is spoken when there is a pause, what was refused at once."""
 
 
 def toast_region() -> None:
     """Make the place; it is there from the beginning, or screen readers would not hear what is put into it."""
-    _regions[context.client] = Tag("div", cls="toasts", role="status", aria_live="polite")
+    with Tag("div", cls="toasts"):
+        _regions[context.client] = Tag("div", role="status"), Tag("div", aria_live="assertive", aria_atomic="true")
 
 
-def toast(text: str, cls: str = "toast", **attributes: str) -> Tag:
+def toast(text: str, *, is_bad: bool = False) -> Tag:
     """Say `text` there, in place of what was said before."""
     client = context.client
-    region = _regions.get(client)
-    if region is None or region.is_deleted:
+    if client not in _regions or _regions[client][0].is_deleted:
         with client.content:
             toast_region()
-        region = _regions[client]
-    region.clear()
-    with region:
-        made = Tag("div", cls=cls, **attributes)
+    for region in _regions[client]:
+        region.clear()
+    with _regions[client][is_bad]:
+        made = Tag("div", cls="toast bad" if is_bad else "toast")
     with made:
         Tag("p", text)
     return made

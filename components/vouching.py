@@ -7,7 +7,7 @@ from components.mentor_card import languages_words
 from components.person_badge import person_badge
 from components.region import Region
 from components.texts import t
-from components.wording import names
+from components.wording import names, person_name
 
 
 def newcomer_card(resident: Resident, me: str) -> None:
@@ -20,7 +20,7 @@ def newcomer_card(resident: Resident, me: str) -> None:
             if resident.languages:
                 tag("span", languages_words(resident), cls="quiet")
             with row():
-                link(t("Schreiben"), f"/write-to/{resident.id}", kind="quiet", icon="chat")
+                link(t("Schreiben"), f"/write-to/{resident.id}", kind="quiet", icon="chat", of=resident.called_name)
                 vouch_button(resident.id, me)
 
 
@@ -38,9 +38,10 @@ def vouch_button(resident_id: str, me: str) -> None:
     def build() -> None:
         standing = house().vouches.standing(by=me, resident_id=resident_id)
         if any(vouch.mentor_id == me for vouch in standing):
-            action(t("Nicht mehr bürgen"), withdraw, kind="quiet", undo=vouch, said=t("Du bürgst nicht mehr."))
+            said = t("Du bürgst nicht mehr.")
+            action(t("Nicht mehr bürgen"), withdraw, kind="quiet", undo=vouch, said=said, of=person_name(resident_id))
         else:
-            action(t("Bürgen"), vouch, kind="quiet", icon="thumb_up", undo=withdraw,
+            action(t("Bürgen"), vouch, kind="quiet", icon="thumb_up", undo=withdraw, of=person_name(resident_id),
                    said=t("Danke. Die Person kann jetzt mehr Hilfe annehmen."))  # fmt: skip
 
     region = Region(build)

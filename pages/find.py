@@ -22,7 +22,7 @@ def find() -> None:
     search_field(t("Was suchst du?"), lambda typed: found_list(typed, me) if typed.strip() else _browse(me))
 
 
-def _browse(me: str) -> None:
+def _browse(me: str) -> str:
     with row():
         link(t("Mentor*innen"), "/mentors", kind="quiet", icon="supervisor_account")
         link(t("Karte"), "/map", kind="quiet", icon="map")
@@ -31,6 +31,7 @@ def _browse(me: str) -> None:
     group_tiles(house().catalogue.groups)
     link(t("Selbst etwas anbieten oder suchen"), "/listings/new", kind="main", icon="add")
     live({"listings"}, lambda: _new(me))
+    return ""
 
 
 def _new(me: str) -> None:

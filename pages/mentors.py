@@ -11,8 +11,7 @@ from components.frame import page
 from components.markup import back_link, details, empty_state, h1, h2, link, p, picker, stack, tag
 from components.mentor_card import mentor_card
 from components.peer_groups import peer_group_options
-from components.region import Region
-from components.searching import heard
+from components.searching import found_region, heard
 from components.skill_tiles import group_name
 from components.texts import t, text, tn
 from components.wording import language_name, weekday_name
@@ -41,7 +40,7 @@ class _Finding:
             for name, label, options in self._questions(everybody):
                 chooser = picker(name, label, {"": t("Egal"), **options})
                 heard(chooser, "change", partial(self._choose, name))
-        self._found = Region(self._list, spoken=True)
+        self._found = found_region(self._list)
         with self._found.place:
             watch({"presence"}, self._found.rebuild)
 
@@ -59,7 +58,7 @@ class _Finding:
         self._chosen[name] = value
         self._found.rebuild()
 
-    def _list(self) -> None:
+    def _list(self) -> str:
         language = self._chosen.get("language", "")
         day = self._chosen.get("weekday", "")
         every = house().mentors.find(
@@ -70,7 +69,6 @@ class _Finding:
         # a language is a wish: who does not speak it comes later, and nobody is hidden by it
         speaking = [mentor for mentor in found if not language or language in mentor.languages]
         others = [mentor for mentor in found if mentor not in speaking]
-        tag("p", tn("{n} Mentor*in", "{n} Mentor*innen", len(speaking)), cls="quiet", role="status")
         if not found:
             self._nobody()
         here = [mentor for mentor in speaking if house().mentors.is_here(mentor.id)]
@@ -84,6 +82,7 @@ class _Finding:
         if others:
             h2(t("Sprechen andere Sprachen"))
             _cards(others)
+        return tn("{n} Mentor*in", "{n} Mentor*innen", len(speaking))
 
     def _nobody(self) -> None:
         if any(self._chosen.values()):

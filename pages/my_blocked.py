@@ -42,6 +42,6 @@ def _blocked(me: str, person: Resident) -> None:
             person_badge(person)
             tag("strong", person.called_name, dir="auto")
         action(
-            t("Nicht mehr blockieren"), unblock, kind="quiet", undo=block_again,
+            t("Nicht mehr blockieren"), unblock, kind="quiet", undo=block_again, of=person.called_name,
             said=t("{name} ist nicht mehr blockiert.", name=person.called_name),
         )  # fmt: skip

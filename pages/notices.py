@@ -23,7 +23,8 @@ def notices() -> None:
         with stack():
             h2(t("Neuigkeiten"))
             # what was read while it is looked at stays marked as new until something else comes
-            live({f"notices-of:{me}"}, lambda: _news(me), depends_on=lambda: [notice.id for notice in _told(me)])
+            topics = {f"notices-of:{me}"}
+            live(topics, lambda: _news(me), spoken=True, depends_on=lambda: [notice.id for notice in _told(me)])
 
 
 def _told(me: str) -> list[Notice]:

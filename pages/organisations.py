@@ -6,12 +6,11 @@ from app.domain.place import GIFTS, ORGANISATION_KINDS, Organisation
 from app.server.house import house
 from app.server.visitor import visitor
 from components.frame import page
-from components.markup import back_link, empty_state, h1, link, p, picker, row, stack, tag
+from components.markup import back_link, empty_state, h1, link, p, picker, row, stack
 from components.organisation_words import GIFT_WORDS, KIND_WORDS, kind_words, organisation_card
 from components.reader import reader
-from components.region import Region
-from components.searching import heard, is_match, search_field
-from components.texts import t, text, tn
+from components.searching import heard, hits_words, is_match, search_field
+from components.texts import t, text
 
 
 @page("/organisations", title=text("Betriebe und Vereine"), nav="find")
@@ -40,7 +39,7 @@ class _Finding:
         with row():
             self._chooser("kind", t("Was?"), {kind: t(KIND_WORDS[kind]) for kind in ORGANISATION_KINDS})
             self._chooser("gift", t("Was gibt es dort?"), {gift: t(GIFT_WORDS[gift]) for gift in GIFTS})
-        search_field(t("Wen suchst du?"), self._type)
+        self._found = search_field(t("Wen suchst du?"), self._type)
 
     def _chooser(self, name: str, label: str, options: dict[str, str]) -> None:
         chooser = picker(name, label, {"": t("Alle"), **options})
@@ -50,18 +49,15 @@ class _Finding:
         self._kind, self._gift = (chosen, self._gift) if name == "kind" else (self._kind, chosen)
         self._found.rebuild()
 
-    def _type(self, typed: str) -> None:
+    def _type(self, typed: str) -> str:
         self._typed = typed
-        self._found = Region(self._list)
-
-    def _list(self) -> None:
         found = [each for each in house().organisations.every(by=self._me) if self._is_wanted(each)]
-        tag("p", tn("{n} Treffer", "{n} Treffer", len(found)), cls="quiet", role="status")
         if not found:
             self._nothing()
         with stack(cls="cards wide"):
             for organisation in found:
                 organisation_card(organisation)
+        return hits_words(len(found))
 
     def _nothing(self) -> None:
         if self._typed.strip() or self._kind or self._gift:

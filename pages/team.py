@@ -12,8 +12,8 @@ from components.live_region import live
 from components.markup import card, details, empty_state, h1, h2, icon, link, p, small, stack, tag
 from components.people_list import people_list
 from components.reported import reports_words
-from components.searching import is_match, search_field
-from components.texts import t, text, tn
+from components.searching import hits_words, is_match, search_field
+from components.texts import t, text
 from components.their_account import fund_sentence
 
 MOST_SHOWN = 12
@@ -38,19 +38,19 @@ def team() -> None:
             _ways()
 
 
-def _people(me: str, typed: str) -> None:
+def _people(me: str, typed: str) -> str:
     everybody = house().people.everybody(by=me)
     if not typed.strip():
         small(t("Zuletzt aufgenommen"))
         people_list(_newest(everybody)[:NEWEST_SHOWN])
-        return
+        return ""
     found = [each for each in everybody if is_match(typed, each.called_name, each.phone, each.email)]
-    small(tn("{n} Treffer", "{n} Treffer", len(found)))
     if not found:
         empty_state(t("Niemand mit diesem Namen"), t("Ist die Person neu? Dann nimm sie auf."))
     people_list(found[:MOST_SHOWN])
     if len(found) > MOST_SHOWN:
         small(t("Tipp noch ein paar Buchstaben, dann wird die Liste kürzer."))
+    return hits_words(len(found))
 
 
 def _newest(people: list[Resident]) -> list[Resident]:

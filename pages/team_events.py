@@ -9,7 +9,7 @@ from app.server.visitor import visitor
 from app.services.event_days import YEARS_AHEAD
 from components.event_card import event_card
 from components.event_form import event_fields, event_in, event_words
-from components.event_words import event_when
+from components.event_words import event_title, event_when
 from components.feedback import say
 from components.frame import goto, page
 from components.live_region import live
@@ -37,11 +37,12 @@ def _list(me: str) -> None:
     with stack():
         for occurrence in coming:
             event_card(occurrence)
+            evening, event_id = f"/team/evenings/{occurrence.id}", occurrence.event.id
+            of = f"{event_title(occurrence.event)}, {event_when(occurrence)}"
             with row():
-                link(t("Diesen Abend leiten"), f"/team/evenings/{occurrence.id}", kind="quiet", icon="tablet_mac")
-                link(t("Ändern"), f"/team/events/{occurrence.event.id}/edit", kind="quiet", icon="edit")
-                like = f"/team/events/new?like={occurrence.event.id}"
-                link(t("Noch so eine"), like, kind="quiet", icon="content_copy")
+                link(t("Diesen Abend leiten"), evening, kind="quiet", icon="tablet_mac", of=of)
+                link(t("Ändern"), f"/team/events/{event_id}/edit", kind="quiet", icon="edit", of=of)
+                link(t("Noch so eine"), f"/team/events/new?like={event_id}", kind="quiet", icon="content_copy", of=of)
 
 
 def _coming(mine: list[Event]) -> list[Occurrence]:
@@ -117,14 +118,15 @@ def _day(me: str, occurrence: Occurrence) -> None:
         house().events.call_on_again(by=me, occurrence_id=occurrence.id, request_id=request)
 
     with row(cls="station"):
-        tag("span", event_when(occurrence), cls="station-words")
+        of = event_when(occurrence)
+        tag("span", of, cls="station-words")
         if occurrence.is_off:
             badge(t("Fällt aus"), "bad")
             if occurrence.event.cancelled_at is None:
-                action(t("Findet doch statt"), on, kind="quiet", icon="undo")
+                action(t("Findet doch statt"), on, kind="quiet", icon="undo", of=of)
         else:
             words = t("Fällt aus. Wer sich angemeldet hat, bekommt Bescheid.")
-            action(t("Absagen"), off, kind="quiet", icon="event_busy", undo=on, said=words)
+            action(t("Absagen"), off, kind="quiet", icon="event_busy", undo=on, said=words, of=of)
 
 
 def _end(me: str, event_id: str) -> None:

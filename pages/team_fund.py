@@ -20,6 +20,7 @@ from components.markup import (
     link,
     p,
     picker,
+    point_at,
     row,
     stack,
     tag,
@@ -83,8 +84,8 @@ class _Giving:
 
     def _question(self) -> None:
         name, time = self._names[self._to], minutes_words(self._minutes)
-        with card(), tag("div", role="status"):
-            p(t("{name} bekommt {time} vom Gemeinschaftskonto.", name=name, time=time), cls="lead")
+        with card():
+            point_at(p(t("{name} bekommt {time} vom Gemeinschaftskonto.", name=name, time=time), cls="lead"))
         with row():
             action(t("Ja, weitergeben"), self._give, icon="check")
             button(t("Ändern"), lambda: self._region.replace(self._form), kind="quiet", icon="edit")

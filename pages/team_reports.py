@@ -89,7 +89,7 @@ def _reports(case: Case) -> None:
                 if report.note:
                     tag("q", report.note, dir="auto")
                 by = t("{name}, {when}", name=person_name(report.by_id), when=when_words(report.at))
-                tag("span", by, cls="quiet", dir="auto")
+                tag("span", by, cls="quiet")
 
 
 def _decision(case: Case, me: str) -> None:
@@ -147,7 +147,7 @@ def _measure(measure: Measure, me: str, *, can_be_restored: bool, can_be_hidden:
         tag("strong", subject_words(measure.subject, measure.resident_id))
         tag("p", measure.reason, cls="own-words", dir="auto")
         by = t("{name}, {when}", name=person_name(measure.by_id), when=when_words(measure.at))
-        tag("span", by, cls="quiet", dir="auto")
+        tag("span", by, cls="quiet")
         if can_be_restored:
             with details(t("Wieder zeigen")), form(restore, submit=t("Wieder zeigen"), kind="quiet"):
                 _reason_field(t("Wer betroffen ist, liest diesen Satz."))

@@ -71,10 +71,8 @@ def _stamp(me: str, stamp: Stamp, name: str) -> None:
         with tag("div", cls="station-words"):
             tag("strong", name, dir="auto")
             tag("span", when_words(stamp.at), cls="quiet")
-        made = action(
-            t("Zurücknehmen"), take_back, kind="quiet", icon="undo", undo=tick, said=t("Zurückgenommen.")
-        )  # fmt: skip
-        made.set_attribute("aria-label", f"{t('Zurücknehmen')}: {name}")
+        said = t("Zurückgenommen.")
+        action(t("Zurücknehmen"), take_back, kind="quiet", icon="undo", undo=tick, said=said, of=name)
 
 
 def _prizes(me: str, occurrence_id: str, holder: str) -> None:
@@ -102,10 +100,12 @@ def _prize(me: str, prize: Prize, holder: str, *, is_won: bool, missing: int) ->
             tag("span", giver, cls="quiet")
         if is_won:
             badge(t("Ausgegeben"), "good")
-            action(t("Zurücknehmen"), take_back, kind="quiet", icon="undo", undo=give, said=t("Zurückgenommen."))
+            said = t("Zurückgenommen.")
+            action(t("Zurücknehmen"), take_back, kind="quiet", icon="undo", undo=give, said=said, of=prize.name)
         elif missing > 0:
             p(t("Dafür fehlen noch Stempel: {n}.", n=missing))
         elif house().prizes.left(prize) == 0:
             p(t("Leider schon alle vergeben."))
         else:
-            action(t("Preis ausgeben"), give, kind="quiet", icon="redeem", undo=take_back, said=t("Ausgegeben."))
+            said = t("Ausgegeben.")
+            action(t("Preis ausgeben"), give, kind="quiet", icon="redeem", undo=take_back, said=said, of=prize.name)

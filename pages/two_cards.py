@@ -8,6 +8,7 @@ from components.exchange_card import ExchangeFacts
 from components.frame import page
 from components.markup import back_link, button, h1, notice, p, tag
 from components.person_badge import person_badge
+from components.region import Region
 from components.scanner import scanner
 from components.spot_form import spot_form
 from components.texts import t, text
@@ -17,7 +18,7 @@ from components.texts import t, text
 def two_cards() -> None:
     back_link("/mentor-desk")
     h1(t("Zwei Karten scannen"))
-    _TwoCards(visitor().signed_in).begin()
+    _TwoCards(visitor().signed_in)
 
 
 class _TwoCards:
@@ -26,13 +27,10 @@ class _TwoCards:
     def __init__(self, me: str) -> None:
         self._me = me
         self._cards: tuple[str, ...] = ()
-        self._region = tag("div", cls="live", aria_live="polite")
-
-    def begin(self) -> None:
         scan = visitor().spend_scan()
         if scan is not None and scan.kind == PASS:
             self._cards = (scan.code,)
-        self._build()
+        self._region = Region(self._build, spoken=True)
 
     def _read(self, scanned: str) -> None:
         if len(self._cards) == 1:
@@ -40,30 +38,28 @@ class _TwoCards:
         else:
             house().confirmation.owner(scanned)
         self._cards = (*self._cards, scanned)
-        self._build()
+        self._region.rebuild()
 
     def _again(self) -> None:
         self._cards = ()
-        self._build()
+        self._region.rebuild()
 
     def _build(self) -> None:
-        self._region.clear()
-        with self._region:
-            for card in self._cards:
-                self._seen(card)
-            if len(self._cards) == 2:
-                self._both(self._cards[0], self._cards[1])
-            else:
-                p(t("Jetzt die zweite Karte.") if self._cards else t("Zuerst die eine Karte, dann die andere."))
-                scanner(self._read)
-            if self._cards:
-                button(t("Von vorn beginnen"), self._again, kind="quiet", icon="undo")
+        for card in self._cards:
+            self._seen(card)
+        if len(self._cards) == 2:
+            self._both(self._cards[0], self._cards[1])
+        else:
+            p(t("Jetzt die zweite Karte.") if self._cards else t("Zuerst die eine Karte, dann die andere."))
+            scanner(self._read)
+        if self._cards:
+            button(t("Von vorn beginnen"), self._again, kind="quiet", icon="undo")
 
     def _seen(self, card: str) -> None:
         resident = house().confirmation.owner(card)
         with tag("div", cls="seen-card"):
             person_badge(resident)
-            tag("strong", resident.called_name)
+            tag("strong", resident.called_name, dir="auto")
 
     def _both(self, first: str, second: str) -> None:
         preview = house().confirmation.look_up_cards(by=self._me, cards=(first, second))

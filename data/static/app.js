@@ -193,13 +193,32 @@ const ehrensache = (() => {
     });
   }
 
-  // How much is new, at the bell in the header.
+  // How much is new, at the bell in the header; that there is more than before is spoken, but for what is read at once.
+  const READ_AT_ONCE_MS = 700;
+  let speakingOfNews = 0;
+
   function news([figure, words]) {
     const bell = document.querySelector(".bell");
     if (!bell) return;
+    const count = bell.lastElementChild;
+    const isMore = parseInt(figure) > (count.hidden ? 0 : parseInt(count.textContent));
     bell.setAttribute("aria-label", words);
-    bell.lastElementChild.textContent = figure || "";
-    bell.lastElementChild.hidden = !figure;
+    count.textContent = figure || "";
+    count.hidden = !figure;
+    clearTimeout(speakingOfNews);
+    if (isMore) speakingOfNews = setTimeout(() => speak([words]), READ_AT_ONCE_MS);
+  }
+
+  // For screen readers alone: said as it comes, and gone before somebody who reads on comes across it.
+  const SPOKEN_MS = 5000;
+
+  function speak(sentences) {
+    for (const words of sentences) {
+      const line = document.createElement("p");
+      line.textContent = words;
+      document.getElementById("spoken")?.append(line);
+      setTimeout(() => line.remove(), SPOKEN_MS);
+    }
   }
 
   // A live part that is built anew takes the focus with it, as does "undo" that has gone; give it back to what looks the
@@ -325,6 +344,6 @@ const ehrensache = (() => {
     menu.querySelector("summary").focus();
   });
 
-  return { answered, arrived, found, leaving, news, point, requestId, search, submit, tap };
+  return { answered, arrived, found, leaving, news, point, requestId, search, speak, submit, tap };
 })();
 globalThis.ehrensache = ehrensache;

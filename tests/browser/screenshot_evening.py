@@ -22,7 +22,7 @@ def draw_a_round(page: Page, follow: Follow) -> None:
     page.get_by_text("Amira ist da.").wait_for()
     page.get_by_role("link", name="Tauschrunde leiten").click()
     page.get_by_role("button", name="Runde auslosen").click()
-    page.get_by_text("geben und bekommen").wait_for(timeout=30_000)
+    page.locator("#content").get_by_text("geben und bekommen").wait_for(timeout=30_000)
 
 
 def desk_views(page: Page, follow: Follow) -> Iterator[str]:

@@ -112,7 +112,7 @@ class Shop(Neighbours):
         """The address of a new invitation."""
         self.open(tablet, f"/team/people/{person.id}")
         tablet.get_by_role("button", name="Einladung fürs eigene Handy").click()
-        expect(tablet.get_by_text(f"Einladung für {person.name}")).to_be_visible()
+        expect(tablet.locator("figure.code")).to_contain_text(f"Einladung für {person.name}")
         return self._typed(tablet, f"/print/invitation?person={person.id}")
 
     def invited(self, tablet: Page, person: Person) -> Page:

@@ -30,7 +30,7 @@ def enter(people: Neighbours, who: Page, can: str, seeks: str) -> None:
         part.locator(".live").get_by_role("button", name=skill, exact=True).first.click()
         expect(part.get_by_role("button", name=skill, exact=True, pressed=True).first).to_be_visible()
     who.get_by_role("button", name="Mitmachen", exact=True).click()
-    expect(who.get_by_text("Du machst mit. Gleich wird gelost.")).to_be_visible()
+    expect(who.locator("#content").get_by_text("Du machst mit. Gleich wird gelost.")).to_be_visible()
 
 
 def test_three_swap_in_a_ring_and_a_mentor_confirms_one_help(people: Neighbours) -> None:
@@ -52,16 +52,18 @@ def test_three_swap_in_a_ring_and_a_mentor_confirms_one_help(people: Neighbours)
     enter(people, kurt, "Nähen", "Handy erklären")
     sabine.get_by_role("link", name="Tauschrunde leiten").click()
     sabine.get_by_role("button", name="Runde auslosen").click()
-    expect(sabine.get_by_text("3 Leute geben und bekommen.")).to_be_visible(timeout=DRAWN_WITHIN_MS)
+    expect(sabine.locator("#content").get_by_text("3 Leute geben und bekommen.")).to_be_visible(timeout=DRAWN_WITHIN_MS)
 
-    expect(amira.get_by_text("Du hilfst Kurt: Handy erklären")).to_be_visible()
-    expect(amira.get_by_text("Heinz hilft dir: Fahrrad reparieren")).to_be_visible()
+    expect(amira.locator("#content").get_by_text("Du hilfst Kurt: Handy erklären")).to_be_visible()
+    expect(amira.locator("#content").get_by_text("Heinz hilft dir: Fahrrad reparieren")).to_be_visible()
     for member in (amira, heinz, kurt):
         member.get_by_role("button", name="Ja, gern").click()
-        said_yes = member.get_by_text("Du hast Ja gesagt.").or_(member.get_by_text("Euer Tausch ist verabredet."))
+        shown = member.locator("#content")
+        said_yes = shown.get_by_text("Du hast Ja gesagt.").or_(shown.get_by_text("Euer Tausch ist verabredet."))
         expect(said_yes.first).to_be_visible(timeout=DRAWN_WITHIN_MS)
     for member in (amira, heinz, kurt):
-        expect(member.get_by_text("Euer Tausch ist verabredet.")).to_be_visible(timeout=DRAWN_WITHIN_MS)
+        agreed = member.locator("#content").get_by_text("Euer Tausch ist verabredet.")
+        expect(agreed).to_be_visible(timeout=DRAWN_WITHIN_MS)
         expect(member.locator("a[href^='/exchanges/']")).to_have_count(2)
 
     helped = amira.get_by_role("link", name="Heinz hilft dir: Fahrrad reparieren").get_attribute("href")

@@ -76,7 +76,7 @@ def test_what_a_search_found_before_is_marked_until_it_answers_what_was_typed_la
     line.cut()
     search.fill("Amira")
     expect(around).to_have_attribute("aria-busy", "true")
-    expect(tablet.locator(".field[data-busy] + .live")).to_have_css("opacity", "0.5")
+    expect(tablet.locator(".field[data-busy] + [role=status] + .live")).to_have_css("opacity", "0.5")
     line.mend()
     expect(tablet.get_by_text("1 Treffer")).to_be_visible(timeout=BACK_MS)
     expect(around).not_to_have_attribute("aria-busy", "true")
