@@ -91,7 +91,7 @@ def bare_shell(spoken: str) -> Shell:
 def _shell(attributes: str, top: str, first_view: str) -> Shell:
     spoken = language()
     return Shell(
-        attributes=f'lang="{escape(spoken)}" dir="{direction(spoken)}" {attributes}',
+        attributes=f'lang="{escape(spoken)}" dir="{direction(spoken)}" {_wrong()} {attributes}',
         head=_head(),
         top=top,
         first_view=first_view,
@@ -102,6 +102,15 @@ def _shell(attributes: str, top: str, first_view: str) -> Shell:
         too_long_more=t("Kürze den Text und versuch es noch einmal."),
         old_browser=t("Dieser Browser ist zu alt für die Seite. Im Laden helfen wir dir weiter."),
     )
+
+
+def _wrong() -> str:
+    """What data/static/app.js says of a field; the browser's own words are in the language of the device."""
+    words = {
+        "missing": t("Füll das bitte aus."), "unchosen": t("Wähl bitte etwas aus."),
+        "unfit": t("Das passt hier noch nicht. Schau noch einmal hin."),
+    }  # fmt: skip
+    return " ".join(f'data-{name}="{escape(each)}"' for name, each in words.items())
 
 
 def _head() -> str:

@@ -221,19 +221,20 @@ const ehrensache = (() => {
     }
   }
 
-  // A live part that is built anew takes the focus with it, as does "undo" that has gone; give it back to what looks the
-  // same, else to the part.
+  // A live part that is built anew takes the focus with it, as does "undo" that has gone; give it back to what is called
+  // the same, else to the part: the button of another row is not what was meant.
   let focused = null;
+  const nameOf = (element) => element.ariaLabel ?? element.textContent;
   addEventListener("focusin", ({ target }) => {
     const region = target.closest(".live, .toasts");
-    focused = region && { region, element: target, tag: target.tagName, words: target.textContent };
+    focused = region && { region, element: target, tag: target.tagName, name: nameOf(target) };
   });
 
   function giveFocusBack() {
     if (!focused || focused.element.isConnected || document.activeElement !== document.body) return;
     if (!focused.region.isConnected) return;
     const alike = Array.from(focused.region.querySelectorAll(focused.tag));
-    const target = alike.find((each) => each.textContent === focused.words) ?? focused.region;
+    const target = alike.find((each) => nameOf(each) === focused.name) ?? focused.region;
     if (target === focused.region) target.tabIndex = -1;
     target.focus({ preventScroll: true });
   }
@@ -258,6 +259,26 @@ const ehrensache = (() => {
       if (!menu.contains(except)) menu.open = false;
     }
   }
+
+  // What is wrong with a field is said beside it by the browser, but in our words: its own are in the language of the device.
+  const worded = new Set();
+
+  function word({ target }) {
+    const { validity } = target;
+    if (validity.customError) return;
+    const { missing, unchosen, unfit } = document.documentElement.dataset;
+    const isChoice = target.matches("select, [type=radio], [type=checkbox]");
+    target.setCustomValidity(!validity.valueMissing ? unfit : isChoice ? unchosen : missing);
+    worded.add(target);
+  }
+
+  // all of them: of a choice another tile may be taken than the one that said it
+  function unword() {
+    for (const field of worded) field.setCustomValidity("");
+    worded.clear();
+  }
+  addEventListener("invalid", word, { capture: true });
+  for (const name of ["input", "change", "click"]) addEventListener(name, unword, { capture: true });
 
   // A form that switches pushes on: the browser asks the person, then its address goes out with the form.
   async function takePushes(form) {

@@ -12,6 +12,7 @@ from tests.browser.ears import heard, listen
 from tests.browser.neighbours import Neighbours
 
 A_WHILE_MS = 1500
+SAID_OF_FIELD = "(field) => field.validationMessage"
 FOCUSED = "() => document.activeElement.tagName"
 CONFIRMS = """async () => {
   const folder = document.querySelector("script[type=module]").src.replace("/main.js", "");
@@ -128,6 +129,45 @@ def test_buttons_of_a_list_are_told_apart(people: Neighbours) -> None:
         names = [each.get_attribute("aria-label") for each in sabine.get_by_role("link", name=link).all()]
         assert len(names) > 1
         assert len(set(names)) == len(names), names
+
+
+def test_the_focus_goes_to_no_button_of_another_row(people: Neighbours) -> None:
+    """Whoever presses Enter twice would call off another day as well."""
+    sabine = people.phone_of("sabine")
+    people.open(sabine, "/team/events")
+    sabine.get_by_role("link", name="Ändern: Tausch-Café").first.click()
+    days = sabine.get_by_role("button", name="Absagen")
+    called_off = days.nth(1).get_attribute("aria-label")
+    days.nth(1).press("Enter")
+    expect(sabine.locator(f"[aria-label='{called_off}']")).to_have_count(0)
+    expect(sabine.locator(".live:focus")).to_be_visible()
+
+
+def test_what_is_wrong_with_a_field_is_said_in_the_language_of_the_page(people: Neighbours) -> None:
+    amira = people.phone_of("amira")
+    amira.context.request.post(
+        f"{people.app.url}/language", form={"language": "ar", "next": "/"}, headers={"Origin": people.app.url}
+    )
+    people.open(amira, "/find")
+    address = amira.locator("a[href^='/listings/']:not([href$=new])").first.get_attribute("href")
+    people.open(amira, f"/report/listing:{str(address).rpartition('/')[2]}")
+    reasons = amira.locator("[name=reason]")
+    send = amira.locator(".form [type=submit]")
+    send.click()
+    assert reasons.first.evaluate(SAID_OF_FIELD) == "يُرجى الاختيار."
+    # another one than the one that said it
+    reasons.nth(2).check(force=True)
+    send.click()
+    expect(amira.locator(".toast")).to_be_visible()
+
+    people.open(amira, "/my-details")
+    name = amira.locator("[name=called_name]")
+    name.fill("")
+    name.press("Enter")
+    assert name.evaluate(SAID_OF_FIELD) == "يُرجى ملء هذا الحقل."
+    name.fill("Amira")
+    name.press("Enter")
+    expect(amira.locator(".toast")).to_be_visible()
 
 
 def test_the_language_is_named_once(people: Neighbours) -> None:
