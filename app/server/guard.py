@@ -23,6 +23,7 @@ _TEMPLATE_SCRIPT = re.compile(
     rb'<script(?=>| type="(?:importmap|module)">| (?:defer )?src="/(?:_nicegui|static)/)'
 )
 _SMALLEST_TO_COMPRESS_BYTES = 1024
+_NOT_MODIFIED = 304
 _STRIPPED_HEADERS = (b"x-forwarded-prefix",)
 
 
@@ -103,7 +104,10 @@ class _Answer:
             if header_of(headers, b"x-nicegui-content") == "page":
                 self._start = message
                 return
-            await self._send({**message, "headers": guarded(headers, self._settings, None)})
+            # what a browser has already keeps the headers that it came with
+            if message["status"] != _NOT_MODIFIED:
+                headers = guarded(headers, self._settings, None)
+            await self._send({**message, "headers": headers})
         elif self._start is None:
             await self._send(message)
         else:

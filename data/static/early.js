@@ -10,6 +10,7 @@ const early = (() => {
   const ANSWER_MS = 10000;
   // a page in the background is never painted
   const UNPAINTED_MS = 1000;
+  const UNSTYLED_MS = 4000;
   const FIELDS = "#app input, #app textarea, #app select";
   const root = document.documentElement;
   const { nonce } = document.currentScript;
@@ -249,42 +250,37 @@ const early = (() => {
 
   // -- the style sheet: nothing is painted before it, and a line may swallow it, too --
 
-  const UNSTYLED_MS = 4000;
-  // what is for paper is fetched, and nothing waits for it
-  const UNAWAITED = "print";
-  let isStyled = false;
-  let styleTries = 0;
+  const sheet = () => document.querySelector("head > link[rel=stylesheet]");
+  let sheets = 0;
   let unstyled = setTimeout(readUnstyled, UNSTYLED_MS);
 
+  // what is for paper is fetched, and nothing waits for it
   function readUnstyled() {
-    const sheet = document.querySelector("head > link[rel=stylesheet]");
-    if (sheet) sheet.media = UNAWAITED;
-    unstyled = setTimeout(() => (sheet ? styleAgain(sheet) : readUnstyled()), ANSWER_MS);
+    if (sheet()) sheet().media = "print";
+    unstyled = setTimeout(styleAgain, ANSWER_MS * 2 ** sheets);
   }
 
-  async function styleAgain(sheet) {
+  async function styleAgain() {
     clearTimeout(unstyled);
-    await new Promise((done) => setTimeout(done, styleTries * TRY_AGAIN_MS));
     await lineIsBack();
-    // it came late, or hung and then failed
-    if (isStyled || !sheet.isConnected) return;
-    styleTries += 1;
+    if (!unstyled || !sheet()) return;
+    sheets += 1;
+    const next = sheet().cloneNode();
     // by its own address a browser would go on waiting for the answer that was swallowed
-    const href = sheet.href.split("&")[0] + "&again=" + styleTries;
-    const next = Object.assign(sheet.cloneNode(), { href, media: UNAWAITED });
-    unstyled = setTimeout(() => styleAgain(next), ANSWER_MS * 2 ** styleTries);
-    sheet.replaceWith(next);
+    next.href += "&" + sheets;
+    sheet().replaceWith(next);
+    readUnstyled();
   }
 
-  function onSheet({ type, target: sheet }) {
-    if (sheet.rel !== "stylesheet" || isStyled) return;
-    if (type === "error") return styleAgain(sheet);
+  function onSheet({ type, target }) {
+    if (target !== sheet()) return;
+    if (type === "error") return styleAgain();
     clearTimeout(unstyled);
-    isStyled = true;
-    if (sheet.media === UNAWAITED) sheet.media = "all";
+    unstyled = 0;
+    if (target.media) target.media = "all";
   }
 
-  for (const type of ["load", "error"]) document.addEventListener(type, onSheet, { capture: true });
+  for (const type of ["load", "error"]) document.addEventListener(type, onSheet, true);
 
   // old_browser.js says so
   if (HTMLScriptElement.supports?.("importmap")) {

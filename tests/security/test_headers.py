@@ -21,6 +21,14 @@ def test_every_answer_carries_the_policy_and_the_headers(toy: Running, path: str
     assert "strict-transport-security" not in headers, "not over http"
 
 
+def test_what_a_browser_has_already_comes_with_no_headers_again(toy: Running) -> None:
+    given = httpx.get(toy.base + "/static/theme.css")
+    again = httpx.get(toy.base + "/static/theme.css", headers={"If-None-Match": given.headers["etag"]})
+    assert again.status_code == 304
+    assert "content-security-policy" in given.headers
+    assert "content-security-policy" not in again.headers
+
+
 def test_the_policy_names_no_other_host_and_no_inline_script(toy: Running) -> None:
     policy = httpx.get(toy.base).headers["content-security-policy"]
     hosts = set(re.findall(r"\w+://[^\s;]+", policy))
