@@ -19,12 +19,13 @@ from app.server.errors import report
 from app.server.forms import inner_address
 from app.server.house import house
 from app.server.live import until_told
-from app.server.visitor import visitor
+from app.server.visitor import address_in, visitor
 from app.server.way_to_sign_in import serve_way_to_sign_in
 from components import kind_pages
 from components.first_view import first_view, is_redrawn
 from components.news import follow_news
 from components.page_template import SHELL_KEY, adopt_template
+from components.printed import printed_pages
 from components.reader import reader
 from components.shell import bare_shell, shell_for
 from components.texts import t
@@ -94,12 +95,12 @@ def goto_paper(address: str) -> None:
 
 
 def is_place(address: str) -> bool:
-    """Whether one of our pages within the house lives there, and no door of it such as the sign-in."""
+    """Whether one of our pages lives there, on the screen or for paper, and no door such as the sign-in."""
     if inner_address(address) != address or "\\" in address:
         return False
     path = address.partition("?")[0]
-    within = (each for each in pages.values() if each.nav or each.needs)
-    return any(re.fullmatch(re.sub(r"{\w+}", "[^/]+", each.path), path) for each in within)
+    within = (*printed_pages, *(each.path for each in pages.values() if each.nav or each.needs))
+    return any(re.fullmatch(re.sub(r"{\w+}", "[^/]+", each), path) for each in within)
 
 
 def install() -> None:
@@ -113,14 +114,13 @@ def install() -> None:
 def _root() -> None:
     client, who = context.client, visitor()
     request = client.request
-    path = request.url.path + (f"?{request.url.query}" if request.url.query else "")
     client.content.classes(replace="app-content")
     toast_region()
     if who.resident_id:
         follow_news(who.resident_id)
     shown = Pages()
     request.scope[SHELL_KEY] = shell_for(
-        who, reader(), path=path, nav=shown.nav, first_view=first_view(client.layout),
+        who, reader(), path=address_in(request), nav=shown.nav, first_view=first_view(client.layout),
         is_redrawn=is_redrawn(client.elements.values()),
         is_wide=any("wide" in element._classes for element in client.elements.values()),
     )  # fmt: skip

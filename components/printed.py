@@ -14,6 +14,7 @@ from app.server.house import house
 from app.server.plain_pages import serve_plain_page
 from app.server.static_files import asset
 from app.server.visitor import Visitor
+from app.server.way_to_sign_in import to_sign_in
 from components.icons import icon_html
 from components.qr import qr_svg
 from components.sentences import sentence
@@ -76,17 +77,17 @@ def said_in(code: str, words: str) -> Markup:
     return part('<p lang="{code}" dir="{direction}">{words}</p>', code=code, direction=direction(code), words=words)
 
 
-def _answer(page: Printed, who: Visitor, parameters: dict[str, str]) -> tuple[int, str]:
+def _answer(page: Printed, who: Visitor, address: str, parameters: dict[str, str]) -> tuple[int, str]:
     with speaking(who.language):
         try:
             return 200, _document(t(page.title), page.build(who, parameters), tools=_tools(t(page.title)))
         except Refusal as refusal:
-            return FORBIDDEN, _document(t("Das geht gerade nicht"), _refused(refusal), tools=Markup(""))
+            return FORBIDDEN, _document(t("Das geht gerade nicht"), _refused(refusal, address), tools=Markup(""))
 
 
-def _refused(refusal: Refusal) -> Markup:
+def _refused(refusal: Refusal, address: str) -> Markup:
     if refusal.reason == "signed_out":
-        ways = [_way("/sign-in", t("Anmelden"), kind="main"), _away()]
+        ways = [_way(to_sign_in(address), t("Anmelden"), kind="main"), _away()]
     else:
         ways = [_away(kind="main"), _way("/", t("Zur Startseite"))]
     return part(

@@ -6,10 +6,10 @@ from nicegui import app as nicegui_app
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
-from app.server.visitor import Visitor, visitor_of
+from app.server.visitor import Visitor, address_in, visitor_of
 
-Build = Callable[[Visitor, dict[str, str]], tuple[int, str]]
-"""Status and document for a visitor and the parameters of path and query; repeated ones come with commas between."""
+Build = Callable[[Visitor, str, dict[str, str]], tuple[int, str]]
+"""Status and document for a visitor, an address, and its parameters; repeated ones come with commas between."""
 
 
 def serve_plain_page(path: str, build: Build) -> None:
@@ -18,5 +18,6 @@ def serve_plain_page(path: str, build: Build) -> None:
     @nicegui_app.get(path, include_in_schema=False)
     async def plain(request: Request) -> Response:
         query = {name: ",".join(request.query_params.getlist(name)) for name in request.query_params}
-        status, document = build(visitor_of(request), query | {name: str(v) for name, v in request.path_params.items()})
+        parameters = query | {name: str(value) for name, value in request.path_params.items()}
+        status, document = build(visitor_of(request), address_in(request), parameters)
         return HTMLResponse(document, status, headers={"Cache-Control": "no-store"})

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from nicegui import context
-from starlette.requests import HTTPConnection
+from starlette.requests import HTTPConnection, Request
 
 from app.domain.refusal import Refusal
 from app.domain.resident import Resident
@@ -94,6 +94,11 @@ def visitor_of(connection: HTTPConnection) -> Visitor:
     if not isinstance(found, Visitor):
         found = connection.scope[_KEY] = _found(connection, house())
     return found
+
+
+def address_in(request: Request) -> str:
+    """Path and query of what was asked for."""
+    return request.url.path + (f"?{request.url.query}" if request.url.query else "")
 
 
 def note_seen(of: House, session_id: str) -> None:

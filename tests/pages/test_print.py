@@ -34,7 +34,7 @@ async def test_only_staff_print(desk: Neighbourhood, web: Web, path: str) -> Non
         answer = await web(desk.resident(who).id).get(path)
         assert answer.status_code == 403
         assert '<div class="qr"' not in answer.text
-    assert "/sign-in" in (await web().get(path)).text
+    assert "/to-sign-in?next=%2Fprint%2F" in (await web().get(path)).text
     answer = await web(desk.resident("Sabine").id).get(path)
     assert answer.status_code == 200
     assert '<div class="qr"' in answer.text

@@ -40,7 +40,7 @@ async def test_only_mentors_and_staff_print_a_market(desk: Neighbourhood, web: W
         answer = await web(desk.resident(who).id).get("/print/market")
         assert answer.status_code == status
         assert (ENTRY in answer.text) is (status == 200)
-    assert "/sign-in" in (await web().get("/print/market")).text
+    assert "/to-sign-in" in (await web().get("/print/market")).text
 
 
 @pytest.mark.parametrize("query", ["", "?edition=window", "?edition=INSIDE", "?edition="])
