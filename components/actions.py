@@ -19,7 +19,7 @@ from components.form_names import FormTag
 from components.icons import with_icon
 from components.sentences import sentence
 from components.texts import t
-from components.toasts import toast
+from components.toasts import forget_refusal, toast
 
 _REQUEST_ID = re.compile(r"[0-9A-Za-z-]{8,64}")
 _MOST_FIELDS = 80
@@ -140,6 +140,7 @@ def _answered(event: GenericEventArguments, refused: Callable[[Refusal | Storage
     client, button, is_done = event.client, event.sender.html_id, "false"
     with client:
         try:
+            forget_refusal()
             yield
             is_done = "true"
         except (Refusal, StorageFailure) as reason:

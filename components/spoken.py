@@ -23,16 +23,17 @@ def speak(client: Client, words: list[str]) -> None:
 
 @contextmanager
 def what_is_new_is_spoken(place: Tag) -> Iterator[None]:
-    """Of what happens to `place` meanwhile; what can be pressed or filled in is found when somebody gets there."""
+    """Of what happens to `place` meanwhile; what can be pressed or filled in is found by whoever gets there."""
     before = set(_lines(place))
     yield
     speak(place.client, [line for line in _lines(place) if line not in before])
 
 
 def _lines(place: Tag) -> list[str]:
-    shown = (each for each in place.descendants() if isinstance(each, Tag) and not _is_control(each))
+    shown = (each for each in place.descendants() if isinstance(each, Tag) and _is_told(each))
     return [line for each in shown for line in each.text.splitlines() if line.strip()]
 
 
-def _is_control(each: Tag) -> bool:
-    return each.tag in _CONTROLS or "button" in each._classes
+def _is_told(each: Tag) -> bool:
+    is_control = each.tag in _CONTROLS or not {"button", "hint"}.isdisjoint(each._classes)
+    return not is_control and not each._props.get("aria-hidden")

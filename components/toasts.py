@@ -16,6 +16,13 @@ def toast_region() -> None:
         _regions[context.client] = Tag("div", role="status"), Tag("div", aria_live="assertive", aria_atomic="true")
 
 
+def forget_refusal() -> None:
+    """Something else is tried: what was refused before would lie over its answer."""
+    regions = _regions.get(context.client)
+    if regions is not None and not regions[1].is_deleted and regions[1].default_slot.children:
+        regions[1].clear()
+
+
 def toast(text: str, *, is_bad: bool = False) -> Tag:
     """Say `text` there, in place of what was said before."""
     client = context.client

@@ -100,9 +100,9 @@ def _choices(me: str) -> None:
 def _choice(number: int, people: dict[str, str], skills: Options) -> None:
     with tag("fieldset", cls="leg-fields"):
         tag("legend", t("{n}. Hilfe", n=number))
-        picker(f"giver-{number}", t("Wer hilft?"), people)
-        picker(f"receiver-{number}", t("Wem?"), people)
-        picker(f"skill-{number}", t("Wobei?"), skills)
+        for name, question, options in (("giver", t("Wer hilft?"), people), ("receiver", t("Wem?"), people),
+                                        ("skill", t("Wobei?"), skills)):  # fmt: skip
+            picker(f"{name}-{number}", question, options, required=number == 1)
 
 
 def _chosen(values: dict[str, str]) -> tuple[Help, ...]:

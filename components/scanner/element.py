@@ -14,6 +14,7 @@ from app.services.ports import StorageFailure
 from components.feedback import refused
 from components.scanner.keyboard_layout import as_meant
 from components.scanner.wording import scanner_texts
+from components.toasts import forget_refusal
 
 LONGEST_TEXT = 512
 _REQUEST_ID = re.compile(r"[0-9A-Za-z-]{8,64}")
@@ -53,6 +54,7 @@ class Scanner(ui.element, component="scanner.js", esm={"ehrensache-scanner": "br
             if self.request_id in self._answered:
                 return
             self._answered.append(self.request_id)
+            forget_refusal()
             self._on_text(text)
         except (Refusal, StorageFailure) as refusal:
             refused(refusal)

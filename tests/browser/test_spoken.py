@@ -1,5 +1,6 @@
 """What happens by itself is said by screen readers once, and only what is new; and the focus stays on the page."""
 
+import re
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -129,6 +130,28 @@ def test_buttons_of_a_list_are_told_apart(people: Neighbours) -> None:
         names = [each.get_attribute("aria-label") for each in sabine.get_by_role("link", name=link).all()]
         assert len(names) > 1
         assert len(set(names)) == len(names), names
+
+
+def test_what_was_refused_lies_over_no_other_answer(people: Neighbours) -> None:
+    """And the next card is said without the letter that stands for a picture."""
+    sabine, kurt = people.phone_of("sabine"), listening(people, "kurt", "/two-cards")
+    people.open(sabine, "/team")
+    sabine.get_by_label("Wen suchst du?").fill("Ingrid")
+    found = sabine.get_by_role("link", name="Ingrid")
+    person = str(found.get_attribute("href")).rpartition("/")[2]
+    paper = sabine.request.get(f"{people.app.url}/print/cards?people={person}").text()
+    card = re.search(r'class="typed"[^>]*>([^<]+)<', paper)
+    assert card is not None
+    for typed in ("ABC", card[1].replace(" ", "")):
+        kurt.get_by_label("Code eintippen").fill(typed)
+        kurt.get_by_label("Code eintippen").press("Enter")
+        if typed == "ABC":
+            expect(kurt.locator(".toast.bad")).to_be_visible()
+            heard(kurt)
+    expect(kurt.locator(".seen-card")).to_be_visible()
+    expect(kurt.locator(".toast")).to_have_count(0)
+    said = said_by(kurt)
+    assert (said.count("Ingrid"), said.count("Jetzt die zweite Karte."), said.count("I")) == (1, 1, 0), said
 
 
 def test_the_focus_goes_to_no_button_of_another_row(people: Neighbours) -> None:
