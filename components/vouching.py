@@ -16,7 +16,9 @@ def newcomer_card(resident: Resident, me: str) -> None:
         with tag("span", cls="card-picture"):
             person_badge(resident)
         with tag("div", cls="card-words"):
-            tag("a", resident.called_name, cls="name-link", href=f"/people/{resident.id}", dir="auto")
+            # the link stands where the page's text begins, whatever the direction of the name
+            with tag("a", cls="name-link", href=f"/people/{resident.id}"):
+                tag("span", resident.called_name, dir="auto")
             if resident.languages:
                 tag("span", languages_words(resident), cls="quiet")
             with row():

@@ -23,7 +23,7 @@ def ask() -> None:
     for place in house().neighbours.places():
         if place.phone:
             words = t("{place} anrufen", place=place.name)
-            link(words, phone_address(place.phone), kind="main large", icon="call").set_attribute("dir", "auto")
+            link(words, phone_address(place.phone), kind="main large", icon="call")
             place_facts(place)
     h2(t("Einer Mentorin oder einem Mentor schreiben"))
     live({"presence"}, lambda: _mentors(me))

@@ -89,8 +89,13 @@ def _facts(shown: Organisation, me: str) -> None:
     if facts or ways:
         h2(t("Gut zu wissen"))
     _fact_list(facts)
-    for picture, words, href in ways:
-        link(words, href, icon=picture).set_attribute("dir", "auto")
+    if ways:
+        with tag("ul", cls="fact-list"):
+            for picture, words, href in ways:
+                with tag("li"):
+                    # outside of the words: a number reads left to right on every page
+                    icon(picture)
+                    link(words, href).set_attribute("dir", "ltr")
     if shown.position:
         link(t("Auf der Karte ansehen"), "/map", kind="quiet", icon="map")
 

@@ -4,6 +4,7 @@ from app.server.example_people import PEOPLE, person_called
 from app.server.house import house
 from app.server.static_files import asset
 from app.server.visitor import visitor
+from components.example_words import example_person
 from components.frame import goto, page
 from components.markup import h1, h2, link, p, stack, tag
 from components.place_card import place_card
@@ -44,6 +45,6 @@ def _look_around() -> None:
         h2(t("Schau dich um"))
         p(t("Das ist ein Beispiel. Alle Leute hier sind ausgedacht. Du kannst nichts kaputt machen."))
         with tag("div", cls="row"):
-            for who, title in PEOPLE.items():
+            for who in PEOPLE:
                 if person_called(house(), who):
-                    link(title, f"/demo/{who}", kind="quiet", icon="visibility")
+                    link(example_person(who), f"/demo/{who}", kind="quiet", icon="visibility")
