@@ -171,7 +171,10 @@ class Pages(ui.sub_pages):
         full, self.nav = f"{title} – Ehrensache", nav
         if self._router.is_initial_request:
             self.client.title = full
-        arrival = json.dumps({"title": full, "nav": nav, "first": self._router.is_initial_request})
+        router = self._router
+        arrival = json.dumps(
+            {"title": full, "nav": nav, "first": router.is_initial_request, "address": router.current_path}
+        )
         self.client.run_javascript(f"ehrensache.arrived({arrival})")
 
 

@@ -166,8 +166,10 @@ const ehrensache = (() => {
   }
   addEventListener("pageshow", ({ persisted }) => persisted && there());
 
-  function arrived({ title, nav, first }) {
+  function arrived({ title, nav, first, address }) {
     document.title = title;
+    // who goes back before the next picture leaves this page
+    shown = address;
     // what was said when a form led here stays; what was said before somebody went on would lie over this page's buttons
     if (document.documentElement.dataset.onTheWay === "") {
       for (const toast of document.querySelectorAll(".toast")) toast.hidden = true;
