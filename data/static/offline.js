@@ -86,7 +86,10 @@
     return section(words.phrases, ...folded);
   }
 
+  let isGoingOn = false;
+
   function goOn() {
+    isGoingOn = true;
     location.replace(location.pathname === "/offline" ? "/" : location.href);
   }
 
@@ -98,8 +101,10 @@
 
   // A line that is there in name only, or a house that starts anew, makes no browser say that it is online again.
   async function ask() {
-    if (document.visibilityState !== "visible") return;
-    const answer = await fetch("/healthz", { cache: "no-store" }).catch(() => null);
+    if (isGoingOn || document.visibilityState !== "visible") return;
+    // what hangs would keep the next ones from being asked
+    const signal = AbortSignal.timeout?.(ASKED_EVERY_MS);
+    const answer = await fetch("/healthz", { cache: "no-store", signal }).catch(() => null);
     if (answer?.ok) goOn();
   }
 

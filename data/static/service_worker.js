@@ -13,6 +13,7 @@ const OURS = "ehrensache-";
 const ANYWHERE = "/offline";
 const ICON = "/static/icons/app-icon-192.png";
 const PATIENCE_MS = 4_000;
+const LONGEST_PATIENCE_MS = 60_000;
 const FILES = new Set(PARTS.flatMap(({ files }) => files));
 const SHELLS = new Set(PARTS.flatMap(({ shells }) => shells));
 const OTHERWISE = Object.assign({}, ...PARTS.map(({ otherwise }) => otherwise));
@@ -37,7 +38,7 @@ self.addEventListener("fetch", (event) => {
   if (request.mode === "navigate") {
     if (SHELLS.has(pathname)) event.respondWith(shell(request, pathname));
     else if (OTHERWISE[pathname]) event.respondWith(onTheWay(request, inOwnLanguage(OTHERWISE[pathname]) + search));
-    else event.respondWith(fetch(request).catch(async () => (await caches.match(ANYWHERE)) ?? Response.error()));
+    else event.respondWith(page(request));
   } else if (FILES.has(pathname + search)) {
     event.respondWith(caches.match(pathname + search).then((kept) => kept ?? fetch(request)));
   }
@@ -83,6 +84,33 @@ async function forgetOld() {
   await Promise.all(names.filter((name) => name.startsWith(OURS) && !current.has(name)).map((name) => caches.delete(name)));
 }
 
+let patience = PATIENCE_MS;
+
+/** What people have with them, where the line is dead; a line that is only slow gets twice as long each time. */
+async function page(request) {
+  const giveUp = new AbortController();
+  const answering = fetch(endedBy(giveUp.signal, request));
+  try {
+    const answer = await inTime(answering, patience);
+    patience = PATIENCE_MS;
+    return answer;
+  } catch {
+    patience = Math.min(2 * patience, LONGEST_PATIENCE_MS);
+    const kept = await caches.match(ANYWHERE);
+    // a browser asks for an address once at a time: what hangs would keep the next one waiting
+    if (kept) giveUp.abort();
+    return kept ?? answering;
+  }
+}
+
+function endedBy(signal, request) {
+  try {
+    return new Request(request, { signal });
+  } catch {
+    return request; // some browsers make no other one of what a person asked for
+  }
+}
+
 /** A line that is there in name only must not keep people waiting at the door. */
 async function shell(request, pathname) {
   try {
@@ -108,9 +136,9 @@ function inOwnLanguage(shells) {
   return wishes.find(Boolean) ?? Object.values(shells)[0];
 }
 
-function inTime(answering) {
+function inTime(answering, patienceMs = PATIENCE_MS) {
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error("too slow")), PATIENCE_MS);
+    const timer = setTimeout(() => reject(new Error("too slow")), patienceMs);
     answering.then(resolve, reject).finally(() => clearTimeout(timer));
   });
 }

@@ -38,6 +38,16 @@ LATER_VISIT_KB = 12
 LINE = {"offline": False, "latency": 150, "downloadThroughput": 200_000, "uploadThroughput": 94_000}
 CPU_SLOWED = 4
 STOCK_IS = "stock NiceGUI with about the same content"
+# From opening the app to the painting of one's card.
+OPENED = """() => {
+  window.opened = new Promise((done) => {
+    new MutationObserver((_, observer) => {
+      if (!document.querySelector(".pass svg")) return;
+      observer.disconnect();
+      requestAnimationFrame(() => setTimeout(() => done(performance.now())));
+    }).observe(document, { childList: true, subtree: true });
+  });
+}"""
 # From a tap on a link to the painting of what it leads to.
 CHANGE = """(href) => new Promise((done) => {
   const title = () => document.querySelector("#content h1")?.textContent;
@@ -183,6 +193,7 @@ def _on_the_line(browser: Browser, line: CuttableLine, stock_line: CuttableLine)
     for name, key, unit, most in (
         ("from page to page: on the line", "change_kb", "kB", 8),
         ("from page to page: from tap to paint", "change_ms", "ms", 250),
+        ("without the network: until one's card is there", "offline_ms", "ms", 1_000),
     ):
         yield Figure(name=name, value=statistics.median(run[key] for run in ours), unit=unit, goal=Goal(most=most))
 
@@ -200,6 +211,7 @@ def _visits(browser: Browser, line: CuttableLine, who: str = "") -> dict[str, fl
             # the slowest and the largest: a median would hide the page that people wait for
             figures["change_kb"] = max(kilobytes for kilobytes, _ in changes)
             figures["change_ms"] = statistics.median(ms for _, ms in changes)
+            figures["offline_ms"] = _without_network(context, line)
         return figures
     finally:
         context.close()
@@ -227,6 +239,19 @@ def _change(page: Page, line: CuttableLine, href: str) -> tuple[float, float]:
     ms = page.evaluate(CHANGE, href)
     page.wait_for_timeout(1_000)
     return (line.brought_bytes - before) / 1000, ms
+
+
+def _without_network(context: BrowserContext, line: CuttableLine) -> float:
+    """How many ms it takes to open the app where nothing answers."""
+    page = context.new_page()
+    _slow_down(page)
+    page.add_init_script(f"({OPENED})()")
+    line.cut()
+    try:
+        page.goto(line.url)
+        return float(page.evaluate("window.opened"))
+    finally:
+        line.mend()
 
 
 def _slow_down(page: Page) -> None:
