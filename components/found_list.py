@@ -4,7 +4,7 @@ from app.server.house import house
 from app.services.search import Found
 from components.event_card import event_card
 from components.listing_card import listing_card
-from components.markup import empty_state, h2, link, stack
+from components.markup import empty_state, h2, link, listed_cards, stack
 from components.organisation_words import organisation_card
 from components.people_list import person_card
 from components.searching import hits_words
@@ -40,9 +40,7 @@ def _listings(found: Found) -> None:
     for title, listings in ((t("Wer kann etwas?"), found.offers), (t("Wer sucht etwas?"), found.needs)):
         if listings:
             h2(title)
-            with stack():
-                for listing in listings[:MOST_EACH]:
-                    listing_card(listing)
+            listed_cards(listings[:MOST_EACH], listing_card)
 
 
 def _others(found: Found) -> None:

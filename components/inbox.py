@@ -2,7 +2,7 @@
 
 from app.domain.message import Conversation
 from app.server.house import house
-from components.markup import badge, card, empty_state, link, stack, tag
+from components.markup import badge, card, empty_state, link, listed_cards, tag
 from components.message_words import message_text, message_words
 from components.person_badge import person_badge
 from components.reader import person
@@ -17,9 +17,8 @@ def inbox(me: str) -> None:
         empty_state(
             t("Noch keine Gespräche"), t("Bei einem Tausch könnt ihr euch schreiben, und an Mentor*innen jederzeit.")
         )
-    with stack():
-        for each in rows:
-            _row(each, me)
+    else:
+        listed_cards(rows, lambda each: _row(each, me))
 
 
 def _row(each: Conversation, me: str) -> None:

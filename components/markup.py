@@ -1,7 +1,7 @@
 """What pages are made of: headings, text, cards, links, pictures, buttons; one native element each (decision 0003)."""
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Iterable
+from typing import Any, TypeVar
 
 from nicegui import ui
 
@@ -18,6 +18,7 @@ __all__ = [
     "link", "notice", "p", "picker", "post_form", "row", "skill_icon", "small", "stack", "tag",
 ]  # fmt: skip
 
+T = TypeVar("T")
 _NOTICE_ICONS = {"note": "info", "good": "check_circle", "warning": "warning", "bad": "error"}
 
 
@@ -51,6 +52,14 @@ def small(text: str, *, cls: str = "") -> Tag:
 def card(*, href: str | None = None, cls: str = "") -> Tag:
     """A box; with `href` the whole of it is one link, and nothing inside may be pressed."""
     return StillTag("a", cls=f"card {cls}", href=href) if href else Tag("div", cls=f"card {cls}")
+
+
+def listed_cards(of: Iterable[T], show: Callable[[T], object]) -> None:
+    """A card of each, one below the other; screen readers say how many there are. Nothing in it is tapped but links."""
+    with StillTag("ul", cls="stack cards-list"):
+        for each in of:
+            with Tag("li"):
+                show(each)
 
 
 def row(*, cls: str = "") -> Tag:

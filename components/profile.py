@@ -4,7 +4,7 @@ from app.domain.listing import ACTIVE
 from app.domain.resident import Resident
 from app.server.house import house
 from components.listing_card import listing_card
-from components.markup import h2, icon, link, p, stack, tag
+from components.markup import h2, icon, link, listed_cards, p, tag
 from components.mentor_card import languages_words
 from components.peer_groups import peer_groups_words
 from components.person_badge import person_badge, person_heading
@@ -31,9 +31,8 @@ def profile(shown: Resident, *, by: str, heading: str = "h1") -> None:
     h2(t("Kann und sucht"))
     if not listings:
         p(t("Noch nichts eingetragen."), cls="quiet")
-    with stack():
-        for listing in listings:
-            listing_card(listing)
+    else:
+        listed_cards(listings, listing_card)
 
 
 def area_options() -> dict[str, str]:

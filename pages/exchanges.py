@@ -9,7 +9,7 @@ from components.event_card import event_card
 from components.exchange_card import exchange_card
 from components.frame import page
 from components.live_region import live
-from components.markup import details, empty_state, h1, h2, link, stack, tag
+from components.markup import details, empty_state, h1, h2, link, listed_cards, stack, tag
 from components.match_card import matches_waiting
 from components.simple_screen import what_is_new
 from components.texts import t, text
@@ -38,9 +38,8 @@ def _events(me: str) -> None:
     coming = house().events.coming(now, now + AHEAD)[:MOST_EVENTS]
     if not coming:
         empty_state(t("Gerade ist nichts geplant"), t("Schau bald wieder herein."))
-    with stack():
-        for occurrence in coming:
-            event_card(occurrence, my_state=mine.get(occurrence.id, ""))
+    else:
+        listed_cards(coming, lambda each: event_card(each, my_state=mine.get(each.id, "")))
     link(t("Alle Veranstaltungen"), "/events", kind="quiet", icon="calendar_month")
 
 
@@ -51,10 +50,8 @@ def _mine(me: str) -> None:
     if not open_ones:
         empty_state(t("Noch nichts verabredet"), t("Such dir etwas aus oder biete etwas an."))
         link(t("Jemanden finden"), "/find", kind="main", icon="search")
-    with stack():
-        for exchange in open_ones:
-            exchange_card(exchange, me)
+    else:
+        listed_cards(open_ones, lambda exchange: exchange_card(exchange, me))
     if past:
-        with details(t("Frühere Tausche")), stack():
-            for exchange in past:
-                exchange_card(exchange, me)
+        with details(t("Frühere Tausche")):
+            listed_cards(past, lambda exchange: exchange_card(exchange, me))

@@ -7,7 +7,7 @@ from components.found_list import found_list
 from components.frame import page
 from components.listing_card import listing_card
 from components.live_region import live
-from components.markup import empty_state, h1, h2, link, row, stack, tag
+from components.markup import empty_state, h1, h2, link, listed_cards, row, stack, tag
 from components.searching import search_field
 from components.skill_tiles import group_tiles
 from components.texts import t, text
@@ -43,5 +43,5 @@ def _new(me: str) -> None:
                 newest = [listing for listing in active if listing.kind == kind][:MOST_NEW]
                 if not newest:
                     empty_state(t("Noch niemand"), t("Trag ein, was du suchst. Dann kann sich jemand melden."))
-                for listing in newest:
-                    listing_card(listing)
+                else:
+                    listed_cards(newest, listing_card)

@@ -9,7 +9,7 @@ from components.frame import page
 from components.hours_form import hours_words
 from components.listing_card import listing_card
 from components.live_region import live
-from components.markup import back_link, badge, card, h2, icon, link, p, stack, tag
+from components.markup import back_link, badge, card, h2, icon, link, listed_cards, p, stack, tag
 from components.mentor_card import languages_words
 from components.peer_groups import peer_groups_words
 from components.person_badge import person_badge, person_heading
@@ -92,6 +92,4 @@ def _offers(shown: Resident, me: str) -> None:
     offers = [x for x in house().listings.of(by=me, resident_id=shown.id) if (x.kind, x.state) == (OFFER, ACTIVE)]
     if offers:
         h2(t("Kann auch selbst helfen"))
-        with stack():
-            for listing in offers:
-                listing_card(listing)
+        listed_cards(offers, listing_card)

@@ -21,6 +21,7 @@ from components.markup import (
     h1,
     h2,
     link,
+    listed_cards,
     notice,
     p,
     row,
@@ -81,9 +82,8 @@ def _others(state: str, me: str) -> list[Exchange]:
 
 
 def _cards(exchanges: list[Exchange], me: str) -> None:
-    with stack():
-        for exchange in exchanges:
-            exchange_card(exchange, me)
+    if exchanges:
+        listed_cards(exchanges, lambda exchange: exchange_card(exchange, me))
 
 
 def _presence(me: str) -> None:
@@ -123,9 +123,7 @@ def _open_needs(me: str) -> None:
     needs = house().mentors.unanswered_needs(by=me)
     if needs:
         h2(t("Hier hilft noch niemand"))
-        with stack():
-            for need in needs[:MOST_SHOWN]:
-                listing_card(need)
+        listed_cards(needs[:MOST_SHOWN], listing_card)
     newcomers = house().mentors.newcomers(by=me)
     if newcomers:
         h2(t("Neu und noch ohne Tausch"))

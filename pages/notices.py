@@ -6,7 +6,7 @@ from app.server.visitor import visitor
 from components.frame import page
 from components.inbox import inbox
 from components.live_region import live
-from components.markup import empty_state, h1, h2, stack, tag
+from components.markup import empty_state, h1, h2, listed_cards, stack, tag
 from components.notice_words import notice_card
 from components.shown import once_shown
 from components.texts import t, text
@@ -36,7 +36,6 @@ def _news(me: str) -> None:
     told = _told(me)
     if not told:
         empty_state(t("Noch nichts Neues"), t("Wenn sich etwas tut, steht es hier."))
-    with stack():
-        for notice in told:
-            notice_card(notice)
+    else:
+        listed_cards(told, notice_card)
     once_shown(lambda: house().notices.read(by=me))

@@ -7,7 +7,7 @@ from components.feedback import say
 from components.frame import page
 from components.listing_card import listing_card
 from components.live_region import live
-from components.markup import action, back_link, empty_state, h1, h2, link, p, row, skill_icon, stack, tag
+from components.markup import action, back_link, empty_state, h1, h2, link, listed_cards, p, row, skill_icon, stack, tag
 from components.skill_tiles import group_name
 from components.texts import language, t, text, tn
 
@@ -45,8 +45,8 @@ def _people(skill_id: str, me: str) -> None:
 
 
 def _cards(listings: list[Listing]) -> None:
-    for listing in listings:
-        listing_card(listing, of_skill=True)
+    if listings:
+        listed_cards(listings, lambda listing: listing_card(listing, of_skill=True))
 
 
 def _own_part(skill_id: str, me: str, listings: list[Listing]) -> None:

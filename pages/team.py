@@ -9,7 +9,7 @@ from components.exchange_card import exchange_card
 from components.frame import page
 from components.introductions import without_mentor
 from components.live_region import live
-from components.markup import card, details, empty_state, h1, h2, icon, link, p, small, stack, tag
+from components.markup import card, details, empty_state, h1, h2, icon, link, listed_cards, p, small, stack, tag
 from components.people_list import people_list
 from components.reported import reports_words
 from components.searching import hits_words, is_match, search_field
@@ -83,9 +83,7 @@ def _disputes(me: str) -> None:
     disputed = house().exchanges.in_states(DISPUTED, by=me)
     if disputed:
         h2(t("Bitte klären"))
-        with stack():
-            for exchange in disputed:
-                exchange_card(exchange, me)
+        listed_cards(disputed, lambda exchange: exchange_card(exchange, me))
 
 
 def _wishes(me: str) -> None:

@@ -11,7 +11,7 @@ from components.exchange_card import exchange_card
 from components.frame import page
 from components.install_hint import install_hint, may_install
 from components.live_region import live
-from components.markup import card, empty_state, h1, h2, link, p, stack, tag
+from components.markup import card, empty_state, h1, h2, link, listed_cards, p, stack, tag
 from components.match_card import matches_waiting
 from components.round_invitation import rounds_on
 from components.simple_screen import simple_home
@@ -76,9 +76,7 @@ def waits_for(exchange: Exchange, me: str) -> bool:
 
 
 def _cards(exchanges: list[Exchange], me: str) -> None:
-    with stack():
-        for exchange in exchanges:
-            exchange_card(exchange, me)
+    listed_cards(exchanges, lambda exchange: exchange_card(exchange, me))
 
 
 def _account(me: str) -> None:
@@ -93,8 +91,6 @@ def _next_events(me: str) -> None:
     coming.sort(key=lambda occurrence: occurrence.id not in mine)
     if coming:
         h2(t("Veranstaltungen"))
-        with stack():
-            for occurrence in coming[:MOST_EVENTS]:
-                event_card(occurrence, my_state=mine.get(occurrence.id, ""))
+        listed_cards(coming[:MOST_EVENTS], lambda each: event_card(each, my_state=mine.get(each.id, "")))
         link(t("Alle Veranstaltungen"), "/events", kind="quiet", icon="calendar_month")
     link(t("Karte"), "/map", kind="text", icon="map")

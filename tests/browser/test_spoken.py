@@ -193,6 +193,15 @@ def test_what_is_wrong_with_a_field_is_said_in_the_language_of_the_page(people: 
     expect(amira.locator(".toast")).to_be_visible()
 
 
+def test_cards_are_lists_and_their_links_lead_on(people: Neighbours) -> None:
+    amira = people.phone_of("amira")
+    for path, link in (("/", "Heinz hilft dir"), ("/exchanges", "Heinz hilft dir"), ("/notices", "Zugesagt: Fahrrad")):
+        people.open(amira, path)
+        row = amira.get_by_role("list").get_by_role("listitem").get_by_role("link", name=link).first
+        row.click()
+        expect(amira.get_by_role("heading", level=1)).to_have_text("Heinz hilft dir")
+
+
 def test_the_language_is_named_once(people: Neighbours) -> None:
     kurt = people.phone_of("kurt")
     expect(kurt.locator("details.languages > summary")).to_have_accessible_name("Sprache: Deutsch")

@@ -1,6 +1,8 @@
 """Taps and submits as the browser sends them, with a request id of its own each, for tests with NiceGUI's `user`."""
 
 import itertools
+import re
+from html import unescape
 from typing import Any
 
 from nicegui.events import GenericEventArguments, handle_event
@@ -44,6 +46,14 @@ def page_text(user: User) -> str:
     assert user.client is not None
     texts = (getattr(each, "text", "") for each in user.client.content.descendants())
     return "\n".join(text for text in texts if text)
+
+
+def addresses(user: User) -> list[str]:
+    """Where links of the page lead, also those within markup."""
+    assert user.client is not None
+    every = [each._props for each in user.client.content.descendants()]
+    within = [unescape(href) for props in every for href in re.findall(r'href="([^"]*)"', props.get("innerHTML", ""))]
+    return [props["href"] for props in every if props.get("href")] + within
 
 
 def _found(user: User, kind: str, text: str, number: int = 0) -> Tag:

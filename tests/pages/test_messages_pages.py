@@ -14,7 +14,7 @@ from components.wording import skill_name
 from pages import conversation, notices, write_to
 from tests.builders import refused
 from tests.pages.neighbourhood import Neighbourhood
-from tests.pages.taps import fresh_request_id, page_text, send, submit, tap
+from tests.pages.taps import addresses, fresh_request_id, page_text, send, submit, tap
 
 A_MOMENT_SECONDS = 0.15
 
@@ -44,11 +44,6 @@ def press(user: User, words: str) -> None:
 
 def _text_of(button: Tag) -> str:
     return "\n".join([button.text, *(each.text for each in button.descendants() if isinstance(each, Tag))])
-
-
-def addresses(user: User) -> list[str]:
-    assert user.client is not None
-    return [each.props.get("href", "") for each in user.client.content.descendants() if isinstance(each, Tag)]
 
 
 async def test_both_see_at_once_what_is_written(here: Neighbourhood, theirs: Exchange) -> None:

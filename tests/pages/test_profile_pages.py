@@ -9,7 +9,7 @@ from app.domain.resident import Resident
 from components.wording import skill_name
 from pages import exchange, me, my_background, my_details, person
 from tests.pages.neighbourhood import Neighbourhood
-from tests.pages.taps import fresh_request_id, page_text, submit, tap
+from tests.pages.taps import addresses, fresh_request_id, page_text, submit, tap
 
 
 async def settled() -> None:
@@ -25,7 +25,7 @@ def kept_of(here: Neighbourhood, resident_id: str) -> Resident:
 async def test_what_is_mine_leads_to_all_that_is_mine(here: Neighbourhood) -> None:
     async with here.at_page(me.me_page, "Amira") as (amira,):
         assert amira.client is not None
-        links = {each.props.get("href") for each in amira.client.content.descendants()}
+        links = set(addresses(amira))
         assert {"/notices", "/my-details", "/my-background", "/my-devices", "/account"} <= links
         assert "ganz freiwillig" in page_text(amira)
 
