@@ -27,12 +27,13 @@ def _device(me: str, session: Session) -> None:
     def take_back(request: str) -> None:
         house().sign_in.take_back_revoke(by=me, session_id=session.id, request_id=request)
 
+    name, when = session.device or t("Gerät"), when_words(session.seen_at)
     with card(cls="device"):
         with tag("div", cls="card-words"):
-            tag("strong", session.device or t("Gerät"))
+            tag("strong", name)
             kind = t("Eigenes Gerät") if session.kind == OWN else t("Geteiltes Gerät")
-            p(f"{kind} · {t('Zuletzt benutzt {when}', when=when_words(session.seen_at))}", cls="quiet")
+            p(f"{kind} · {t('Zuletzt benutzt {when}', when=when)}", cls="quiet")
         if session.id == visitor().session_id:
             badge(t("Dieses Gerät"), "good")
         else:
-            action(t("Abmelden"), revoke, kind="quiet", icon="logout", of=session.device)
+            action(t("Abmelden"), revoke, kind="quiet", icon="logout", of=f"{name}, {when}")

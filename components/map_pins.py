@@ -38,7 +38,7 @@ def confirm_pin(pinned: Pinned, me: str) -> None:
         return
     action(
         t("Stimmt genau"), partial(_put, pinned, me, at, False), kind="quiet", icon="check",
-        undo=partial(_put, pinned, me, at, True), said=t("Als genau vermerkt."),
+        undo=partial(_put, pinned, me, at, True), said=t("Als genau vermerkt."), of=pinned.name,
     )  # fmt: skip
 
 

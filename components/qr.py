@@ -16,4 +16,6 @@ def qr(text: str, *, label: str) -> Tag:
 def qr_svg(text: str) -> str:
     """The same as markup, for printed pages."""
     code = segno.make_qr(text, error="m", boost_error=False)
-    return code.svg_inline(border=QUIET_ZONE, dark="#000", light="#fff", omitsize=True)
+    drawing: str = code.svg_inline(border=QUIET_ZONE, dark="#000", light="#fff", omitsize=True)
+    # what it is says the element around it; to some screen readers the drawing would be one more image without a name
+    return drawing.replace("<svg ", '<svg aria-hidden="true" ', 1)

@@ -31,6 +31,5 @@ def _pins(me: str) -> None:
                     pin_state(each)
                 with row():
                     words = t("Nadel versetzen") if each.position else t("Nadel setzen")
-                    put = link(words, f"/team/pins/{each.id}", kind="quiet", icon="location_on")
-                    put.set_attribute("aria-label", f"{words}: {each.name}")
+                    link(words, f"/team/pins/{each.id}", kind="quiet", icon="location_on", of=each.name)
                     confirm_pin(each, me)

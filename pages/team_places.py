@@ -66,7 +66,7 @@ def _place(me: str, place: Place, rebuild: Callable[[], None]) -> None:
         with row():
             link(t("Tür öffnen"), f"/door/{place.id}", kind="quiet", icon="door_front", of=place.name)
             link(t("Auf der Karte"), f"/team/pins/{place.id}", kind="quiet", icon="location_on", of=place.name)
-            print_link(t("Aushang"), f"/print/poster/{place.id}")
+            print_link(t("Aushang"), f"/print/poster/{place.id}", of=place.name)
         with details(t("Angaben ändern")):
             meanwhile = Meanwhile(kept, lambda: place_card(kept()), leave="/team/places")
             with form(save, submit=t("Speichern"), kind="quiet"):

@@ -125,9 +125,14 @@ def test_the_question_of_the_team_has_the_focus(people: Neighbours) -> None:
 
 def test_buttons_of_a_list_are_told_apart(people: Neighbours) -> None:
     sabine = people.phone_of("sabine")
-    for path, link in (("/team/events", "Diesen Abend leiten"), ("/team/places", "Tür öffnen")):
+    several = (
+        ("/team/events", "link", "Diesen Abend leiten"), ("/team/places", "link", "Tür öffnen"),
+        ("/team/places", "link", "Aushang"), ("/team/pins", "button", "Stimmt genau"),
+    )  # fmt: skip
+    for path, role, words in several:
         people.open(sabine, path)
-        names = [each.get_attribute("aria-label") for each in sabine.get_by_role("link", name=link).all()]
+        found = sabine.get_by_role(role, name=words).all()  # type: ignore[arg-type]
+        names = [each.get_attribute("aria-label") for each in found]
         assert len(names) > 1
         assert len(set(names)) == len(names), names
 
@@ -200,6 +205,14 @@ def test_cards_are_lists_and_their_links_lead_on(people: Neighbours) -> None:
         row = amira.get_by_role("list").get_by_role("listitem").get_by_role("link", name=link).first
         row.click()
         expect(amira.get_by_role("heading", level=1)).to_have_text("Heinz hilft dir")
+
+
+def test_a_code_is_one_picture_with_a_name(people: Neighbours) -> None:
+    amira = people.phone_of("amira")
+    people.open(amira, "/my-card")
+    tree = amira.context.new_cdp_session(amira).send("Accessibility.getFullAXTree")["nodes"]
+    pictures = [each["name"]["value"] for each in tree if each["role"]["value"] == "image" and not each["ignored"]]
+    assert pictures == ["Meine Karte"]
 
 
 def test_the_language_is_named_once(people: Neighbours) -> None:

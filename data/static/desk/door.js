@@ -52,6 +52,7 @@ export function picture(text, label = say("door_code")) {
   const drawing = document.createElementNS(SVG, "svg");
   drawing.setAttribute("viewBox", `0 0 ${size} ${size}`);
   drawing.setAttribute("shape-rendering", "crispEdges");
+  drawing.setAttribute("aria-hidden", "true"); // what it is says the element around it
   const path = document.createElementNS(SVG, "path");
   path.setAttribute("d", data.map((row, y) => row.map((dark, x) => (dark ? `M${x} ${y}h1v1h-1z` : "")).join("")).join(""));
   drawing.append(path);
