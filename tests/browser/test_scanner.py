@@ -283,7 +283,7 @@ def test_after_a_refused_code_it_looks_for_another(
     wait_for_tracks(page, ["ended", "live"])
     says(page, "Halte die Kamera so")
     has_received(page)
-    expect(page.get_by_role("alert")).to_contain_text("Code")
+    expect(page.locator(".toast.bad")).to_contain_text("Code")
 
 
 def test_too_long_texts_and_wrong_types_are_refused(page: Page, scanner_app: RunningApp) -> None:

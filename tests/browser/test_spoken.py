@@ -30,6 +30,7 @@ CONFIRMS = """async () => {
 
 @pytest.fixture
 def people(running_app: RunApp, phone: OpenPhone, fake_camera: FakeCamera) -> Iterator[Neighbours]:
+    fake_camera.show(None)  # another test may have held something before it
     app = running_app()
     yield Neighbours(app, phone, fake_camera)
     app.stop()

@@ -36,6 +36,6 @@ def test_half_a_span_or_no_time_is_refused(times: str) -> None:
 def test_hours_are_said_by_day() -> None:
     afternoon = Hours(weekday=1, opens_at_minute=900, closes_at_minute=1440)
     with speaking("de"):
-        assert hours_words((MONDAY, afternoon)) == ["Montag: 10:00 bis 12:00, 15:00 bis 00:00"]
+        assert hours_words((MONDAY, afternoon)) == ["Montag: 10:00 bis 12:00 und 15:00 bis 00:00"]
     with speaking("ar"):
         assert hours_words((MONDAY,))[0].startswith("الاثنين")
