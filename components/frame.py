@@ -4,6 +4,7 @@
 Whatever a page does not catch ends here as a kind page: nothing here, not allowed, or an error with its number.
 """
 
+import asyncio
 import functools
 import json
 import re
@@ -11,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from nicegui import background_tasks, context, ui
+from nicegui import Client, background_tasks, context, ui
 from nicegui.page_arguments import RouteMatch
 
 from app.domain.refusal import Refusal
@@ -35,6 +36,8 @@ B = TypeVar("B", bound=Callable[..., None])
 _IN_PLACE = "history.replaceState({{page: {0}}}, '', (window.path_prefix || '') + {0})"
 _LEAVING = "ehrensache.leaving('sent')"
 _CODE_ADDRESS = "/Q/"
+_LOOK_SECONDS = 0.01
+_MOST_LOOKS = 50
 NEEDS = (None, "resident", "mentor", "staff", "confirmer")
 
 
@@ -77,6 +80,7 @@ def goto(address: str) -> None:
 
     async def go() -> None:
         await until_told()
+        await _until_sent(client)
         if client.is_deleted:
             return
         with client:
@@ -87,6 +91,14 @@ def goto(address: str) -> None:
                 await client.sub_pages_router._handle_open(address)
 
     background_tasks.create(go(), name=f"go to {address}")
+
+
+async def _until_sent(client: Client) -> None:
+    """What waits goes out after the elements that change in the same moment, so those are given time to wait."""
+    for _ in range(_MOST_LOOKS):
+        if not (client.has_socket_connection and client.outbox.messages):
+            return
+        await asyncio.sleep(_LOOK_SECONDS)
 
 
 def goto_paper(address: str) -> None:

@@ -166,10 +166,16 @@ const ehrensache = (() => {
   }
   addEventListener("pageshow", ({ persisted }) => persisted && there());
 
+  function isShown(address) {
+    shown = address;
+    for (const next of document.querySelectorAll("input[name=next]")) next.value = shown;
+    for (const way of document.querySelectorAll("a.sign-in")) way.search = new URLSearchParams({ next: shown });
+  }
+
   function arrived({ title, nav, first, address }) {
     document.title = title;
-    // who goes back before the next picture leaves this page
-    shown = address;
+    // who goes back or on before the next picture leaves this page
+    isShown(address);
     // what was said when a form led here stays; what was said before somebody went on would lie over this page's buttons
     if (document.documentElement.dataset.onTheWay === "") {
       for (const toast of document.querySelectorAll(".toast")) toast.hidden = true;
@@ -183,10 +189,8 @@ const ehrensache = (() => {
     const wasAt = isGoingBack ? (scrolled.get(here()) ?? 0) : 0;
     isGoingBack = false;
     requestAnimationFrame(() => {
-      shown = here();
+      isShown(here());
       isLeaving = false;
-      for (const next of document.querySelectorAll("input[name=next]")) next.value = shown;
-      for (const way of document.querySelectorAll("a.sign-in")) way.search = new URLSearchParams({ next: shown });
       if (first) return;
       readAloud.stop();
       line.forget();

@@ -168,7 +168,7 @@ def test_the_focus_goes_to_no_button_of_another_row(people: Neighbours) -> None:
     days = sabine.get_by_role("button", name="Absagen")
     called_off = days.nth(1).get_attribute("aria-label")
     days.nth(1).press("Enter")
-    expect(sabine.locator(f"[aria-label='{called_off}']")).to_have_count(0)
+    expect(sabine.locator(f"[aria-label='{called_off}']")).to_have_count(0, timeout=15_000)
     expect(sabine.locator(".live:focus")).to_be_visible()
 
 

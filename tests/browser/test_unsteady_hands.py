@@ -30,7 +30,8 @@ TOLD_LATER = """() => {
   socket.off("run_javascript");
   socket.on("run_javascript", (message) => {
     const isThere = document.querySelector("#content h1")?.textContent !== form;
-    setTimeout(() => hear(message), isThere ? 1000 : 0);
+    if (isThere) setTimeout(() => hear(message), 1000);
+    else hear(message);
   });
 }"""
 
